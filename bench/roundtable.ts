@@ -1,0 +1,123 @@
+/**
+ * The driver's own cost: scripted tables at zero latency. `node bench/roundtable.ts` prints one JSON line per measurement:
+ * wall and CPU of one roundtable (4 seats × 3 rounds), the overhead per turn, fifty at once, and the makespan against the
+ * critical path with simulated latencies. Ratios are against the same run's bare SQLite or the computed path.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { advance, foldAll } from "../src/core/run/advance.ts";
+import type { Reply } from "../src/core/run/machine.ts";
+import type { Journal } from "../src/ports/journal.ts";
+import { openMemoryJournal } from "../src/storage/memory/journal.ts";
+import { openSqliteJournal } from "../src/storage/sqlite/journal.ts";
+import { drawnLatency, machine, openTable, systemClock, tableEngine } from "../test/kit/drive.ts";
+import { tableOpening, tableReply } from "../test/kit/table.ts";
+
+const never = new AbortController().signal;
+const knobs = { asks: 0.2, passes: 0.6 };
+
+const inHome = async <T>(use: (journal: Journal) => Promise<T>): Promise<T> => {
+  const home = mkdtempSync(join(tmpdir(), "moot-bench-"));
+  const journal = openSqliteJournal({ home, clock: systemClock });
+  try {
+    return await use(journal);
+  } finally {
+    journal.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+};
+
+const print = (name: string, figures: Readonly<Record<string, number>>): void => {
+  const rounded = Object.fromEntries(Object.entries(figures).map(([key, figure]) => [key, Math.round(figure * 100) / 100]));
+  process.stdout.write(`${JSON.stringify({ bench: name, ...rounded })}\n`);
+};
+
+const one = async (journal: Journal, run: string): Promise<{ wallMs: number; cpuMs: number }> => {
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  openTable(journal, run, knobs);
+  await tableEngine(journal, knobs).host(run, { signal: never });
+  const used = process.cpuUsage(cpu);
+  return { wallMs: performance.now() - start, cpuMs: (used.user + used.system) / 1000 };
+};
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+await inHome(async (journal) => {
+  const runs: { wallMs: number; cpuMs: number }[] = [];
+  for (let i = 0; i < 25; i++) runs.push(await one(journal, `rt-${i}`));
+  const events = journal.read("rt-0").length;
+  const turns = journal.read("rt-0").filter(({ kind }) => kind.startsWith("turn-")).length;
+  const wallMs = median(runs.slice(5).map((run) => run.wallMs));
+  print("one roundtable, sqlite FULL", {
+    firstWallMs: runs[0]?.wallMs ?? 0,
+    wallMs,
+    cpuMs: median(runs.slice(5).map((run) => run.cpuMs)),
+    events,
+    calls: journal.calls("rt-0").length,
+    turns,
+    msPerTurn: wallMs / turns,
+  });
+});
+
+const memory = openMemoryJournal({ clock: systemClock });
+const inMemory: number[] = [];
+for (let i = 0; i < 25; i++) inMemory.push((await one(memory, `rt-${i}`)).wallMs);
+print("one roundtable, memory journal", { wallMs: median(inMemory.slice(5)) });
+
+await inHome(async (journal) => {
+  const before = process.memoryUsage.rss();
+  const start = performance.now();
+  await Promise.all(Array.from({ length: 50 }, (_, i) => one(journal, `rt-${i}`)));
+  print("fifty at once", {
+    wallMs: performance.now() - start,
+    rssMb: process.memoryUsage.rss() / 1e6,
+    addedMb: (process.memoryUsage.rss() - before) / 1e6,
+  });
+});
+
+await inHome(async (journal) => {
+  const latency = drawnLatency("makespan", 40);
+  openTable(journal, "rt", knobs);
+  const start = performance.now();
+  await tableEngine(journal, knobs, { latencyMs: latency }).host("rt", { signal: never });
+  const wallMs = performance.now() - start;
+  const criticalPathMs = idealMakespan(latency);
+  print("makespan with latencies", { wallMs, criticalPathMs, ratio: wallMs / criticalPathMs });
+});
+
+/** The makespan of the same run in virtual time: no overhead, calls start the moment they are planned. */
+function idealMakespan(latency: (step: string) => number): number {
+  const facts = tableOpening(knobs);
+  const reply = tableReply(knobs);
+  let state = foldAll(
+    machine,
+    "rt",
+    facts.map((fact, index) => ({ run: "rt", seq: index + 1, step: "open", ...fact })),
+  );
+  let head = facts.length;
+  let now = 0;
+  const flying = new Map<string, { readonly at: number; readonly reply: Reply }>();
+  for (;;) {
+    const landed = (key: string): Reply | undefined => {
+      const call = flying.get(key);
+      return call !== undefined && call.at <= now ? call.reply : undefined;
+    };
+    const advanced = advance(machine, state, {
+      run: "rt",
+      head,
+      inputs: [],
+      reply: (step) => landed(step.key),
+      lookahead: 64,
+      maxFacts: 1 << 20,
+    });
+    ({ state, head } = advanced);
+    if (advanced.status === "done") return now;
+    for (const step of advanced.calls) {
+      if (step.kind !== "call" || flying.has(step.key)) continue;
+      flying.set(step.key, { at: now + latency(step.key), reply: reply(step.key, machine.request(state, step)) });
+    }
+    now = Math.min(...[...flying.values()].map(({ at }) => at).filter((at) => at > now));
+  }
+}

@@ -1,0 +1,45 @@
+import { invariant } from "./invariant.ts";
+
+/** Plain data. The only shape that enters the journal. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Nesting that `canonicalJson` accepts; deeper data is a bug, since parsers at the edges refuse it first. */
+export const MAX_JSON_DEPTH = 200;
+
+/**
+ * The one text form of a value: keys sorted by UTF-16 code unit, absent keys left out, no white space, `-0` as `0`.
+ * Equal values give equal bytes. Throws `Bug` on a number that is not finite or on nesting over `MAX_JSON_DEPTH`.
+ */
+export const canonicalJson = (value: Json): string => write(value, 0);
+
+const write = (value: Json, depth: number): string => {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "number") {
+    invariant(Number.isFinite(value), `canonicalJson: expected a finite number but found ${value}`);
+    return JSON.stringify(value);
+  }
+  if (value === null || typeof value === "boolean") return String(value);
+  invariant(depth < MAX_JSON_DEPTH, `canonicalJson: expected at most ${MAX_JSON_DEPTH} levels`);
+  if (isArray(value)) return `[${value.map((item) => write(item, depth + 1)).join(",")}]`;
+  const members: string[] = [];
+  for (const key of Object.keys(value).sort(byCodeUnit)) {
+    const member = value[key];
+    if (member !== undefined) members.push(`${JSON.stringify(key)}:${write(member, depth + 1)}`);
+  }
+  return `{${members.join(",")}}`;
+};
+
+const isArray = (value: readonly Json[] | { readonly [key: string]: Json }): value is readonly Json[] => Array.isArray(value);
+
+/** Orders strings by UTF-16 code unit: the same order under every locale. */
+export const byCodeUnit = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/** The value as an object, or undefined when it is anything else. */
+export const asRecord = (value: Json | undefined): { readonly [key: string]: Json } | undefined =>
+  value !== null && typeof value === "object" && !Array.isArray(value) ? (value as { readonly [key: string]: Json }) : undefined;
+
+/** The value as a list, or an empty list when it is anything else. */
+export const asList = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
+
+/** The value as text, or undefined when it is anything else. */
+export const asText = (value: Json | undefined): string | undefined => (typeof value === "string" ? value : undefined);

@@ -1,0 +1,181 @@
+/**
+ * @module The journal: the only truth. Runs are lists of events; the ledger, spend and call tables stand beside them and
+ * are written in the same transaction. Owns the contract that storage keeps; refuses to know how. Its laws are
+ * `journal.laws.ts`, which every implementation passes.
+ */
+import type { Json } from "../core/kernel/json.ts";
+import type { Result } from "../core/kernel/result.ts";
+import type { Event, Fact, RunId, RunKind, StepKey } from "../core/run/event.ts";
+import type { LedgerLine } from "../core/run/ledger.ts";
+import type { Input, Reply, RunStatus } from "../core/run/machine.ts";
+
+/** An event with the columns that stand beside it. `id` grows in commit order over all runs; `hash` chains the run. */
+export type StoredEvent = Event & { readonly id: number; readonly hash: string; readonly atMs: number };
+
+/** Names the process that holds runs; its lock file is `hosts/<host>`. */
+export type HostId = string;
+
+/** A claim to drive a run. Every commit checks it; a newer fence makes an older one worthless. */
+export type Fence = number;
+
+/** The list entry of a run. `parent` is set for child runs and forks. Amounts are micro-USD. */
+export type RunRow = {
+  readonly run: RunId;
+  readonly kind: RunKind;
+  readonly version: number;
+  readonly parent?: RunId;
+  /** The `seq` of the parent at which a fork was cut. */
+  readonly parentSeq?: number;
+  readonly book: string;
+  readonly head: number;
+  readonly headHash: string;
+  readonly status: RunStatus;
+  readonly fence: Fence;
+  readonly host?: HostId;
+  readonly exposureMicroUsd: number;
+  /** Absent: no cap. */
+  readonly capMicroUsd?: number;
+  readonly openedAtMs: number;
+  readonly title: string;
+};
+
+/** A call as stored. A call without `reply` was in flight; `attempt` counts from 1. */
+export type CallRow = {
+  readonly run: RunId;
+  readonly step: StepKey;
+  readonly attempt: number;
+  readonly requestHash: string;
+  readonly request: Json;
+  readonly performer: string;
+  readonly reply?: Reply;
+  readonly startedAtMs: number;
+  readonly endedAtMs?: number;
+  readonly lost: boolean;
+};
+
+/** One spend line. The exposure of a run is the sum of its lines. Key: `<run>/<step>/<attempt>/reserve|release|spent|lost`. */
+export type SpendRow = { readonly key: string; readonly run: RunId; readonly microUsd: number };
+
+/** A ledger line as booked. Key: `<run>/<reason>/<account>/<name>`. */
+export type LedgerRow = LedgerLine & {
+  readonly id: number;
+  readonly key: string;
+  readonly book: string;
+  readonly run: RunId;
+  readonly seq: number;
+};
+
+/** An input as offered. `takenSeq` is the head after which it was taken; `refused` says why it was not. */
+export type InputRow = Input & {
+  readonly id: number;
+  readonly run: RunId;
+  readonly by: string;
+  readonly atMs: number;
+  readonly takenSeq?: number;
+  readonly refused?: string;
+};
+
+/** A reservation to make: the call starts only after the commit that holds it. */
+export type Reservation = {
+  readonly step: StepKey;
+  readonly request: Json;
+  readonly requestHash: string;
+  readonly performer: string;
+  readonly worstMicroUsd: number;
+};
+
+/** A raw reply to store, with what it cost. */
+export type Settlement = { readonly step: StepKey; readonly attempt: number; readonly reply: Reply; readonly microUsd: number };
+
+/** Everything that one transaction does, in this order: fence and head check, settlements, facts, ledger, inputs, reservations. */
+export type Batch = {
+  readonly settle: readonly Settlement[];
+  /** Attempts of this run that an earlier holder left without a reply, or that were stopped: booked as lost, never released. */
+  readonly lose: readonly { readonly step: StepKey; readonly attempt: number }[];
+  readonly facts: readonly {
+    readonly step: StepKey;
+    readonly facts: readonly Fact[];
+    readonly ledger: readonly (readonly LedgerLine[])[];
+  }[];
+  /** Inputs handled: taken after the facts so far, or refused with the reason. */
+  readonly inputs: readonly { readonly id: number; readonly refused?: string }[];
+  readonly reserve: readonly Reservation[];
+  readonly status: RunStatus;
+};
+
+/** The head after a commit, the events as stored, and the attempt number of each reservation in order. */
+export type Committed = { readonly head: number; readonly events: readonly StoredEvent[]; readonly attempts: readonly number[] };
+
+/** Why a commit stored nothing. `cap`: the reservations would pass the cap; commit again without them. */
+export type CommitFault =
+  | { readonly kind: "conflict"; readonly message: string }
+  | { readonly kind: "cap"; readonly message: string; readonly exposureMicroUsd: number; readonly capMicroUsd: number };
+
+/** How a run is opened. The opening facts are one step, `open`; `ledger` is aligned with `facts`. */
+export type Opening = {
+  readonly run: RunId;
+  readonly kind: RunKind;
+  readonly version: number;
+  readonly title: string;
+  readonly facts: readonly Fact[];
+  readonly ledger: readonly (readonly LedgerLine[])[];
+  readonly capMicroUsd?: number;
+  readonly parent?: RunId;
+  readonly blobs?: readonly Uint8Array[];
+};
+
+/** A difference that `verify` found between what is stored and what the journal says. */
+export type Finding = { readonly run: RunId; readonly check: string; readonly message: string };
+
+/** Storage of runs. Synchronous: one writer, short transactions. Every method throws only on a broken disk or a bug. */
+export interface Journal {
+  /** Opens a run with its first facts in one transaction. Fault when the id exists. */
+  open(opening: Opening): Result<Committed, CommitFault>;
+  /** The row of a run, or undefined. */
+  run(run: RunId): RunRow | undefined;
+  /** Runs, newest first. */
+  runs(filter?: { readonly kind?: RunKind; readonly parent?: RunId; readonly limit?: number }): readonly RunRow[];
+  /** Events of a run with `seq > after`, in order. */
+  read(run: RunId, after?: number): readonly StoredEvent[];
+  /** Events of all runs with `id > after`, in commit order, at most `limit`. */
+  readAll(after: number, limit: number): readonly StoredEvent[];
+  /** Events of one kind over all main-book runs, newest first, at most `limit`: scores, closings. Served by an index. */
+  facts(kind: string, limit: number): readonly StoredEvent[];
+  /** Takes a run for a host. `held`: another live host holds it. A dead host's run is taken with a higher fence. */
+  acquire(run: RunId): Result<Fence, { readonly kind: "held" | "unknown-run"; readonly message: string }>;
+  /** Gives the run back; later commits with this fence conflict. */
+  release(run: RunId, fence: Fence): void;
+  /** The one transaction. */
+  commit(run: RunId, fence: Fence, expectedHead: number, batch: Batch): Result<Committed, CommitFault>;
+  /** Calls of a run, by step then attempt; with `step`, of that step only. */
+  calls(run: RunId, step?: StepKey): readonly CallRow[];
+  /** Spend lines of a run, by key. */
+  spend(run: RunId): readonly SpendRow[];
+  /** Offers an input to a run and rings the bell. False: the key was offered before, nothing changed. Fault: no such run. */
+  offer(run: RunId, input: Input, by: string): Result<boolean, { readonly kind: "unknown-run"; readonly message: string }>;
+  /** Inputs of a run that nobody handled yet, oldest first. */
+  pending(run: RunId): readonly InputRow[];
+  /** All inputs of a run, oldest first. */
+  inputs(run: RunId): readonly InputRow[];
+  /** Copies a run up to a step boundary under a new id with a ledger book of its own. `at` is rounded down; the result says to what. */
+  fork(
+    run: RunId,
+    at: number,
+    newRun: RunId,
+  ): Result<{ readonly at: number }, { readonly kind: "unknown-run" | "no-boundary"; readonly message: string }>;
+  /** Raises, lowers or (undefined) lifts the cap of a run. */
+  setCap(run: RunId, capMicroUsd: number | undefined): void;
+  /** Ledger lines of a book (default main), in booking order; with `account`, of that account. */
+  ledger(filter?: { readonly book?: string; readonly account?: string; readonly run?: RunId }): readonly LedgerRow[];
+  /** `SUM(amount)` per account of a book (default main), accounts sorted by code unit. */
+  balances(book?: string): ReadonlyMap<string, number>;
+  /** Stores bytes under their SHA-256 (hex) and returns it. Idempotent. */
+  putBlob(bytes: Uint8Array): string;
+  /** The bytes of a hash, or undefined. */
+  blob(hash: string): Uint8Array | undefined;
+  /** Calls `listener` after each commit of any process on this home, soon (bell) and never later than a second (poll). Returns the stop function. */
+  subscribe(listener: () => void): () => void;
+  /** Gapless seq, hash chain, ledger against `consequences`, projections, exposure = SUM(spend); optionally one run. */
+  verify(consequences: (event: Event, kind: RunKind) => readonly LedgerLine[], run?: RunId): readonly Finding[];
+  close(): void;
+}

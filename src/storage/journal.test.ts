@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, test } from "vitest";
+import { type JournalUnderTest, journalLaws } from "../ports/journal.laws.ts";
+import type { Journal } from "../ports/journal.ts";
+import { openMemoryJournal } from "./memory/journal.ts";
+import { openSqliteJournal } from "./sqlite/journal.ts";
+
+const clock = { now: () => 1_795_500_000_000, elapsed: () => 0 };
+const cleanups: (() => void)[] = [];
+
+afterEach(() => {
+  for (const cleanup of cleanups.splice(0)) cleanup();
+});
+
+const inMemory = async (): Promise<JournalUnderTest> => {
+  const journal = openMemoryJournal({ clock });
+  return { journal, reopen: async () => journal };
+};
+
+const onDisk = async (): Promise<JournalUnderTest> => {
+  const home = mkdtempSync(join(tmpdir(), "moot-laws-"));
+  let current: Journal = openSqliteJournal({ home, clock });
+  cleanups.push(() => {
+    current.close();
+    rmSync(home, { recursive: true });
+  });
+  const reopen = async (): Promise<Journal> => {
+    current.close();
+    current = openSqliteJournal({ home, clock });
+    return current;
+  };
+  return { journal: current, reopen };
+};
+
+describe.each([
+  { name: "memory", open: inMemory },
+  { name: "sqlite", open: onDisk },
+])("the $name journal", ({ open }) => {
+  for (const { name, check } of journalLaws) test(name, () => check(open));
+});

@@ -1,0 +1,82 @@
+/**
+ * @module The journal on SQLite: one file `moot.db` in the home, a `bell` beside it and a lock file per process under
+ * `hosts/`. Owns the wiring; each table has a module of its own. Its laws are `ports/journal.laws.ts`.
+ */
+import { invariant } from "../../core/kernel/invariant.ts";
+import { ok, type Result } from "../../core/kernel/result.ts";
+import { MAIN_BOOK } from "../../core/run/ledger.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Journal } from "../../ports/journal.ts";
+import { migrations } from "../migrations/all.ts";
+import { demandName } from "../shared/keys.ts";
+import { demandCap } from "../shared/opening.ts";
+import { openBell } from "./bell.ts";
+import { insertBlob, readBlob } from "./blobs.ts";
+import { readCalls, readSpend } from "./calls.ts";
+import { commitBatch, type Failpoint, openRun } from "./commit.ts";
+import { readAllEvents, readEvents, readEventsOfKind } from "./events.ts";
+import { forkRun } from "./fork.ts";
+import { prepareHome } from "./home.ts";
+import { insertInput, readInputs, readPending } from "./inputs.ts";
+import { openLease } from "./lease.ts";
+import { readBalances, readLedger } from "./ledger.ts";
+import { openDatabase } from "./open.ts";
+import { findRun, listRuns, updateCap } from "./runs.ts";
+import { verifyJournal } from "./verify.ts";
+
+/** Where the journal lives, its clock, and for tests a hook at the named places of a commit. */
+export type SqliteJournalOptions = { readonly home: string; readonly clock: Clock; readonly failpoint?: Failpoint };
+
+/** Opens (and creates) the journal of a home. Throws `StorageError` when the home, the file or its schema cannot serve. */
+export const openSqliteJournal = ({ home, clock, failpoint = () => {} }: SqliteJournalOptions): Journal => {
+  const paths = prepareHome(home);
+  const now = (): number => Math.floor(clock.now());
+  const db = openDatabase(paths.database, migrations, now);
+  const bell = openBell(paths.bell, () => db.get<{ data_version: number }>("PRAGMA data_version")?.data_version ?? 0);
+  const lease = openLease(db, paths.hosts);
+  const rung = <T, F>(outcome: Result<T, F>): Result<T, F> => {
+    if (outcome.ok) bell.ring();
+    return outcome;
+  };
+
+  return {
+    open: (opening) => rung(openRun(db, opening, now())),
+    run: (run) => findRun(db, run),
+    runs: (filter = {}) => listRuns(db, filter),
+    read: (run, after = 0) => readEvents(db, run, after),
+    readAll: (after, limit) => readAllEvents(db, after, limit),
+    facts: (kind, limit) => readEventsOfKind(db, kind, limit),
+    acquire: (run) => lease.acquire(run),
+    release: (run, fence) => lease.release(run, fence),
+    commit: (run, fence, head, batch) => rung(commitBatch(db, { run, fence, head, atMs: now() }, batch, failpoint)),
+    calls: (run, step) => readCalls(db, run, step),
+    spend: (run) => readSpend(db, run),
+    offer: (run, input, by) => {
+      demandName(input.key, "input key");
+      const outcome = db.write<boolean, { readonly kind: "unknown-run"; readonly message: string }>(() =>
+        findRun(db, run) === undefined
+          ? { ok: false, fault: { kind: "unknown-run", message: `run ${run} does not exist` } }
+          : ok(insertInput(db, run, input, by, now())),
+      );
+      return outcome.ok && outcome.value ? rung(outcome) : outcome;
+    },
+    pending: (run) => readPending(db, run),
+    inputs: (run) => readInputs(db, run),
+    fork: (run, at, newRun) => rung(forkRun(db, run, at, newRun, now())),
+    setCap: (run, capMicroUsd) => {
+      demandCap(capMicroUsd);
+      rung(db.write(() => ok(invariant(updateCap(db, run, capMicroUsd), `setCap: expected a run but found '${run}'`))));
+    },
+    ledger: (filter = {}) => readLedger(db, filter),
+    balances: (book = MAIN_BOOK) => readBalances(db, book),
+    putBlob: (bytes) => insertBlob(db, bytes),
+    blob: (hash) => readBlob(db, hash),
+    subscribe: (listener) => bell.subscribe(listener),
+    verify: (consequences, run) => verifyJournal(db, consequences, run),
+    close: () => {
+      bell.close();
+      lease.close();
+      db.close();
+    },
+  };
+};

@@ -1,0 +1,36 @@
+import { describe, it } from "vitest";
+import { roundtableMachine } from "../../src/core/roundtable/machine.ts";
+import type { Machine } from "../../src/core/run/machine.ts";
+import { type MachineSubject, machineLaws } from "../../src/ports/machine-laws.ts";
+import { buildRequest } from "../../src/usecases/roundtable/request.ts";
+import { type TableKnobs, tableOpening, tableReply } from "../kit/table.ts";
+
+const table = (name: string, knobs: TableKnobs): MachineSubject => ({
+  name,
+  machine: roundtableMachine(buildRequest) as Machine<unknown>,
+  opening: tableOpening(knobs),
+  reply: tableReply(knobs),
+  maxSteps: 400,
+});
+
+const subjects: readonly MachineSubject[] = [
+  table("roundtable of four, three rounds", {}),
+  table("roundtable that converges in round two", { converges: 2 }),
+  table("roundtable of one, no files, no floor", { seats: ["ada"], steward: false, budget: 0, maxRounds: 2 }),
+  table("roundtable where every turn asks", { asks: 1, maxRounds: 1 }),
+  table("roundtable with faults", { fails: 0.15, asks: 0.6 }),
+  table("roundtable scored in chunks", { scoreChunkChars: 300, maxRounds: 2 }),
+  table("roundtable with bids", {
+    bids: [
+      { seat: "cy", sparks: 6 },
+      { seat: "bo", sparks: 6 },
+    ],
+    maxRounds: 1,
+  }),
+];
+
+for (const subject of subjects) {
+  describe(subject.name, () => {
+    for (const law of machineLaws) it(law.name, () => law.check(subject));
+  });
+}
