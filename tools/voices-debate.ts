@@ -13,8 +13,12 @@ export const loadBriefing = (path: string): readonly SourceText[] => {
     return { file: name, sha256: createHash("sha256").update(body).digest("hex"), text: body };
   };
   const section = /^##\s*steward[^\n]*file[^\n]*\n([\s\S]*?)(?=^##\s|(?![\s\S]))/im.exec(text)?.[1] ?? "";
-  const names = [...section.matchAll(/^[-*]\s+([^(\n]+)/gm)].map((match) => (match[1] as string).trim().replace(/`/g, "")).filter((name) => name !== "" && name !== "none");
-  const files = names.flatMap((name) => (name.includes("*") ? globSync(name, { cwd: dirname(resolve(file)) }) : [name])).filter((name) => existsSync(join(dirname(file), name)));
+  const names = [...section.matchAll(/^[-*]\s+([^(\n]+)/gm)]
+    .map((match) => (match[1] as string).trim().replace(/`/g, ""))
+    .filter((name) => name !== "" && name !== "none");
+  const files = names
+    .flatMap((name) => (name.includes("*") ? globSync(name, { cwd: dirname(resolve(file)) }) : [name]))
+    .filter((name) => existsSync(join(dirname(file), name)));
   return [source(basename(file), file), ...files.sort().map((name) => source(name, join(dirname(file), name)))];
 };
 
@@ -22,7 +26,8 @@ const main = async (): Promise<void> => {
   const args = process.argv.slice(2);
   const flags = new Set(args.filter((arg) => arg.startsWith("--")));
   const { play } = await import("./voices-play.ts");
-  for (const path of args.filter((arg) => !arg.startsWith("--"))) process.stdout.write(play(loadBriefing(path), basename(resolve(path)), flags));
+  for (const path of args.filter((arg) => !arg.startsWith("--")))
+    process.stdout.write(play(loadBriefing(path), basename(resolve(path)), flags));
 };
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === import.meta.filename) await main();

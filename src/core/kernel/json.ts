@@ -20,13 +20,22 @@ const write = (value: Json, depth: number): string => {
   }
   if (value === null || typeof value === "boolean") return String(value);
   invariant(depth < MAX_JSON_DEPTH, `canonicalJson: expected at most ${MAX_JSON_DEPTH} levels`);
-  if (isArray(value)) return `[${value.map((item) => write(item, depth + 1)).join(",")}]`;
-  const members: string[] = [];
-  for (const key of Object.keys(value).sort(byCodeUnit)) {
-    const member = value[key];
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${write(member, depth + 1)}`);
+  return isArray(value) ? writeList(value, depth + 1) : writeRecord(value, depth + 1);
+};
+
+const writeList = (items: readonly Json[], depth: number): string => {
+  let text = "[";
+  for (let i = 0; i < items.length; i++) text += i === 0 ? write(items[i] as Json, depth) : `,${write(items[i] as Json, depth)}`;
+  return `${text}]`;
+};
+
+const writeRecord = (record: { readonly [key: string]: Json }, depth: number): string => {
+  let text = "{";
+  for (const key of Object.keys(record).sort()) {
+    const member = record[key];
+    if (member !== undefined) text += `${text === "{" ? "" : ","}${JSON.stringify(key)}:${write(member, depth)}`;
   }
-  return `{${members.join(",")}}`;
+  return `${text}}`;
 };
 
 const isArray = (value: readonly Json[] | { readonly [key: string]: Json }): value is readonly Json[] => Array.isArray(value);

@@ -227,6 +227,8 @@ export type TurnReading = {
   readonly claims: readonly Claim[];
   /** The option the turn argues for, when it states one. */
   readonly position?: number;
+  /** The turn gives up the position its seat held and states no other. */
+  readonly withdrawn?: true;
 };
 
 export type LimitState = "kept" | "appears kept" | "in doubt" | "broken" | "untested" | "not applicable";
@@ -245,6 +247,8 @@ export type DecisionLine = {
 /** The decision as data; `renderDecision` turns it into Markdown. Every list is in reading order. */
 export type Decision = {
   readonly kind: "answer" | "open" | "none-keeps-every-limit" | "no-question";
+  /** Language of the document; English when absent. */
+  readonly language?: Language;
   readonly question: string;
   /** The answer in one sentence, first in the document. */
   readonly answer: string;

@@ -18,6 +18,7 @@ import { emptyStore, type StoredCall, toCall, toEvent, toStoredRun } from "./sto
 
 /** Opens an empty journal. */
 export const openMemoryJournal = ({ clock }: { readonly clock: Clock }): Journal => {
+  // long: one short entry for each method of the port
   const store = emptyStore();
   const listeners = openListeners();
   const now = (): number => Math.floor(clock.now());

@@ -12,8 +12,8 @@ import { StatementCache } from "./statement-cache.ts";
 /** How long a locked database is waited for, in ms. */
 const PATIENCE_MS = 10_000;
 
-/** Older releases can lose a write when a WAL is reset while a checkpoint runs. */
-const OLDEST_SQLITE = "3.51.3";
+/** The oldest SQLite that is opened: older releases can lose a write when a WAL is reset while a checkpoint runs. */
+export const OLDEST_SQLITE = "3.51.3";
 
 /** Opens (and creates) a database and brings its schema up to date. The file must exist or be creatable. */
 export const openDatabase = (path: string, migrations: readonly Migration[], now: () => number): Db => {

@@ -1,0 +1,259 @@
+/**
+ * @module The composition: the only reader of the environment, the only place that sees every room. Everything behind
+ * `openApp` is loaded when it is first asked for, so that help and the version start at once. Entry: `openApp`.
+ */
+import { createHash, randomBytes } from "node:crypto";
+import { closeSync, constants, existsSync, fstatSync, mkdtempSync, openSync, readFileSync, rmSync, statfsSync, statSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { dirname, isAbsolute, join, resolve } from "node:path";
+import { fail, ok, type Result } from "./core/kernel/result.ts";
+import type { RunId } from "./core/run/event.ts";
+import type { Machine } from "./core/run/machine.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Engine } from "./ports/engine.ts";
+import type { Files } from "./ports/files.ts";
+import type { HomeFolder, ReadableFolder } from "./ports/home.ts";
+import type { Finding, Journal } from "./ports/journal.ts";
+import type { Model } from "./ports/model.ts";
+import { StorageError, type StorageErrorCode } from "./storage/storage-error.ts";
+import type { ConfigFault, ConfigSources, LoadedConfig } from "./usecases/home/config.ts";
+
+/** What the environment says about the terminal. Empty variables count as absent. */
+export type Environment = {
+  readonly noColor: boolean;
+  readonly forceColor: boolean;
+  readonly dumb: boolean;
+  readonly columns: number | undefined;
+};
+
+/** Reads the environment's word on terminals. */
+export const environment = (env: NodeJS.ProcessEnv = process.env): Environment => ({
+  noColor: (env.NO_COLOR ?? "") !== "",
+  forceColor: (env.FORCE_COLOR ?? "") !== "" && env.FORCE_COLOR !== "0",
+  dumb: env.TERM === "dumb",
+  columns: /^[1-9]\d{0,3}$/u.test(env.COLUMNS ?? "") ? Number(env.COLUMNS) : undefined,
+});
+
+/** The folder of this package: the one above that holds the bundled assets. Works from the sources and from the bundle. */
+const packageRoot = (): string => {
+  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "assets", "personas"))) return folder;
+    if (folder === dirname(folder)) throw new Error(`the assets are missing beside ${import.meta.dirname}: install Moot again`);
+  }
+};
+
+/** The version of this package. */
+export const version = (): string => (JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string }).version;
+
+/** Replaces the backends: for tests and the proving ground, by an explicit argument only. */
+export type ModelSource = (backend: string) => Model | undefined;
+
+/** A failure of a disk or a bug, as every surface tells it. */
+export type ErrorFault = { readonly code: string; readonly message: string; readonly hint: string; readonly retryable: boolean };
+
+const STORAGE_CODES: Readonly<Record<StorageErrorCode, { readonly code: string; readonly hint: string }>> = {
+  "newer-schema": { code: "HOME_NEWER", hint: "npm install -g moot@latest" },
+  "old-sqlite": { code: "OLD_SQLITE", hint: "install the latest Node 24: https://nodejs.org/en/download" },
+  "unwritable-home": { code: "HOME_UNWRITABLE", hint: "MOOT_HOME=~/moot-home moot init" },
+  busy: { code: "HOME_BUSY", hint: "moot doctor" },
+  "disk-full": { code: "DISK_FULL", hint: "moot doctor" },
+  "read-only": { code: "HOME_READ_ONLY", hint: "MOOT_HOME=~/moot-home moot init" },
+  damaged: { code: "HOME_DAMAGED", hint: "moot doctor --deep" },
+  disk: { code: "DISK_FAILED", hint: "moot doctor" },
+};
+
+/** Turns what was thrown into a fault. Anything that storage did not throw is a bug of ours. */
+export const faultOfError = (error: unknown): ErrorFault => {
+  if (error instanceof StorageError) return { ...STORAGE_CODES[error.code], message: error.message, retryable: error.code === "busy" };
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { code: "UNEXPECTED", message, hint: "run it again with --debug and report what it prints", retryable: false };
+};
+
+/** Everything that a surface works with, on one home. */
+export type App = {
+  readonly home: HomeFolder;
+  /** The variable or the rule that said where the home is. */
+  readonly homeFrom: string;
+  readonly assets: ReadableFolder;
+  /** The project that registered files may come from, absolute. */
+  readonly root: string;
+  readonly clock: Clock;
+  readonly files: Files;
+  /** Backends that can answer here. */
+  readonly backends: readonly string[];
+  /** The merged settings: defaults, user, project, environment, and flags by key path. */
+  readonly settings: (flags?: ConfigSources["flags"]) => Result<LoadedConfig, ConfigFault>;
+  /** A briefing by its name under the home's `briefings/`, else by its path. */
+  readonly readBriefing: (path: string) => Result<Briefing, ErrorFault>;
+  /** Opened, and made, when it is first asked for. */
+  readonly journal: Journal;
+  /** Loads what carries runs: machines, prompts, backends. */
+  readonly engine: () => Promise<Engine>;
+  /** A fresh `rt-<12 hex>`. */
+  readonly newId: () => RunId;
+  /** A fresh name for an input. */
+  readonly newKey: () => string;
+  readonly sha256: (bytes: Uint8Array) => string;
+  /** Differences between what is stored and what the journal says; of one run when it is named. */
+  readonly verify: (run?: RunId) => Promise<readonly Finding[]>;
+  readonly close: () => void;
+};
+
+/** Which home and project to open. A temporary home goes away at `close` unless it is kept. */
+export type AppOptions = { readonly root?: string; readonly temporary?: { readonly keep: boolean }; readonly models?: ModelSource };
+
+/** The bundled documentation. */
+export const openDocs = async (): Promise<ReadableFolder> => {
+  const { openFolder } = await import("./storage/files/home-folder.ts");
+  return openFolder(join(packageRoot(), "docs"));
+};
+
+/** Opens a home. Creates nothing before something is written. */
+export const openApp = async (options: AppOptions = {}): Promise<App> => {
+  const [{ openFolder, openHomeFolder }, { openRegisteredFiles }, { openSqliteJournal }, { locateHome }, { loadConfig, readConfigFiles }] =
+    await Promise.all([
+      import("./storage/files/home-folder.ts"),
+      import("./storage/files/registered-files.ts"),
+      import("./storage/sqlite/journal.ts"),
+      import("./usecases/home/locate.ts"),
+      import("./usecases/home/config.ts"),
+    ]);
+  const { temporary } = options;
+  const place =
+    temporary === undefined
+      ? locateHome(process.env, process.platform, homedir())
+      : { home: mkdtempSync(join(tmpdir(), "moot-demo-")), from: "a temporary folder" };
+  const clock: Clock = { now: () => Date.now(), elapsed: () => performance.now() };
+  const journal = once(() => openSqliteJournal({ home: place.home, clock }));
+  const engine = once(() => openEngine(journal.get(), options.models));
+  const home = openHomeFolder(place.home);
+  const root = resolve(options.root ?? ".");
+  return {
+    home,
+    homeFrom: place.from,
+    assets: openFolder(join(packageRoot(), "assets")),
+    root,
+    backends: BACKENDS,
+    settings: (flags = {}) => loadConfig({ ...readConfigFiles(home, openFolder(root)), env: process.env, flags }),
+    readBriefing: (path) => readBriefing(place.home, path),
+    clock,
+    files: openRegisteredFiles(),
+    get journal() {
+      return journal.get();
+    },
+    engine: engine.get,
+    newId: () => `rt-${randomBytes(6).toString("hex")}`,
+    newKey: () => randomBytes(6).toString("hex"),
+    sha256,
+    verify: async (run) => {
+      const { roundtableConsequences } = await import("./core/roundtable/machine.ts");
+      return journal.get().verify(roundtableConsequences, run);
+    },
+    close: () => {
+      journal.made()?.close();
+      if (temporary?.keep === false) rmSync(place.home, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Backends of this version: the offline voices need nothing and are always there. */
+const BACKENDS: readonly string[] = ["offline"];
+
+/** A briefing as read: its absolute path and its bytes. */
+export type Briefing = { readonly path: string; readonly bytes: Uint8Array };
+
+/** Bytes of the largest file that is read whole; what a briefing may have is for the use case to say. */
+const MAX_READ_BYTES = 64 * 1024 * 1024;
+
+const readBriefing = (home: string, path: string): Result<Briefing, ErrorFault> => {
+  const places = [...(isAbsolute(path) ? [] : [join(home, "briefings", path)]), resolve(path)];
+  const found = places.find((place) => existsSync(place));
+  const refuse = (code: string, message: string): Result<Briefing, ErrorFault> =>
+    fail({ code, message, hint: "moot roundtable --sample", retryable: false });
+  if (found === undefined) return refuse("BRIEFING_MISSING", `there is no briefing ${path}; looked for ${places.join(" and ")}`);
+  try {
+    return readRegularFile(found) ?? refuse("BRIEFING_UNREADABLE", `${found} is no file of at most ${MAX_READ_BYTES} bytes`);
+  } catch (error) {
+    return refuse("BRIEFING_UNREADABLE", `${found} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};
+
+/** Opens once and checks the open descriptor, so that a pipe blocks nobody. Undefined for anything but a file that fits. */
+const readRegularFile = (path: string): Result<Briefing, ErrorFault> | undefined => {
+  const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stats = fstatSync(fd);
+    return stats.isFile() && stats.size <= MAX_READ_BYTES ? ok({ path, bytes: new Uint8Array(readFileSync(fd)) }) : undefined;
+  } finally {
+    closeSync(fd);
+  }
+};
+
+/** Credentials that a backend may use: whether each is set, never its value. */
+export const keysPresent = (env: NodeJS.ProcessEnv = process.env): Readonly<Record<string, boolean>> =>
+  Object.fromEntries(
+    ["ANTHROPIC_API_KEY", "OPENAI_API_KEY", "OPENROUTER_API_KEY", "GEMINI_API_KEY"].map((name) => [name, (env[name] ?? "") !== ""]),
+  );
+
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+/** Makes a value when it is first asked for. `made` tells without making. */
+const once = <T>(make: () => T): { readonly get: () => T; readonly made: () => T | undefined } => {
+  let made: { readonly value: T } | undefined;
+  return {
+    get: () => {
+      made ??= { value: make() };
+      return made.value;
+    },
+    made: () => made?.value,
+  };
+};
+
+/** The engine of this process, with the roundtable and the backends that answer it. */
+const openEngine = async (journal: Journal, models?: ModelSource): Promise<Engine> => {
+  const [{ embeddedEngine }, { roundtableMachine }, { buildRequest }, { performRoundtable }, { evidenceCache }, { offlineModel }] =
+    await Promise.all([
+      import("./engines/embedded/engine.ts"),
+      import("./core/roundtable/machine.ts"),
+      import("./usecases/roundtable/request.ts"),
+      import("./usecases/roundtable/perform.ts"),
+      import("./core/voices/evidence-cache.ts"),
+      import("./models/offline.ts"),
+    ]);
+  const evidenceOf = evidenceCache();
+  const offline = offlineModel(evidenceOf);
+  const bundled: ModelSource = (backend) => (backend === "offline" ? offline : undefined);
+  const perform = performRoundtable({ journal, models: models ?? bundled, evidenceOf });
+  const machine = roundtableMachine(buildRequest) as Machine<unknown>;
+  return embeddedEngine({ journal, hosted: new Map([["roundtable", { machine, perform, performer: `embedded/${version()}` }]]) });
+};
+
+/** What this machine and the place of a home are like. `homeMode` is absent while there is no home. Bytes are free for us. */
+export type MachineFacts = {
+  readonly node: string;
+  readonly sqlite: string;
+  readonly oldestSqlite: string;
+  readonly homeMode: number | undefined;
+  readonly networkFileSystem: string | undefined;
+  readonly freeBytes: number;
+};
+
+/** Looks at this machine and at the place of a home. Changes nothing. */
+export const probeMachine = async (home: string): Promise<MachineFacts> => {
+  const [{ networkFileSystem }, { OLDEST_SQLITE }] = await Promise.all([
+    import("./storage/sqlite/home.ts"),
+    import("./storage/sqlite/open.ts"),
+  ]);
+  const nearest = nearestFolder(home);
+  const { bavail, bsize } = statfsSync(nearest);
+  return {
+    node: process.versions.node,
+    sqlite: process.versions.sqlite ?? "none",
+    oldestSqlite: OLDEST_SQLITE,
+    homeMode: nearest === home ? statSync(home).mode & 0o777 : undefined,
+    networkFileSystem: networkFileSystem(nearest),
+    freeBytes: bavail * bsize,
+  };
+};
+
+const nearestFolder = (path: string): string => (existsSync(path) || path === dirname(path) ? path : nearestFolder(dirname(path)));

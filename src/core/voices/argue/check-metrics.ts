@@ -1,0 +1,283 @@
+import { fold } from "../../kernel/text.ts";
+import { termSet } from "../index/terms.ts";
+import { periodAdverbs, periodOf } from "../index/units.ts";
+import type { Evidence, Limit, LimitState, Quantity } from "../types.ts";
+import { type Check, conditionIn, keeps, type Scope, scopeOf } from "./check.ts";
+import { type Level, type Measured, shownLevel, subjectOfMetric, summarise, withUnit } from "./data-facts.ts";
+import type { Metric, Sample } from "./metrics.ts";
+import { formatNumber, meanDigits } from "./numbers.ts";
+import { answersTo, percentileIn } from "./relate.ts";
+import { overlap, topical } from "./words.ts";
+
+/** Dimensions where a single shared one is telling: two different quantities of it are rare in one briefing. */
+const RARE = /^(?:person-time|sound|temperature|mass|power|energy)$/;
+
+/**
+ * Tests a numeric limit on the measured quantity that answers to it. It must have the same dimension and `per`, and share a
+ * topical word with the limit (or be the only quantity of a rare dimension); a tie between two quantities tests nothing.
+ */
+export const checkByMetric = (limit: Limit, evidence: Evidence, items: readonly Measured[]): readonly Check[] => {
+  const quantity = limit.quantity as Quantity;
+  const generic = genericItems(limit, items);
+  if (generic.length > 1) return evidence.options.flatMap((option) => worstOf(limit, option.id, generic, evidence));
+  const chosen = choose(limit, quantity, evidence, items);
+  if (chosen === undefined) return [];
+  return chosen.levels.map((level) => testLevel(limit, level, chosen, evidence));
+};
+
+/** "No dimension may average below 3.0": the limit speaks of every rating column. */
+const genericItems = (limit: Limit, items: readonly Measured[]): readonly Measured[] => {
+  if (
+    limit.quantity === undefined ||
+    !/\b(?:dimension|category|criterion|rating|score|kategorie|bewertung)\b/.test(fold(limit.text)) ||
+    limit.quantity.value > 10
+  )
+    return [];
+  return items.filter(
+    (item) =>
+      item.metric.origin === "column" &&
+      item.metric.dim === "number" &&
+      item.metric.samples.every((each) => each.value >= 0 && each.value <= 10),
+  );
+};
+
+const worstOf = (limit: Limit, option: number, items: readonly Measured[], evidence: Evidence): readonly Check[] => {
+  const checks = items.flatMap((item) =>
+    item.levels.filter((level) => level.option === option).map((level) => testLevel(limit, level, item, evidence)),
+  );
+  const worst = checks.find((check) => check.state === "broken") ?? checks.find((check) => check.state === "in doubt");
+  if (worst !== undefined) return [worst];
+  return checks.length === items.length && checks[0]
+    ? [
+        {
+          ...checks[0],
+          places: checks.flatMap((check) => check.places),
+          note: { key: "all-columns", values: [`${items.length}`] },
+          value: "",
+        },
+      ]
+    : [];
+};
+
+const choose = (limit: Limit, quantity: Quantity, evidence: Evidence, items: readonly Measured[]): Measured | undefined => {
+  const wanted = percentileIn(limit.text);
+  const terms = termSet(limit.text, evidence.language);
+  const fitting = items.filter((item) => compatible(quantity, item.metric) && percentileFits(wanted, item.metric, items));
+  const ranked = fitting
+    .map((item) => ({
+      item,
+      score: answersTo(item.metric, terms) + (wanted !== undefined && percentileIn(item.metric.label) === wanted ? 1 : 0),
+    }))
+    .filter(
+      ({ item, score }) =>
+        score >= 0.5 || countedNoun(quantity, item.metric) || isAlone(limit, item, fitting, evidence) || sharesUnitPhrase(limit, item),
+    )
+    .sort((left, right) => right.score - left.score || right.item.levels.length - left.item.levels.length);
+  const [best, second] = ranked;
+  if (best === undefined) return undefined;
+  const tied = second !== undefined && second.score === best.score && second.item.levels.length === best.item.levels.length;
+  return tied && !sameLevels(best.item, second.item) ? undefined : best.item;
+};
+
+const sameLevels = (left: Measured, right: Measured): boolean =>
+  left.levels.every((level, index) => right.levels[index]?.value === level.value);
+
+/** "within ten working days" and a cell "4 working days": the same two-word unit in both. */
+const sharesUnitPhrase = (limit: Limit, item: Measured): boolean => {
+  const text = fold(limit.text);
+  return item.metric.samples.some((sample) => {
+    const phrase = /\d\s([a-z]+\s[a-z]+)/.exec(fold(sample.raw))?.[1];
+    return phrase !== undefined && text.includes(phrase);
+  });
+};
+
+const countish = (dim: string): boolean => dim === "number" || dim.startsWith("count:");
+
+const compatible = (quantity: Quantity, metric: Metric): boolean => {
+  if (quantity.dim === metric.dim)
+    return (
+      samePer(quantity.per, metric.per) ||
+      (metric.per.length === 0 && (perInName(quantity.per, metric.label) || quantity.per.every((each) => EACH.test(each))))
+    );
+  if (!countish(quantity.dim) || !countish(metric.dim)) return false;
+  if (quantity.per.length > 0 && metric.per.length === 0 && !perInName(quantity.per, metric.label)) return false;
+  return quantity.dim === "number" || metric.dim === "number" || overlap([quantity.dim.slice(6)], [metric.dim.slice(6)]) === 1;
+};
+
+/** A price of one piece is the price in a list. */
+const EACH = /^(?:each|piece|unit|item|device|stuck)$/;
+
+/** `per 1,000 uploads` in the name `failed_per_1000`. */
+const perInName = (per: readonly string[], label: string): boolean => {
+  const stems = fold(label).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const periods = stems.flatMap((word) => [periodOf(word), periodAdverbs.get(word)]);
+  return per.every((each) => periods.includes(each) || each.split(" ").some((word) => word.length >= 3 && fold(label).includes(word)));
+};
+
+const samePer = (left: readonly string[], right: readonly string[]): boolean =>
+  left.length === right.length && left.every((each, index) => each === right[index]);
+
+/** The noun a limit counts (`4 weekend pages`) stands in the metric's name (`Pages on Saturday and Sunday`). */
+const countedNoun = (quantity: Quantity, metric: Metric): boolean =>
+  quantity.dim.startsWith("count:") && overlap([quantity.dim.slice(6)], metric.terms) === 1;
+
+const percentileFits = (wanted: string | undefined, metric: Metric, items: readonly Measured[]): boolean => {
+  const own = percentileIn(metric.label);
+  if (wanted === undefined)
+    return (
+      own === undefined || own !== "50" || !items.some((each) => each.metric !== metric && percentileIn(each.metric.label) !== undefined)
+    );
+  return own === wanted || (own === undefined && wanted === "50");
+};
+
+/** The only quantity of a rare dimension, for the only limit of it. */
+const isAlone = (limit: Limit, item: Measured, fitting: readonly Measured[], evidence: Evidence): boolean => {
+  const dim = item.metric.dim;
+  const money = dim.startsWith("money:") && (item.metric.per.length > 0 || item.metric.origin === "column");
+  const bare = topical(item.metric.terms).length === 0 && item.metric.origin === "column";
+  if (!(RARE.test(dim) || money || bare) || fitting.length !== 1) return false;
+  return evidence.limits.filter((each) => each.quantity?.dim === dim && samePer(each.quantity.per, limit.quantity?.per ?? [])).length === 1;
+};
+
+const testLevel = (limit: Limit, level: Level, item: Measured, evidence: Evidence): Check => {
+  const quantity = bounded(limit.quantity as Quantity, item);
+  const scope = scopeOf(limit.text);
+  const verdict = judgeRows(level, quantity, scope, item);
+  const value = verdict.shown === undefined ? shownLevel(level, item, evidence) : withUnit(verdict.shown(evidence), item.metric);
+  const base = {
+    limit: limit.id,
+    option: level.option,
+    value,
+    firm: item.metric.origin !== "stated" || level.rows.every((each) => each.flag === undefined),
+  };
+  const places = (verdict.rows.length > 0 ? verdict.rows : level.rows).map((each) => each.place);
+  const condition = conditionIn(limit.text);
+  if (condition !== undefined && verdict.state !== "broken" && !coversCondition(condition, level.rows, item)) {
+    return {
+      ...base,
+      state: "untested",
+      note: { key: "condition", values: [subjectOfMetric(item.metric, evidence.language), condition] },
+      places,
+      firm: false,
+    };
+  }
+  const soft = level.rows.some((each) => each.flag !== undefined);
+  const state: LimitState =
+    soft && verdict.state === "kept" ? "appears kept" : soft && verdict.state === "broken" ? "in doubt" : verdict.state;
+  return {
+    ...base,
+    state,
+    note: {
+      key: verdict.key,
+      values: [subjectOfMetric(item.metric, evidence.language), `${verdict.rows.length}`, `${level.rows.length + level.dropped.length}`],
+    },
+    places,
+  };
+};
+
+/** A limit that names a value without a comparator takes the side that the quantity's own direction says. */
+const bounded = (quantity: Quantity, item: Measured): Quantity =>
+  quantity.cmp !== undefined ? quantity : { ...quantity, cmp: item.direction > 0 ? ">=" : "<=" };
+
+type Verdict = {
+  readonly state: LimitState;
+  readonly key: string;
+  readonly rows: readonly Sample[];
+  readonly shown?: (evidence: Evidence) => string;
+};
+
+const judgeRows = (level: Level, quantity: Quantity, scope: Scope, item: Measured): Verdict => {
+  const cmp = quantity.cmp ?? "<=";
+  const rows = [...level.rows, ...level.dropped];
+  const broken = rows.filter((each) => !keeps(each.value, cmp, quantity.value));
+  if (item.summary === "share") {
+    const share = summarise(
+      rows.map((each) => each.shown),
+      "mean",
+    );
+    return {
+      state: keeps(share, cmp, quantity.value) ? "kept" : "broken",
+      key: "share",
+      rows: [],
+      shown: (evidence) => formatNumber(share, evidence.language, 1),
+    };
+  }
+  if (rows.length === 1) return { state: broken.length === 0 ? "kept" : "broken", key: "value", rows };
+  if (scope === "mean" || scope === "median" || scope === "sum" || item.summary === "sum") {
+    const how = scope === "default" || scope === "each" ? item.summary : scope;
+    if (item.summary === "sum" && scope !== "sum") return rowsVerdict(rows, broken, scope, cmp);
+    const summary = how === "only" ? "mean" : how;
+    const value = summarise(
+      rows.map((each) => each.value),
+      summary,
+    );
+    const shown = summarise(
+      rows.map((each) => each.shown),
+      summary,
+    );
+    return {
+      state: keeps(value, cmp, quantity.value) ? "kept" : "broken",
+      key: summary,
+      rows: [],
+      shown: (evidence) => formatNumber(shown, evidence.language, summary === "sum" ? 0 : meanDigits(shown)),
+    };
+  }
+  return rowsVerdict(rows, broken, scope, cmp);
+};
+
+/** The row furthest on the wrong side stands for all. */
+const rowsVerdict = (rows: readonly Sample[], broken: readonly Sample[], scope: Scope, cmp: string): Verdict => {
+  const worst = (list: readonly Sample[]): Sample =>
+    list.reduce((left, right) => ((cmp.startsWith("<") ? right.value > left.value : right.value < left.value) ? right : left));
+  if (broken.length === 0) return { state: "kept", key: "all-rows", rows: [worst(rows)], shown: () => worst(rows).raw };
+  const shown = (): string => worst(broken).raw;
+  const real = broken.filter((each) => each.flag === undefined);
+  if (real.length > 0 && (scope === "each" || broken.length === rows.length || broken.length > rows.length / 2))
+    return { state: "broken", key: "some-rows", rows: broken, shown };
+  return { state: "in doubt", key: "some-rows", rows: broken, shown };
+};
+
+const coversCondition = (condition: string, rows: readonly Sample[], item: Measured): boolean => {
+  const stems = topical(fold(condition).match(/\p{L}{4,}/gu) ?? []);
+  return (
+    stems.length > 0 &&
+    (overlap(stems, item.metric.terms) === stems.length || rows.some((row) => stems.every((stem) => row.row.includes(stem))))
+  );
+};
+
+/** "An accepted job must never be lost": a limit without a number whose words name a counted quantity; zero keeps it. */
+export const zeroByMetric = (limit: Limit, evidence: Evidence, items: readonly Measured[]): readonly Check[] => {
+  if (!/\b(?:never|no|not|cannot|zero|nie|kein\w*|nicht)\b/.test(fold(limit.text))) return [];
+  const found = items.filter(
+    (item) =>
+      countish(item.metric.dim) &&
+      topical(item.metric.terms).length >= 2 &&
+      overlap(topical(item.metric.terms), limit.terms) === topical(item.metric.terms).length,
+  );
+  const item = found.length === 1 ? found[0] : undefined;
+  return item === undefined ? [] : item.levels.map((level) => zeroCheck(limit, level, item, evidence));
+};
+
+const zeroCheck = (limit: Limit, level: Level, item: Measured, evidence: Evidence): Check => {
+  const rows = [...level.rows, ...level.dropped];
+  const broken = rows.filter((each) => each.value > 0);
+  const shown =
+    broken.length > 0
+      ? broken
+          .map((each) => each.raw)
+          .slice(0, 3)
+          .join(", ")
+      : shownLevel(level, item, evidence);
+  return {
+    limit: limit.id,
+    option: level.option,
+    value: shown,
+    firm: true,
+    state: broken.length > 0 ? "broken" : "kept",
+    note: {
+      key: broken.length > 0 ? "some-rows" : "all-rows",
+      values: [subjectOfMetric(item.metric, evidence.language), `${broken.length}`, `${rows.length}`],
+    },
+    places: (broken.length > 0 ? broken : rows).map((each) => each.place),
+  };
+};

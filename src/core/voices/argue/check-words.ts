@@ -1,0 +1,78 @@
+import { fold } from "../../kernel/text.ts";
+import type { Evidence, Limit, Place, Table } from "../types.ts";
+import type { Check } from "./check.ts";
+import { clausesAbout } from "./clauses.ts";
+import { isHedged, isNegated } from "./polarity.ts";
+import { overlap, topical } from "./words.ts";
+
+const YES = /^(?:yes|y|true|ja|oui|si|sí|✓|✔|x|included|inklusive|supported|full)$/;
+const NO = /^(?:no|n|false|nein|non|none|keine?|✗|✘|-|–|not supported|missing)$/;
+const CONSENT =
+  /\b(?:fine with|willing|agree[sd]?|happy to|accepts?|supports?|compatible|allows?|meets?|covers?|complies|certified|einverstanden|bereit|unterstutzt|erfullt|erlaubt)\b/;
+
+const forbidding = (limit: Limit): boolean =>
+  (limit.forbids?.length ?? 0) > 0 || /\b(?:no|never|not|without|nothing|cannot|kein\w*|nicht|ohne|nie)\b/.test(fold(limit.text));
+
+/** Tests a limit without a number on a yes/no cell of a column (or of a row, where the columns are the options) all of whose words the limit names. */
+export const checkByFlag = (limit: Limit, evidence: Evidence): readonly Check[] => {
+  const found = evidence.tables.flatMap((table) => cellsFor(table, limit));
+  const labels = new Set(found.map((each) => each.label));
+  if (labels.size !== 1) return [];
+  return found.flatMap(({ option, raw, place, label }): readonly Check[] => {
+    const value = fold(raw).trim();
+    const yes = YES.test(value);
+    if (!yes && !NO.test(value)) return [];
+    const state = yes !== forbidding(limit) ? "kept" : "broken";
+    return [{ limit: limit.id, option, state, note: { key: "cell", values: [label] }, places: [place], value: raw.trim(), firm: true }];
+  });
+};
+
+type Found = { readonly option: number; readonly raw: string; readonly place: Place; readonly label: string };
+
+const cellsFor = (table: Table, limit: Limit): readonly Found[] =>
+  table.columns.flatMap((column, index) => {
+    const stems = topical(column.terms);
+    if (column.type === "number" || stems.length === 0 || overlap(stems, limit.terms) !== stems.length) return [];
+    return table.rows.flatMap((row, rowIndex) => {
+      const option = table.rowOption[rowIndex] ?? -1;
+      const cell = row.cells[index];
+      const line = cell?.line ?? row.line;
+      return option < 0
+        ? []
+        : [{ option, raw: cell?.raw ?? "", place: { file: table.file, line, endLine: line }, label: `“${column.name}”` }];
+    });
+  });
+
+/**
+ * Tests a limit without a number on what clauses say of one option. All of the limit's words must stand in the clause for
+ * "in doubt" or "appears kept"; words of consent need one of them. Words never break a limit and never prove it kept.
+ */
+export const checkByText = (limit: Limit, evidence: Evidence): readonly Check[] => {
+  const wanted = topical(limit.forbids && limit.forbids.length > 0 ? limit.forbids : limit.terms);
+  if (wanted.length === 0) return [];
+  const found = new Map<number, Check>();
+  for (const { option, text, place } of clausesAbout(evidence)) {
+    const state = stateOf(text, wanted, limit);
+    if (state === undefined || found.get(option)?.state === "in doubt") continue;
+    found.set(option, {
+      limit: limit.id,
+      option,
+      state,
+      note: { key: "words", values: [text] },
+      places: [place],
+      value: text,
+      firm: false,
+    });
+  }
+  return [...found.values()];
+};
+
+const stateOf = (clause: string, wanted: readonly string[], limit: Limit): Check["state"] | undefined => {
+  const stems = fold(clause).match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+  const shared = wanted.filter((stem) => stems.some((word) => word === stem || (stem.length >= 3 && word.startsWith(stem)))).length;
+  if (shared >= 1 && CONSENT.test(fold(clause)) && !isNegated(clause) && !isHedged(clause) && !forbidding(limit)) return "appears kept";
+  if (wanted.length < 2 || shared < wanted.length) return undefined;
+  const negated = isNegated(clause);
+  if (forbidding(limit)) return negated ? "appears kept" : "in doubt";
+  return negated ? "in doubt" : isHedged(clause) ? undefined : "appears kept";
+};

@@ -1,0 +1,49 @@
+import { fold } from "../../kernel/text.ts";
+import type { LimitState, Place } from "../types.ts";
+import type { Note } from "./fact.ts";
+
+/** A limit tested on one option. `note` says why; `firm` when data, a stated number or a yes/no cell decided it. */
+export type Check = {
+  readonly limit: number;
+  readonly option: number;
+  readonly state: LimitState;
+  readonly note: Note;
+  readonly places: readonly Place[];
+  /** The value that was held against the limit, as shown. */
+  readonly value: string;
+  readonly firm: boolean;
+};
+
+/** A stress condition that a limit adds ("at the December peak"), which a measurement must have been made under. */
+export const conditionIn = (text: string): string | undefined => {
+  const match =
+    /\b(?:at|under|during|in|bei|im|am) (?:the |a |full |heavy |der |den |dem )?(?:[\p{L}'’]+ )?(?:peak|worst case|heavy load|full load|load|winter|summer|night|storm|rush hour|first (?:month|quarter|year)|repeat|spitze|spitzenlast|sommer|volllast)\b(?: of [\p{L}\d ]{1,20})?/iu.exec(
+      text,
+    ) ?? /\b(?:after|in) the (?:first|second) (?:week|month|quarter|year)\b[^.,;]{0,20}/iu.exec(text);
+  return match?.[0].trim();
+};
+
+/** How the rows of an option are held against a limit. */
+export type Scope = "each" | "mean" | "median" | "sum" | "default";
+
+/** The scope that the limit's words ask for. */
+export const scopeOf = (text: string): Scope => {
+  const plain = fold(text);
+  if (/\b(?:total|overall|altogether|in sum|insgesamt|gesamt|gesamtkosten|over (?:the )?(?:\w+ )?(?:years|quarters|months))\b/.test(plain))
+    return "sum";
+  if (/\b(?:average|averages|mean|on average|im mittel|durchschnitt\w*|mittelwert)\b/.test(plain)) return "mean";
+  if (/\bmedian\b/.test(plain)) return "median";
+  if (/\b(?:every|each|any|never|always|all|worst|no \w+ may|jede\w*|einzeln\w*|immer|alle|nie|p9\d|95th|99th)\b/.test(plain))
+    return "each";
+  return "default";
+};
+
+/** Whether a number keeps a comparator. */
+export const keeps = (value: number, cmp: string, bound: number): boolean => {
+  const slack = 1e-9 * Math.max(1, Math.abs(bound));
+  if (cmp === "<=") return value <= bound + slack;
+  if (cmp === ">=") return value >= bound - slack;
+  if (cmp === "<") return value < bound - slack;
+  if (cmp === ">") return value > bound + slack;
+  return Math.abs(value - bound) <= slack;
+};

@@ -1,0 +1,48 @@
+import type { Evidence, Limit, LimitState } from "../types.ts";
+import type { Check } from "./check.ts";
+import { checkByDate } from "./check-dates.ts";
+import { checkByMetric, zeroByMetric } from "./check-metrics.ts";
+import { checkByStated } from "./check-stated.ts";
+import { checkByFlag, checkByText } from "./check-words.ts";
+import type { Measured } from "./data-facts.ts";
+
+/**
+ * Every limit on every option, limit by limit in briefing order. The first way that applies decides: measured data, a date,
+ * a stated amount, a yes/no cell, words. A test that does not fit leaves `untested`: cheap, where a false "kept" is not.
+ */
+export const checkAll = (evidence: Evidence, items: readonly Measured[]): readonly Check[] =>
+  evidence.limits.flatMap((limit) => {
+    const found = firstFitting(limit, evidence, items);
+    return evidence.options.map((option): Check => {
+      if (limit.changeOnly && option.kind === "keep") return blank(limit, option.id, "not applicable", "change-only");
+      return found.get(option.id) ?? blank(limit, option.id, "untested", "no-evidence");
+    });
+  });
+
+const blank = (limit: Limit, option: number, state: LimitState, key: string): Check => ({
+  limit: limit.id,
+  option,
+  state,
+  note: { key, values: [] },
+  places: [],
+  value: "",
+  firm: false,
+});
+
+/** What ways of testing find, the first way first; an option keeps the first result that is not `untested`. */
+const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured[]): ReadonlyMap<number, Check> => {
+  const ways = isNumeric(limit)
+    ? [checkByMetric(limit, evidence, items), checkByDate(limit, evidence), checkByStated(limit, evidence, items)]
+    : [zeroByMetric(limit, evidence, items), checkByDate(limit, evidence), checkByFlag(limit, evidence), checkByText(limit, evidence)];
+  const found = new Map<number, Check>();
+  for (const way of ways) {
+    for (const check of way) {
+      const known = found.get(check.option);
+      if (known === undefined || (known.state === "untested" && check.state !== "untested" && known.note.key !== "condition"))
+        found.set(check.option, check);
+    }
+  }
+  return found;
+};
+
+const isNumeric = (limit: Limit): boolean => limit.quantity !== undefined;

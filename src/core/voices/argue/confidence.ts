@@ -1,0 +1,85 @@
+import type { Confidence, Evidence } from "../types.ts";
+import type { Check } from "./check.ts";
+import { round } from "./data-facts.ts";
+import type { Fact } from "./fact.ts";
+import type { Outcome } from "./matrix.ts";
+
+/** Limits of one option: how many apply, were tested, are kept, in doubt. */
+export type Tally = { readonly applies: number; readonly tested: number; readonly kept: number; readonly doubts: number };
+
+/** Counts the checks of an option. */
+export const tallyOf = (checks: readonly Check[], option: number): Tally => {
+  const own = checks.filter((check) => check.option === option && check.state !== "not applicable");
+  const kept = own.filter((check) => check.state === "kept" || check.state === "appears kept").length;
+  return {
+    applies: own.length,
+    tested: own.filter((check) => check.state !== "untested").length,
+    kept,
+    doubts: own.filter((check) => check.state === "in doubt" || (check.state === "broken" && !check.firm)).length,
+  };
+};
+
+/**
+ * How far the evidence carries the first of the ranking, by rule (guides/offline-voices.md §6), never a frequency. Open if the margin is
+ * under .04, p under .54, coverage under .2, fewer than two facts bear on it, or half of its limits could not be tested (more than half when it stands alone);
+ * weak under .62; fair under .78; else good.
+ */
+export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: readonly Check[], facts: readonly Fact[]): Confidence => {
+  const [first, second] = outcome.ranking.filter((option) => !outcome.out[option]);
+  if (first === undefined) return { word: "open", p: 0 };
+  const tally = tallyOf(checks, first);
+  const untested = tally.applies - tally.tested;
+  if (second === undefined && evidence.options.length > 1) {
+    const p = bounded(
+      0.55 + (tally.applies === 0 ? 0 : (0.3 * tally.kept) / tally.applies) - 0.1 * tally.doubts,
+      untested > 0 ? 0.75 : 0.95,
+    );
+    return { word: untested * 2 > tally.applies ? "open" : wordOf(p), p };
+  }
+  const coverage = coverageOf(outcome, first, second ?? first);
+  const p = bounded(compared(evidence, outcome, first, coverage, tally, facts), mostOf(evidence, facts, coverage, untested));
+  const bearing = facts.filter((fact) => fact.stances.length > 0 && fact.kind !== "check").length;
+  const open = bearing < 2 || (tally.applies > 0 && untested * 2 >= tally.applies) || outcome.margin < 0.04 || p < 0.54 || coverage < 0.2;
+  return { word: open ? "open" : wordOf(p), p };
+};
+
+const bounded = (p: number, most: number): number => round(Math.max(0.5, Math.min(most, p)));
+
+const wordOf = (p: number): "weak" | "fair" | "good" => (p < 0.62 ? "weak" : p < 0.78 ? "fair" : "good");
+
+/** The most p may be: .6 on inferred criteria, fewer than three facts or thin coverage, .75 with a limit untested. */
+const mostOf = (evidence: Evidence, facts: readonly Fact[], coverage: number, untested: number): number => {
+  const bearing = facts.filter((fact) => fact.stances.length > 0 && fact.kind !== "check").length;
+  if (evidence.criteria.every((each) => each.inferred) || bearing < 3 || coverage < 0.34) return 0.6;
+  return untested > 0 ? 0.75 : 0.95;
+};
+
+const compared = (evidence: Evidence, outcome: Outcome, first: number, coverage: number, tally: Tally, facts: readonly Fact[]): number => {
+  const fragile = facts.filter(
+    (fact) => fact.kind === "fragile" && fact.stances.some((each) => each.option === first && each.value < 0),
+  ).length;
+  const unmeasured = facts.filter((fact) => fact.note?.key.endsWith("-without") === true).length;
+  const certain = Math.min(1, coverage) * (0.4 + 0.6 * measuredShare(evidence, outcome, first));
+  return 0.5 + 0.45 * certain * Math.tanh(2.5 * outcome.margin) - 0.06 * tally.doubts - 0.05 * fragile - 0.04 * unmeasured;
+};
+
+/** Weight of the rows in which both options have evidence. */
+const coverageOf = (outcome: Outcome, first: number, second: number): number =>
+  outcome.weights.reduce(
+    (sum, weight, row) =>
+      sum + ((outcome.cells[row]?.[first]?.weight ?? 0) > 0 && (outcome.cells[row]?.[second]?.weight ?? 0) > 0 ? weight : 0),
+    0,
+  );
+
+const measuredShare = (evidence: Evidence, outcome: Outcome, option: number): number => {
+  let total = 0;
+  let solid = 0;
+  for (let row = 0; row < outcome.weights.length; row++) {
+    const cell = outcome.cells[row]?.[option];
+    const weight = outcome.weights[row] ?? 0;
+    if (cell === undefined || cell.weight === 0) continue;
+    total += weight;
+    solid += weight * (cell.strongest >= 2.5 ? 1 : cell.strongest >= 2 ? 0.7 : 0.35);
+  }
+  return evidence.options.length === 0 || total === 0 ? 0 : solid / total;
+};

@@ -1,0 +1,104 @@
+import { byCodeUnit } from "../../kernel/json.ts";
+import type { Confidence, Evidence } from "../types.ts";
+import type { Check } from "./check.ts";
+import { checkFacts } from "./check-facts.ts";
+import { checkAll } from "./checks.ts";
+import { confidenceOf } from "./confidence.ts";
+import { dataFact, type Measured, measured } from "./data-facts.ts";
+import { type Fact, placeKey } from "./fact.ts";
+import { fragileFact } from "./fragile.ts";
+import { type Attack, attacksAmong, grounded, type Label } from "./graph.ts";
+import { logFacts } from "./logs.ts";
+import { type Outcome, outcomeOf } from "./matrix.ts";
+import { type Metric, tableMetrics } from "./metrics.ts";
+import { recounts } from "./recount.ts";
+import { statedMetrics } from "./stated.ts";
+import { textFacts } from "./text-facts.ts";
+import { voteFacts } from "./votes.ts";
+
+/** Everything that can be argued over one body of evidence. Facts are sorted by id. */
+export type Ledger = {
+  readonly evidence: Evidence;
+  readonly items: readonly Measured[];
+  readonly facts: readonly Fact[];
+  readonly byId: ReadonlyMap<string, Fact>;
+  readonly checks: readonly Check[];
+  readonly attacks: readonly Attack[];
+  readonly labels: ReadonlyMap<string, Label>;
+  /** Over all facts. */
+  readonly outcome: Outcome;
+  readonly confidence: Confidence;
+};
+
+const ledgers = new WeakMap<Evidence, Ledger>();
+
+/** The ledger of an evidence value, built once per object. */
+export const ledgerOf = (evidence: Evidence): Ledger => {
+  const known = ledgers.get(evidence);
+  if (known) return known;
+  const built = build(evidence);
+  ledgers.set(evidence, built);
+  return built;
+};
+
+const build = (evidence: Evidence): Ledger => {
+  const items = [...tableMetrics(evidence), ...statedMetrics(evidence)]
+    .filter((metric, index, all) => !isControlled(metric) && !isRepeated(metric, all.slice(0, index)))
+    .map((metric) => measured(metric, evidence));
+  const checks = checkAll(evidence, items);
+  const facts = unique([
+    ...items.flatMap((item) => [dataFact(item, evidence), fragileFact(item, evidence)].filter((fact) => fact !== undefined)),
+    ...textFacts(evidence),
+    ...recounts(evidence),
+    ...voteFacts(evidence),
+    ...logFacts(evidence),
+    ...checkFacts(evidence, checks, items),
+  ]);
+  return withFacts(evidence, items, checks, facts);
+};
+
+/** The same values of the same dimension that a metric before it gave. */
+const isRepeated = (metric: Metric, earlier: readonly Metric[]): boolean =>
+  metric.origin !== "column" &&
+  earlier.some(
+    (other) =>
+      other.dim === metric.dim &&
+      metric.samples.every((each) => other.samples.some((sample) => sample.option === each.option && sample.value === each.value)),
+  );
+
+/** The same values for every option: a setting of the test, not an outcome. */
+const isControlled = (metric: Metric): boolean => {
+  const byOption = new Map<number, string[]>();
+  for (const sample of metric.samples) byOption.set(sample.option, [...(byOption.get(sample.option) ?? []), `${sample.value}`]);
+  const sets = new Set([...byOption.values()].map((values) => [...values].sort().join(" ")));
+  return (
+    byOption.size > 1 &&
+    sets.size === 1 &&
+    (new Set(metric.samples.map((each) => each.value)).size > 1 || metric.samples.length > byOption.size)
+  );
+};
+
+/** A ledger over other facts of the same evidence: foreign claims added, a datum changed, a seat's facts taken away. */
+export const withFacts = (evidence: Evidence, items: readonly Measured[], checks: readonly Check[], facts: readonly Fact[]): Ledger => {
+  const attacks = attacksAmong(facts);
+  const labels = grounded(facts, attacks);
+  const outcome = outcomeOf(evidence, facts, labels, checks);
+  return {
+    evidence,
+    items,
+    facts,
+    byId: new Map(facts.map((fact) => [fact.id, fact])),
+    checks,
+    attacks,
+    labels,
+    outcome,
+    confidence: confidenceOf(evidence, outcome, checks, facts),
+  };
+};
+
+const unique = (facts: readonly Fact[]): readonly Fact[] => {
+  const seen = new Map<string, Fact>();
+  for (const fact of facts)
+    if (fact.places.length > 0) seen.set(seen.has(fact.id) ? `${fact.id}@${placeKey(fact.places.slice(0, 1))}` : fact.id, fact);
+  return [...seen].map(([id, fact]) => (id === fact.id ? fact : { ...fact, id })).sort((left, right) => byCodeUnit(left.id, right.id));
+};

@@ -1,0 +1,66 @@
+import { fold } from "../../kernel/text.ts";
+import type { Evidence } from "../types.ts";
+import type { Metric } from "./metrics.ts";
+import { conceptsOf, kinship, overlap, topical } from "./words.ts";
+
+/** Concepts of `words.ts` that a dimension implies: money is cost, person time is effort. */
+const dimTerms = (dim: string, per: readonly string[] = []): readonly string[] => {
+  if (dim.startsWith("money:")) return ["cost"];
+  if (dim === "person-time") return ["effort"];
+  if (dim === "sound") return ["noise"];
+  return (dim === "number" || dim.startsWith("count:")) && per.some((each) => /^(?:second|minute|min|hour)$/.test(each))
+    ? ["throughput"]
+    : [];
+};
+
+/**
+ * The criterion that a quantity or a clause bears on: most shared stems, then shared concepts; -1 when nothing is shared.
+ * Ties go to the heavier criterion, then to the earlier one. Two different percentiles never meet.
+ */
+export const criterionOf = (
+  terms: readonly string[],
+  gloss: readonly string[],
+  dim: string,
+  evidence: Evidence,
+  label = "",
+  per: readonly string[] = [],
+): number => {
+  const percentile = percentileIn(label);
+  const bare = dim === "time" && topical(terms).length === 0 ? ["time"] : [];
+  const own = [...terms, ...bare, ...dimTerms(dim, per)];
+  const ranked = evidence.criteria.map((criterion) => {
+    const direct = kinship(own, criterion.terms);
+    const explained = direct > 0 ? 0 : overlap(topical(gloss), topical(criterion.terms)) / 2;
+    const named = percentileIn(criterion.name);
+    const clashes = percentile !== undefined && named !== undefined && percentile !== named;
+    return { criterion, score: clashes ? 0 : direct + explained + (named !== undefined && named === percentile ? 1 : 0) };
+  });
+  const best = ranked.reduce<(typeof ranked)[number] | undefined>(
+    (winner, each) =>
+      each.score >= 0.5 &&
+      (winner === undefined ||
+        each.score > winner.score ||
+        (each.score === winner.score && each.criterion.weight > winner.criterion.weight))
+        ? each
+        : winner,
+    undefined,
+  );
+  return best?.criterion.id ?? -1;
+};
+
+/** How closely a metric's name answers to a limit or a phrase: shared topical stems, concepts at half. */
+export const answersTo = (metric: Metric, terms: readonly string[]): number => {
+  const own = topical(metric.terms);
+  const theirs = topical(terms);
+  const direct = overlap(own, theirs);
+  const concepts = conceptsOf([...metric.terms, ...dimTerms(metric.dim)]).filter((each) => conceptsOf(terms).includes(each)).length;
+  return direct + concepts / 2 + Math.min(0.9, overlap(topical(metric.gloss), theirs) / 4);
+};
+
+/** `p99`, `95th percentile`: which percentile a text names, or undefined. */
+export const percentileIn = (text: string): string | undefined => {
+  const plain = fold(text).replace(/_/g, " ");
+  const match = /\bp(\d{2})\b/.exec(plain) ?? /\b(\d{2})(?:th|st|nd|rd|\.)? ?(?:percentile|perzentil)/.exec(plain);
+  if (match?.[1] !== undefined) return match[1];
+  return /\bmedian\b/.test(plain) ? "50" : undefined;
+};

@@ -1,0 +1,81 @@
+import type { LimitState } from "../types.ts";
+
+/** Everything a decision says that is not evidence, in one language. Option names arrive in italics, quotations quoted. */
+export type DecisionWords = {
+  readonly heading: string;
+  readonly answerWord: string;
+  readonly confidenceWord: string;
+  readonly only: (option: string) => string;
+  readonly leads: (option: string, second: string) => string;
+  readonly onlySurvivor: (option: string, tested: number, applies: number) => string;
+  readonly open: (first: string, second: string) => string;
+  /** The leader has too many untested limits to be called an answer. */
+  readonly openUnproven: (first: string, untested: number, applies: number) => string;
+  readonly openNoEvidence: (options: string) => string;
+  readonly openUnknown: () => string;
+  readonly none: () => string;
+  readonly nearest: (option: string, gap: string) => string;
+  readonly gap: (limit: string, over: string, percent: string) => string;
+  readonly gapPlain: (limit: string) => string;
+  readonly noQuestion: () => string;
+  readonly out: (option: string, why: string) => string;
+  readonly confidence: (word: "open" | "weak" | "fair" | "good", percent: number) => string;
+  readonly madeBy: (files: number) => string;
+  readonly inferred: string;
+  readonly assumedDirection: (names: string) => string;
+  readonly keepsLimits: (option: string, kept: number, applies: number) => string;
+  readonly state: { readonly [state in LimitState]: string };
+  readonly noEvidence: string;
+  /** A cell that rests on words, not figures. */
+  readonly inWords: string;
+  readonly moved: (seat: string, from: string, to: string) => string;
+  readonly dissent: (seat: string, option: string) => string;
+  readonly openQuestion: (text: string) => string;
+  readonly openCriterion: (criterion: string, options: string) => string;
+  readonly openLimit: (limit: string, options: string) => string;
+  readonly notCounted: {
+    readonly interest: string;
+    readonly opinion: string;
+    readonly "unnamed-study": string;
+    readonly absolute: string;
+    readonly conflict: string;
+    readonly measured: string;
+  };
+  readonly next: {
+    readonly measure: (option: string, limit: string) => string;
+    readonly ask: (option: string, limit: string) => string;
+    readonly repeat: (subject: string, line: string) => string;
+    readonly find: (criterion: string, options: string) => string;
+    readonly relax: (option: string, gap: string) => string;
+    readonly watch: (subject: string, option: string, value: string, limit: string) => string;
+    readonly separate: (criterion: string, first: string, second: string) => string;
+    readonly answer: (question: string) => string;
+  };
+  readonly missing: readonly string[];
+  readonly origin: { readonly [origin: string]: string };
+  readonly optionsFrom: (origin: string, names: string) => string;
+  readonly sections: {
+    readonly out: string;
+    readonly why: string;
+    readonly against: string;
+    readonly table: string;
+    readonly limits: string;
+    readonly second: string;
+    readonly flips: string;
+    readonly seats: string;
+    readonly open: string;
+    readonly next: string;
+    readonly aside: string;
+    readonly unused: string;
+    readonly missing: string;
+    readonly established: string;
+  };
+  readonly criterion: string;
+  readonly weight: string;
+  readonly sources: string;
+  readonly turn: (ordinals: string) => string;
+  readonly roster: (seats: string, rounds: number, mode: string) => string;
+  readonly secondQuestion: (text: string) => string;
+  readonly unusedFiles: (files: string) => string;
+  readonly list: (items: readonly string[]) => string;
+};

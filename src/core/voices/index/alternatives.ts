@@ -1,0 +1,164 @@
+import { fold, words } from "../../kernel/text.ts";
+import type { Lexicon } from "../lang/lexicon.ts";
+import { lexiconOf } from "../lang/lexicons.ts";
+import { squeeze } from "./markup.ts";
+
+/** Longest list of alternatives read from one sentence. */
+const MAX_ALTERNATIVES = 12;
+
+/**
+ * Splits "A, B or C" at the last joining word (`or`, or for `between` and lists `and` as well) and, when what stands before it
+ * is a list of short parts, at its commas. Brackets are never split. One part when there is nothing to split.
+ */
+export const splitAlternatives = (text: string, lexicon: Lexicon, joiner: "or" | "and"): string[] => {
+  const masked = mask(text);
+  const joiners =
+    joiner === "or"
+      ? [...lexicon.or, ...lexiconOf("en").or]
+      : [...lexicon.or, ...lexicon.and, ...lexiconOf("en").and, ...lexiconOf("en").or];
+  const at = joints(masked, new Set(joiners));
+  if (at.length === 0) return text === "" ? [] : [squeeze(text)];
+  const cuts = [...at, ...commas(masked, at[0] as readonly [number, number], joiner)].sort((left, right) => left[0] - right[0]);
+  const parts: string[] = [];
+  let from = 0;
+  for (const [start, end] of cuts.slice(0, MAX_ALTERNATIVES - 1)) {
+    parts.push(text.slice(from, start));
+    from = end;
+  }
+  parts.push(text.slice(from));
+  return parts.map((part) => squeeze(part).replace(/^[,;]\s*|[,;.]+$/gu, "")).filter((part) => words(part).length > 0);
+};
+
+/** The text with everything in brackets and quotes replaced by `_`, so that offsets stay. */
+const mask = (text: string): string =>
+  text.replace(/\([^()]{0,300}\)|"[^"]{0,200}"|“[^”]{0,200}”|„[^“]{0,200}“/gu, (inner) => "_".repeat(inner.length));
+
+const joints = (masked: string, joiners: ReadonlySet<string>): (readonly [number, number])[] => {
+  const found: (readonly [number, number])[] = [];
+  for (const match of masked.matchAll(/(?<=\s)[\p{L}&]{1,6}(?=\s)/gu)) {
+    if (!joiners.has(fold(match[0]))) continue;
+    let start = match.index;
+    let end = match.index + match[0].length;
+    while (start > 0 && /[\s,]/u.test(masked[start - 1] as string)) start--;
+    while (end < masked.length && /\s/u.test(masked[end] as string)) end++;
+    found.push([start, end]);
+  }
+  return found;
+};
+
+/** Commas before the first joint when they part a list: every part short, and no clause opens with a small word. */
+const commas = (masked: string, first: readonly [number, number], joiner: "or" | "and"): (readonly [number, number])[] => {
+  const found: (readonly [number, number])[] = [];
+  for (const match of masked.slice(0, first[0]).matchAll(/[,;]\s+/gu)) found.push([match.index, match.index + match[0].length]);
+  let from = 0;
+  for (const [start, end] of [...found, first]) {
+    const part = masked.slice(from, start).trim();
+    if (
+      part.split(/\s+/u).length > (joiner === "or" ? 9 : 8) ||
+      /^(?:which|who|that|because|and|but|so|where|when|die|der|das|weil|aber|qui|que|pero)\b/iu.test(part)
+    )
+      return [];
+    from = end;
+  }
+  return found;
+};
+
+const negligible = new Set("should would could we i they you it to us the a an be is are our not or and ja nein noch".split(" "));
+
+/** Whether a part is no option: "do it", "not", "what to do", pronouns only. */
+export const refused = (part: string, lexicon: Lexicon): boolean => {
+  const text = words(part).join(" ");
+  if (text === "" || lexicon.question.refuse.includes(text) || lexiconOf("en").question.refuse.includes(text)) return true;
+  if (/^(?:what|how|was|wie|que|comment|como)\b/u.test(text)) return true;
+  return words(part).every((word) => negligible.has(word)) || text.length < 2;
+};
+
+/**
+ * Gives each part its own name when words belong to all: "host in Frankfurt or Dublin", "use Kafka or RabbitMQ for the queue",
+ * "buy a laser or an inkjet", "buy or rent the van", "das Lager mieten oder kaufen". Whole verb phrases stay as they are.
+ */
+export const shareParts = (parts: readonly string[], lexicon: Lexicon): string[] => {
+  const list = parts.map((part) => squeeze(part));
+  const verbs = list.map((part) => opensWithVerb(part, lexicon));
+  if (list.length < 2) return list;
+  if (lexicon.language === "de") return shareGerman(list, lexicon);
+  if (verbs.every((verb) => verb)) return shareObject(list);
+  if (
+    !verbs[0] ||
+    verbs.slice(1).some((verb) => verb) ||
+    list.slice(1).some((part) => lexicon.negations.has(fold(part.split(" ")[0] as string)))
+  )
+    return verbs[0] ? list : trimShared(list, lexicon);
+  const first = (list[0] as string).split(" ");
+  const cut = sharedHead(first, (list[1] as string).split(" "), lexicon);
+  return trimShared([first.slice(cut).join(" "), ...list.slice(1)], lexicon);
+};
+
+const opensWithVerb = (part: string, lexicon: Lexicon): boolean => {
+  const [word = "", next = ""] = part.split(" ");
+  if (/^\p{Ll}/u.test(word) && (lexicon.verbs.has(fold(word)) || lexiconOf("en").verbs.has(fold(word)))) return true;
+  if (lexicon.language === "fr") return /^\p{Ll}{2,}(?:er|ir|re)$/u.test(fold(/^(?:l[ae']|les|en|y|nous)$/iu.test(word) ? next : word));
+  return lexicon.language === "es" && /^\p{Ll}{2,}(?:ar|er|ir)(?:l[oa]s?|nos)?$/u.test(fold(word));
+};
+
+/** "buy or rent the van": lone verbs take the object of the last one. */
+const shareObject = (list: readonly string[]): string[] => {
+  const last = (list[list.length - 1] as string).split(" ");
+  const lone = list.slice(0, -1).every((part) => part.split(" ").length === 1);
+  return lone && last.length > 1 ? list.map((part, i) => (i < list.length - 1 ? [part, ...last.slice(1)].join(" ") : part)) : [...list];
+};
+
+/** "das Lager mieten oder kaufen": lone infinitives take the object of the first part. */
+const shareGerman = (list: readonly string[], lexicon: Lexicon): string[] => {
+  const first = (list[0] as string).split(" ");
+  const isInfinitive = (word: string): boolean => /^\p{Ll}+n$/u.test(word) && word.length > 4;
+  const lone = list.slice(1).every((part) => part.split(" ").length === 1 && isInfinitive(part));
+  if (lone && first.length > 1 && isInfinitive(first[first.length - 1] as string))
+    return list.map((part, i) => (i === 0 ? part : [...first.slice(0, -1), part].join(" ")));
+  const ends = list.map((part) => isInfinitive(part.split(" ").pop() as string));
+  // "zwischen A, B und C entscheiden": the verb after the last name belongs to the sentence.
+  if (ends[ends.length - 1] && ends.slice(0, -1).every((end) => !end))
+    return trimShared(
+      [...list.slice(0, -1), (list[list.length - 1] as string).split(" ").slice(0, -1).join(" ")].filter((part) => part !== ""),
+      lexicon,
+    );
+  return ends.some((end) => end) ? [...list] : trimShared(list, lexicon);
+};
+
+/** How many words of the first part belong to all, seen from how the second part opens. */
+const sharedHead = (list: readonly string[], next: readonly string[], lexicon: Lexicon): number => {
+  const opening = fold(next[0] as string);
+  const last = (test: (word: string) => boolean): number => list.findLastIndex((word, i) => i > 0 && test(word));
+  if (/^\d/u.test(opening))
+    return Math.max(
+      1,
+      last((word) => /^\d/u.test(word)),
+    );
+  if (lexicon.prepositions.has(opening)) {
+    const same = last((word) => fold(word) === opening);
+    return Math.max(0, same > 0 ? same : last((word) => lexicon.prepositions.has(fold(word))));
+  }
+  if (lexicon.articles.has(opening))
+    return Math.max(
+      1,
+      list.findIndex((word, i) => i > 0 && lexicon.articles.has(fold(word))),
+    );
+  const capital = /^\p{Lu}/u.test(next[0] as string) ? last((word) => /^\p{Lu}/u.test(word)) : -1;
+  let start = capital;
+  while (start > 1 && /^\p{Lu}/u.test(list[start - 1] as string)) start--;
+  return start > 0 ? start : list.length > 1 ? 1 : 0;
+};
+
+/** Drops a tail that belongs to all names ("C for the queue") when no other name has a preposition. */
+export const trimShared = (parts: readonly string[], lexicon: Lexicon): string[] => {
+  const tail = (part: string): number =>
+    part
+      .replace(/\([^()]*\)/gu, (inner) => "_".repeat(inner.length))
+      .split(" ")
+      .findIndex((word, i) => i > 0 && (lexicon.prepositions.has(fold(word)) || lexiconOf("en").prepositions.has(fold(word))));
+  const last = parts[parts.length - 1] ?? "";
+  const cut = tail(last);
+  return cut > 0 && parts.slice(0, -1).every((part) => tail(part) < 0)
+    ? [...parts.slice(0, -1), last.split(" ").slice(0, cut).join(" ")]
+    : [...parts];
+};

@@ -1,0 +1,268 @@
+import { fold, words } from "../../kernel/text.ts";
+import type { Lexicon } from "../lang/lexicon.ts";
+import { indexOf, type PhraseIndex, phraseAt } from "../lang/match.ts";
+import { refused, shareParts, splitAlternatives, trimShared } from "./alternatives.ts";
+
+/** A choice read from a sentence: at least two alternatives, or exactly one for a yes/no question. */
+export type Choice = {
+  readonly alternatives: readonly string[];
+  readonly form: "between" | "whether" | "should" | "pick" | "could" | "versus" | "nouns" | "finalists" | "yes-no";
+  /** A second question in the same sentence, cut off. */
+  readonly second?: string;
+};
+
+type Word = { readonly folded: string; readonly start: number; readonly end: number };
+type Field = keyof Lexicon["question"];
+
+/** Words of a text with their offsets; folded one by one so that offsets stay those of the text. */
+const wordList = (text: string): Word[] =>
+  [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({
+    folded: fold(match[0]),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+
+const field = (lexicon: Lexicon, name: Field): PhraseIndex => indexOf(`question.${name}`, lexicon.language, (one) => one.question[name]);
+
+/**
+ * Reads a choice from a sentence, or undefined. `strict` (a sentence outside objective and title) admits only forms that name
+ * alternatives and, for `could`, only those that open with a verb. Never drops a long alternative.
+ */
+export const choiceIn = (text: string, lexicon: Lexicon, strict: boolean): Choice | undefined => {
+  const { main, second } = cutSecond(text, lexicon);
+  const list = wordList(main);
+  const plain = list.map((word) => word.folded);
+  for (const form of ["between", "whether", "should", "pick", "could"] as const) {
+    const found = opened(form, main, list, plain, lexicon, strict);
+    if (found) return second === undefined ? found : { ...found, second };
+  }
+  const rest =
+    (strict && list.length > 14 ? undefined : versus(main, lexicon)) ??
+    finalists(main, list, plain, lexicon, strict) ??
+    nouns(main, list, plain, lexicon, strict);
+  return rest && second !== undefined ? { ...rest, second } : rest;
+};
+
+/** Cuts "…, and should double lessons be kept?" off a question. */
+const cutSecond = (text: string, lexicon: Lexicon): { readonly main: string; readonly second?: string } => {
+  const opener = {
+    en: "should|shall|do|does|is|are|can|will|which|what|how|who|when|where|whether|if",
+    de: "soll|sollen|sollte|ist|sind|kann|welche[rsn]?|was|wie|wer|wann|wo|ob|bleibt|wird",
+    fr: "faut|doit|quel|quelle|comment|quand",
+    es: "debe|que|cual|como|cuando",
+  }[lexicon.language];
+  const match = new RegExp(
+    `(?:,|;|\\?)\\s*(?:and|und|et|y|or|oder)?,?\\s*(?:if so|wenn ja|then|dann)?,?\\s*\\b(?:and |und |et |y )(${opener})\\b`,
+    "iu",
+  ).exec(text);
+  const later = match && match.index > 12 ? match : /\?\s+\S/u.exec(text);
+  if (!later || later.index < 8 || !/\?\s*["”»)]*\s*$/u.test(text)) return { main: text };
+  const rest = text
+    .slice(later.index)
+    .replace(/^[\s,;?]+/u, "")
+    .replace(/^(?:and|und|et|y)\s+/iu, "");
+  return { main: `${text.slice(0, later.index)}?`, second: rest };
+};
+
+const opened = (
+  form: "between" | "whether" | "should" | "pick" | "could",
+  text: string,
+  list: readonly Word[],
+  plain: readonly string[],
+  lexicon: Lexicon,
+  strict: boolean,
+): Choice | undefined => {
+  const index = field(lexicon, form);
+  for (let at = 0; at < plain.length; at++) {
+    const phrase = phraseAt(plain, at, index);
+    if (!phrase || !admits(form, text, list, at, plain) || (strict && !decidesHere(form, phrase.join(" "), plain, at))) continue;
+    const end = (list[at + phrase.length - 1] as Word).end;
+    const asked = plain.slice(0, at).some((word) => lexicon.question.which.includes(word));
+    const found = alternativesAfter({ form, phrase: phrase.join(" "), strict: strict || asked }, text.slice(end), lexicon);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+const decides =
+  /\b(?:decide|decides|decided|deciding|decision|question|choose|choice|tell|know|recommend|settle|argue|ask|consider|entscheiden|entscheidung|frage|klaren|prufen|entscheidet|decider|savoir|question|decidir|pregunta|saber)\b/u;
+
+/** "if" and "whether" must stand in a question or after a word of deciding; `should` must open a clause of a question. */
+const admits = (form: string, text: string, list: readonly Word[], at: number, plain: readonly string[]): boolean => {
+  if (form === "whether") return decides.test(plain.slice(0, at).join(" ")) || (/\?\s*$/u.test(text) && at === 0);
+  if (form === "should") return /\?["”»)]*\s*$/u.test(text) && (at <= 6 || /[,:;–—-]\s*$/u.test(text.slice(0, (list[at] as Word).start)));
+  if (form === "could") return at <= 3 || /[,:;–—]\s*$/u.test(text.slice(0, (list[at] as Word).start));
+  return true;
+};
+
+const deciding =
+  /\b(?:decide|decides|deciding|decision|choose|choosing|choice|settle|recommend|torn|pick|select|entscheiden|entscheidung|wahl|wahlen|choisir|decider|choix|elegir|decidir)\b/u;
+const weMust = /(?:^|\b(?:we|i|to|must|should|can|will|please|wir|ich|zu|nous|de) )$/u;
+
+/** In running prose an opening counts only as part of a decision: "torn between A and B", "we must pick A or B", "we can either …". */
+const decidesHere = (form: string, phrase: string, plain: readonly string[], at: number): boolean => {
+  const before = plain.slice(0, at).join(" ");
+  if (form === "between" || form === "whether") return deciding.test(before);
+  if (form === "pick")
+    return !/^(?:one|eine|einer|un|une|uno|una) (?:of|von|de)$/u.test(phrase) && weMust.test(before === "" ? "" : `${before} `);
+  return form !== "could" || !/^(?:either|entweder|soit)$/u.test(phrase) || at === 0;
+};
+
+type Opening = { readonly form: Choice["form"]; readonly phrase: string; readonly strict: boolean };
+
+const alternativesAfter = (opening: Opening, rest: string, lexicon: Lexicon): Choice | undefined => {
+  const { form, phrase } = opening;
+  const whole = afterColon(cutTail(rest.replace(/^\s*:\s*/u, " ").trim()));
+  const tail = form === "should" || form === "whether" ? withoutSubject(whole, phrase, lexicon) : whole;
+  const andList = form === "between" || /(?:one|eine|einer|un|une|uno|una) (?:of|von|de)$/u.test(phrase);
+  if (andList && !/\s(?:and|und|et|y|e|or|oder|ou|o|&)\s/iu.test(tail)) return undefined;
+  const parts = splitAlternatives(tail, lexicon, andList ? "and" : "or").map((part) =>
+    part.replace(/^(?:(?:to|zu|either|entweder|soit|we|i|wir|ich|nous|on)\s+)+(?=\S)/iu, ""),
+  );
+  if (parts.length === 2 && refused(parts[1] as string, lexicon))
+    return form === "between" ? undefined : single(opening, parts[0] as string, lexicon, false);
+  if (parts.length < 2) return single(opening, parts[0] ?? "", lexicon, opening.strict);
+  const real = parts.filter((part) => !refused(part, lexicon));
+  if (real.length < 2 || !plausible(opening, real, lexicon)) return undefined;
+  return { alternatives: shareParts(real, lexicon), form };
+};
+
+/** Looser openings must name options: `could` opens with a verb (or `either` with short names), `pick` lists short names. */
+const plausible = ({ form, phrase, strict }: Opening, parts: readonly string[], lexicon: Lexicon): boolean => {
+  if (form === "pick") return parts.every((part) => part.split(" ").length <= 8);
+  if (form !== "could") return true;
+  return (
+    startsWithVerb(parts, lexicon) ||
+    sameOpening(parts) ||
+    ((!strict || parts.length > 2) && /^(?:either|entweder|soit)$|(?: either| entweder)$/u.test(phrase) && shortNames(parts))
+  );
+};
+
+/** "use: Postgres, MySQL or SQLite": the list after the colon. */
+const afterColon = (text: string): string => {
+  const colon = text.indexOf(": ");
+  return colon > 0 && words(text.slice(0, colon)).length <= 5 && /\s(?:or|oder|ou|o)\s/u.test(text.slice(colon))
+    ? text.slice(colon + 2)
+    : text;
+};
+
+const ownSubject = /(?:^|\s)(?:we|i|they|it|to|wir|ich|sie|nous|on|je|il|debemos|deberiamos|debo|queremos|conviene|a|not)$/u;
+
+/** "should the team adopt X": the text from its first verb of choice on; unchanged when the opening holds the subject or no verb is known. */
+const withoutSubject = (text: string, phrase: string, lexicon: Lexicon): string => {
+  if (ownSubject.test(phrase)) return text;
+  if (lexicon.language === "de") {
+    const subject = /^(?:der|die|das|unser\p{L}*|mein\p{L}*)\s+(?:\p{Ll}+\s+){0,2}\p{Lu}[\p{L}-]*\s+(?=\S+\s+\S)/u.exec(text);
+    return subject && /\p{Ll}{3,}n$/u.test(text) ? text.slice(subject[0].length) : text;
+  }
+  const list = text.split(" ");
+  const at = list.slice(0, 7).findIndex((word, i) => i > 0 && lexicon.verbs.has(fold(word)) && /^\p{Ll}/u.test(word));
+  return at > 0 && !list.slice(0, at).some((word) => lexicon.or.has(fold(word))) ? list.slice(at).join(" ") : text;
+};
+
+/** A yes/no question: only "should" and "whether to/we", never beside a question word, never "do it". */
+const single = ({ form, phrase }: Opening, part: string, lexicon: Lexicon, strict: boolean): Choice | undefined => {
+  const yesNo = form === "should" || (form === "whether" && /(?:to|wir|we|i|should)$/u.test(phrase));
+  if (!yesNo || strict || refused(part, lexicon) || words(part).length < 2) return undefined;
+  if (lexicon.language === "en" && !ownSubject.test(phrase) && !lexicon.verbs.has(fold(part.split(" ")[0] ?? ""))) return undefined;
+  return { alternatives: [part], form: "yes-no" };
+};
+
+/** Names of at most five words without their brackets: "either the guided tour (seven steps) or the sample project". */
+const shortNames = (parts: readonly string[]): boolean => parts.every((part) => part.replace(/\s*\([^()]*\)/gu, "").split(" ").length <= 5);
+
+/** "meet in Lisbon, meet in Kraków": parts that open with one small word in common. */
+const sameOpening = (parts: readonly string[]): boolean => {
+  const first = (parts[0] as string).split(" ")[0] as string;
+  return (
+    /^\p{Ll}{3,}$/u.test(first) &&
+    parts.length > 1 &&
+    parts[1]?.split(" ")[0] === first &&
+    parts.every((part) => part.split(" ").length <= 8)
+  );
+};
+
+const startsWithVerb = (parts: readonly string[], lexicon: Lexicon): boolean => {
+  const verbs = lexicon.verbs;
+  const first = fold((parts[0] as string).split(" ")[0] ?? "");
+  return verbs.has(first) || (lexicon.language === "de" && parts.every((part) => verbs.has(fold(part.split(" ").pop() ?? ""))));
+};
+
+/** Ends the alternatives at the sentence end, a dash, a relative clause or a reason. */
+const cutTail = (text: string): string => {
+  const end = text.search(
+    /[?!]|\.(?:\s|$)|;|\s[–—]\s|,\s(?:so that|because|given|since|when|before|as soon|which|damit|weil|bevor|wenn|sodass|pour que|para que)\b/u,
+  );
+  return (end < 0 ? text : text.slice(0, end)).trim();
+};
+
+const versus = (text: string, lexicon: Lexicon): Choice | undefined => {
+  const match = /^(?:.{0,60}:\s)?(.{1,80}?)\s(?:vs\.?|versus)\s(.{1,120})$/iu.exec(text);
+  if (!match) return undefined;
+  const parts = [match[1] as string, ...(match[2] as string).split(/\s(?:vs\.?|versus)\s/iu)].map((part) =>
+    cutTail(part).replace(/^.*:\s/u, ""),
+  );
+  const kept = parts.filter((part) => part !== "" && !refused(part, lexicon));
+  return kept.length >= 2 && kept.every((part) => part.split(" ").length <= 8)
+    ? { alternatives: trimShared(kept, lexicon), form: "versus" }
+    : undefined;
+};
+
+/** "Finalists: A, B and C", "On the table are A and B". */
+const finalists = (
+  text: string,
+  list: readonly Word[],
+  plain: readonly string[],
+  lexicon: Lexicon,
+  strict: boolean,
+): Choice | undefined => {
+  const index = field(lexicon, "finalists");
+  for (let at = 0; at < Math.min(plain.length, 8); at++) {
+    const phrase = phraseAt(plain, at, index);
+    if (!phrase) continue;
+    const end = (list[at + phrase.length - 1] as Word).end;
+    const open =
+      /^\s?(?::|are:?|is:?|were:?|sind:?|ist:?|sont:?|son:?|lautet:?)\s/u.exec(text.slice(end)) ??
+      (/(?:are|is|sind|bleiben|of|from|von|shortlisted|im rennen sind|stehen)$/u.test(phrase.join(" "))
+        ? /^:?\s/u.exec(text.slice(end))
+        : null);
+    if (!open) continue;
+    const kept = listed(cutTail(text.slice(end + open[0].length)), lexicon, strict);
+    if (kept) return { alternatives: kept, form: "finalists" };
+  }
+  return undefined;
+};
+
+/** The parts of "A, B and C" when all are short names, or of "extend the lease …, or move …" when they are verb phrases. */
+const listed = (tail: string, lexicon: Lexicon, strict: boolean): readonly string[] | undefined => {
+  const parts = splitAlternatives(tail, lexicon, /\s(?:or|oder|ou)\s/u.test(tail) ? "or" : "and");
+  const kept = parts.filter((part) => !refused(part, lexicon));
+  if (kept.length < 2) return undefined;
+  const longest = startsWithVerb(kept, lexicon) ? 16 : strict ? 6 : 8;
+  return kept.every((part) => part.split(" ").length <= longest) ? kept : undefined;
+};
+
+/** "A, B or C for the queue?", "Which street: A, B or C?", "the guided tour or the sample project?" */
+const nouns = (text: string, list: readonly Word[], plain: readonly string[], lexicon: Lexicon, strict: boolean): Choice | undefined => {
+  if (strict && !/[?]\s*$/u.test(text)) return undefined;
+  const colon = text.lastIndexOf(": ");
+  const body = cutTail(colon < 0 ? text : text.slice(colon + 2)) || cutTail(text);
+  const asked = phraseAt(plain, 0, field(lexicon, "which")) !== undefined;
+  const after = asked && colon < 0 ? whichList(text) : body;
+  if (after === undefined || (!/\?/u.test(text) && colon < 0)) return undefined;
+  const parts = splitAlternatives(after, lexicon, asked && colon < 0 && /\bof\b/u.test(text) ? "and" : "or");
+  const kept = parts.filter((part) => !refused(part, lexicon));
+  if (kept.length < 2 || kept.length < parts.length || kept.some((part) => part.split(" ").length > 8 || hasClause(part))) return undefined;
+  return list.length === 0 ? undefined : { alternatives: shareParts(kept, lexicon), form: "nouns" };
+};
+
+/** A finite verb of small words: then it is a clause, not a name. */
+const hasClause = (part: string): boolean =>
+  /\b(?:is|are|was|were|has|have|had|does|do|did|will|would|should|can|must|we|they|you|it|ist|sind|war|hat|haben|wird|soll|wir|est|sont|nous|son|tiene)\b/u.test(
+    fold(part),
+  );
+
+/** "Which of A, B and C …", "Which should we take, A or B?" */
+const whichList = (text: string): string | undefined =>
+  /^\S+ of (.{3,160}?)(?: (?:is|should|do|does|will|fits|goes|gets|comes|wins|has|becomes)\b|\?)/u.exec(text)?.[1] ??
+  /, ([^,?]{2,60}(?:, [^,?]{2,60}){0,8},? (?:or|oder|ou|o) [^?]{2,80})\?/u.exec(text)?.[1];

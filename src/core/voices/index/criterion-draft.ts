@@ -1,0 +1,13 @@
+import type { Place } from "../types.ts";
+
+/** A criterion as read, before weights are normalised. `ranked` says that its place in the list is its rank. */
+export type CriterionDraft = {
+  readonly name: string;
+  readonly text: string;
+  readonly weight?: number;
+  readonly place: Place;
+  readonly ranked?: boolean;
+};
+
+/** The member `weight`, left out when there is none. */
+export const withWeight = (weight: number | undefined): { readonly weight?: number } => (weight === undefined ? {} : { weight });

@@ -1,0 +1,57 @@
+import type { KeyValue, Language, Option } from "../types.ts";
+import { bindValues } from "./binding.ts";
+import type { RawTable } from "./raw-table.ts";
+
+/** Most key-values looked at. */
+const MAX_KEYS = 2000;
+
+type Entry = { readonly option: string; readonly measure: string; readonly pair: KeyValue };
+
+/**
+ * Settings that are given per option (`costs_usd_month.local-disk = 40`, `quote.cron.eur_month = 0`) as one table a file: a row per
+ * option, a column per measure. The part of the key that names the option is left out of the column name. At least two options per file.
+ */
+export const keyTables = (pairs: readonly KeyValue[], options: readonly Option[], language: Language): RawTable[] => {
+  if (options.length === 0) return [];
+  const files = [...new Set(pairs.map((pair) => pair.file))];
+  return files.flatMap((file) => {
+    const entries = entriesOf(pairs.filter((pair) => pair.file === file).slice(0, MAX_KEYS), options, language);
+    const shared = [...new Set(entries.map((entry) => entry.measure))].filter(
+      (measure) => new Set(entries.filter((entry) => entry.measure === measure).map((entry) => entry.option)).size >= 2,
+    );
+    return shared.length === 0 ? [] : [tableOf(file, shared, entries)];
+  });
+};
+
+const entriesOf = (pairs: readonly KeyValue[], options: readonly Option[], language: Language): Entry[] => {
+  const parts = [...new Set(pairs.flatMap((pair) => pair.key.split(".")))];
+  const { bound } = bindValues(parts, options, language);
+  return pairs.flatMap((pair): Entry[] => {
+    const path = pair.key.split(".");
+    const at = path.findIndex((part) => bound.has(part));
+    const measure = path.filter((_, i) => i !== at).join(".");
+    return at < 0 || measure === "" ? [] : [{ option: options[bound.get(path[at] as string) as number]?.name ?? "", measure, pair }];
+  });
+};
+
+const tableOf = (file: string, measures: readonly string[], entries: readonly Entry[]): RawTable => {
+  const used = entries.filter((entry) => measures.includes(entry.measure));
+  const line = Math.min(...used.map((entry) => entry.pair.line));
+  const rows = [...new Set(used.map((entry) => entry.option))].map((option) => {
+    const own = used.filter((entry) => entry.option === option);
+    const first = own[0]?.pair.line ?? line;
+    const cells = measures
+      .map((measure) => own.find((entry) => entry.measure === measure)?.pair)
+      .map((pair) => ({ text: pair?.value ?? "", line: pair?.line ?? first }));
+    return { line: first, cells: [{ text: option, line: first }, ...cells] };
+  });
+  return {
+    file,
+    line,
+    header: [{ text: "option", line }, ...measures.map((text) => ({ text, line }))],
+    rows,
+    origin: "json",
+    commaDecimal: false,
+    truncated: false,
+  };
+};

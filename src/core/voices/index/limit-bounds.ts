@@ -1,0 +1,66 @@
+import { fold, words } from "../../kernel/text.ts";
+import type { Lexicon } from "../lang/lexicon.ts";
+import type { Quantity } from "../types.ts";
+import { quantitiesIn } from "./quantities.ts";
+
+const modal =
+  /\b(?:must|may|cannot|can't|can not|has to|have to|needs? to|shall|should|muss|mussen|darf|durfen|soll|sollen|doit|doivent|peut|peuvent|debe|deben|puede|pueden)\b/u;
+
+/**
+ * The quantity that a demand bounds: the first with a comparator after the verb of demand; before it only when the comparator opens
+ * the sentence ("At least 60 % of those asked must …" but not "Accounts with ten seats or fewer must …").
+ */
+export const boundOf = (text: string, lexicon: Lexicon): Quantity | undefined => {
+  const bounded = quantitiesIn(text, lexicon.language).filter((quantity) => quantity.cmp !== undefined);
+  const verb = modal.exec(sameLength(text));
+  const opening = bounded.find((quantity) => (quantity.start < 30 && opensWithComparator.test(fold(text))) || headsClause(text, quantity));
+  const found = verb ? (bounded.find((quantity) => quantity.start >= verb.index) ?? opening) : bounded[0];
+  return found ? polar(text, found, lexicon) : undefined;
+};
+
+/** "…, and at least 8,000 EUR have to stay": the amount is the subject of the demand, not part of a phrase ("accounts with at least ten seats"). */
+const headsClause = (text: string, quantity: Quantity): boolean =>
+  /(?:^|[,;:]|\b(?:and|und|but|aber|that|dass|so))\s*(?:at least|at most|no more than|not more than|no fewer than|mindestens|hochstens|maximal)\s*$/u.test(
+    fold(text.slice(0, quantity.start)),
+  ) && /^\s(?:\p{L}+\s)?(?:must|have to|has to|muss|mussen|darf|durfen)\b/u.test(fold(text.slice(quantity.end)));
+
+/** Folded text of the same length, or the text in lower case when folding changes offsets. */
+const sameLength = (text: string): string => (fold(text).length === text.length ? fold(text) : text.toLowerCase());
+
+const opensWithComparator =
+  /^(?:at|no|not|up|fewer|less|more|under|over|below|above|max|min|maximum|minimum|hochstens|mindestens|maximal|nicht|wenigstens|mehr|weniger|uber|unter|au|pas|como|al|menos|mas|within)\b/u;
+const negative = /^(?:no|not|never|cannot|nobody|none|nothing|neither|niemand|kein\w*|nicht|aucun\w*|ningun\w*)$/u;
+
+/** In a demand, a negation anywhere before in the clause turns "more than" and "below": "No bill may rise by more than 25 %". */
+const polar = (text: string, quantity: Quantity, lexicon: Lexicon): Quantity => {
+  if (quantity.cmp !== ">" && quantity.cmp !== "<") return quantity;
+  const before = text.slice(0, quantity.start);
+  // "Mehr als 4.500 EUR dürfen wir nicht ausgeben": the negation may follow the verb.
+  const rest = text.slice(quantity.end).split(/[;:.,]\s/u)[0] ?? "";
+  const after = modal.test(fold(before)) || !modal.test(fold(rest)) ? "" : rest;
+  const clause = words(`${after} `.trimStart() + before.slice(Math.max(before.lastIndexOf(";"), before.lastIndexOf(": "), 0)));
+  if (!clause.some((word) => lexicon.negations.has(word) || negative.test(word))) return quantity;
+  return { ...quantity, cmp: quantity.cmp === ">" ? "<=" : ">=" };
+};
+
+const capped = /\b(?:budget|ceiling|cap|maximum|max|limit|deadline|obergrenze|kostenrahmen|hochstgrenze|frist|plafond|presupuesto|tope)\b/u;
+/** "Survives a drop from 1.8 m", "supports 500 users": what must be borne is a lower bound. */
+const bearing =
+  /^(?:it |the \p{L}+ |must |has to |can )*(?:surviv|withstand|handl|support|carr(?:y|ies)|hold|last|cop|bear|tolerat|serv|reach|read|seat|ubersteh|aushalt|tragt|fasst|reicht)\p{L}*\b/u;
+const floored = /\b(?:minimum|floor|mindest\w*|untergrenze|minimo)\b/u;
+
+/** "Budget: 50,000 EUR" is an upper bound; "within the 512 MB" and "fit the 512 MB" are, too. */
+export const impliedBound = (text: string, lexicon: Lexicon): Quantity | undefined => {
+  const [quantity, ...more] = quantitiesIn(text, lexicon.language).filter((one) => one.dim !== "number");
+  if (!quantity || more.length > 1) return undefined;
+  const before = fold(text.slice(0, quantity.start));
+  if (
+    capped.test(before) ||
+    /\b(?:fits?(?: into| in)?|inside|within|innerhalb|passt in|passen in) (?:the |our |a |an |der |des |die |das |unsere?n? )?(?:\p{L}+ )?$/u.test(
+      before,
+    )
+  )
+    return { ...quantity, cmp: "<=" };
+  if (bearing.test(before)) return { ...quantity, cmp: ">=" };
+  return floored.test(before) ? { ...quantity, cmp: ">=" } : undefined;
+};

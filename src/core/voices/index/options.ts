@@ -1,0 +1,157 @@
+import { fold, words } from "../../kernel/text.ts";
+import type { Lexicon } from "../lang/lexicon.ts";
+import type { Option, OptionOrigin, Place } from "../types.ts";
+import { type Choice, choiceIn } from "./choice.ts";
+import { enumeration } from "./enumeration.ts";
+import { finishOptions, keyStems, type OptionDraft, optionDraft } from "./option-names.ts";
+import { sectionOptions } from "./option-sections.ts";
+import { identityOptions, valueOptions } from "./option-tables.ts";
+import type { Piece, Span } from "./pieces.ts";
+import { type Asked, askedIn, asks, cutTo, elsewhere, pronoun, questionOf, secondOf, whichNoun } from "./question-text.ts";
+import type { RawTable } from "./raw-table.ts";
+import { stem } from "./terms.ts";
+
+/** What the briefing asks and between what. `owned` maps a piece (by index) to the option whose text it is. */
+export type Question = {
+  readonly options: readonly Option[];
+  readonly origin: OptionOrigin;
+  readonly question: string;
+  readonly second?: { readonly text: string; readonly place: Place };
+  readonly owned: ReadonlyMap<number, number>;
+};
+
+/** What the search reads: the briefing's pieces, its tables with the piece they stand in, the tables of files, and the title. */
+export type Pages = {
+  readonly pieces: readonly Piece[];
+  readonly tables: ReadonlyMap<Piece, RawTable>;
+  readonly fileTables: readonly RawTable[];
+  readonly title: Span | undefined;
+};
+
+type Found = {
+  readonly drafts: readonly OptionDraft[];
+  readonly origin: OptionOrigin;
+  readonly owned?: ReadonlyMap<number, number>;
+  /** The sentence of running prose that names them, when no question was found elsewhere. */
+  readonly spoken?: string;
+};
+type Chosen = { readonly choice: Choice; readonly asked: Asked };
+
+/**
+ * Finds the question and its options; the first hit wins: an options section, a choice in objective or title, an enumeration
+ * ("We can … Or we can …"), a choice anywhere, yes or no, the identity column of a table, a repeated column that the prose names.
+ */
+export const findQuestion = (pages: Pages, lexicon: Lexicon): Question => {
+  const { pieces, title } = pages;
+  const asked = askedIn(pieces, title, lexicon);
+  const chosen = firstChoice(asked, lexicon);
+  const question = chosen && asks(chosen.asked.text) ? chosen.asked : (questionOf(asked, title, pieces) ?? chosen?.asked);
+  const second = secondOf(chosen, question, asked);
+  const found = foundOptions(pages, asked, chosen, question !== undefined && asks(question.text), lexicon);
+  const options = finishOptions(found.drafts, lexicon);
+  const text = question?.text ?? title?.text ?? found.spoken ?? "";
+  return {
+    options: found.origin === "yes-no" ? byVerb(options, lexicon) : options,
+    origin: options.length === 0 ? "none" : found.origin,
+    question: chosen?.choice.second === undefined ? text : cutTo(text, chosen.choice.second),
+    ...(second === undefined ? {} : { second }),
+    owned: found.owned ?? new Map(),
+  };
+};
+
+const foundOptions = (pages: Pages, asked: readonly Asked[], chosen: Chosen | undefined, questioned: boolean, lexicon: Lexicon): Found => {
+  const { pieces, tables, fileTables, title } = pages;
+  const noun = whichNoun(asked, lexicon);
+  const promoted = noun === undefined ? pieces : promote(pieces, noun, lexicon);
+  const section = sectionOptions(promoted, remapped(pieces, promoted, tables), lexicon);
+  if (section) return { ...section, origin: "section" };
+  if (chosen && chosen.choice.form !== "yes-no") return ofChoice(chosen);
+  const listed = enumeration(pieces, lexicon);
+  if (listed.length >= 2) return { drafts: listed, origin: "question" };
+  const anywhere = firstChoice(elsewhere(pieces), lexicon, true);
+  if (anywhere) return { ...ofChoice(anywhere), spoken: anywhere.asked.text };
+  if (chosen) return { drafts: yesNo(ofChoice(chosen).drafts, lexicon), origin: "yes-no" };
+  const identity = identityOptions(pieces, tables, fileTables, noun, questioned, lexicon) ?? [];
+  if (identity.length >= 2) return { drafts: identity, origin: "table" };
+  const spoken = [...asked.filter((one) => one.objective).map((one) => one.text), title?.text ?? ""].join(" ");
+  return { drafts: valueOptions(pieces, tables, fileTables, spoken, lexicon), origin: "table" };
+};
+
+const ofChoice = ({ choice, asked }: Chosen): Found => ({
+  drafts: choice.alternatives.flatMap((name) => optionDraft(bareName(name), asked.place) ?? []),
+  origin: choice.form === "finalists" ? "finalists" : "question",
+});
+
+/** An alternative without its article and a bracketed description; a short bracket (`(AWS)`) stays as an alias. */
+const bareName = (name: string): string =>
+  name
+    .replace(/^(?:the|a|an|der|die|das|den|ein|eine|einen|le|la|les|un|une|el|los|las)\s+(?=\S)/iu, "")
+    .replace(/\s*\([^()]{11,400}\)$/u, "");
+
+/** The first sentence that names alternatives; else the yes/no question with the fewest pronouns in it. */
+const firstChoice = (asked: readonly Asked[], lexicon: Lexicon, strict = false): { choice: Choice; asked: Asked } | undefined => {
+  let yesNoHit: { choice: Choice; asked: Asked } | undefined;
+  for (const one of asked) {
+    if (one.text.length > 800) continue;
+    const choice = choiceIn(one.text, lexicon, strict);
+    if (!choice) continue;
+    if (choice.form !== "yes-no") return { choice, asked: one };
+    if (!yesNoHit || (pronoun.test(fold(yesNoHit.choice.alternatives[0] ?? "")) && !pronoun.test(fold(choice.alternatives[0] ?? ""))))
+      yesNoHit = { choice, asked: one };
+  }
+  return yesNoHit;
+};
+
+/** Both answers to a yes/no question share their object, so only the verb names the first and nothing but its name the second. */
+const byVerb = (options: readonly Option[], lexicon: Lexicon): Option[] =>
+  options.map((option, i) => ({
+    ...option,
+    kind: i === 0 ? option.kind : ("keep" as const),
+    keys: i === 0 ? verbKey(option.name, lexicon) : [],
+  }));
+
+/** The verb of a verb phrase: its last word in German, its first elsewhere. */
+const verbKey = (name: string, lexicon: Lexicon): string[] => {
+  const stems = keyStems(name, lexicon.language);
+  return lexicon.language === "de" ? stems.slice(-1) : stems.slice(0, 1);
+};
+
+const yesNo = (drafts: readonly OptionDraft[], lexicon: Lexicon): OptionDraft[] => {
+  const first = drafts[0];
+  if (!first) return [];
+  const not = {
+    en: `do not ${first.name}`,
+    de: first.name.replace(/(\S+)$/u, "nicht $1"),
+    fr: `ne pas ${first.name}`,
+    es: `no ${first.name}`,
+  }[lexicon.language];
+  return [first, { ...first, name: not, aliases: [] }];
+};
+
+/** The tables under the pieces that replace theirs, index by index. */
+const remapped = (from: readonly Piece[], to: readonly Piece[], tables: ReadonlyMap<Piece, RawTable>): ReadonlyMap<Piece, RawTable> =>
+  from === to
+    ? tables
+    : new Map(
+        from.flatMap((piece, i): [Piece, RawTable][] => (tables.has(piece) ? [[to[i] as Piece, tables.get(piece) as RawTable]] : [])),
+      );
+
+/** Text under a heading that is the plural of the noun asked for ("The models") stands under `options`. */
+const promote = (pieces: readonly Piece[], noun: string, lexicon: Lexicon): readonly Piece[] => {
+  const heads = new Set<number>();
+  pieces.forEach((piece, i) => {
+    if (piece.block.kind !== "heading" || piece.stated || piece.path.length === 0) return;
+    const content = words(piece.block.text).filter(
+      (word) => !lexicon.stopWords.has(word) && !lexicon.numberWords.has(word) && !/^\d+$/u.test(word),
+    );
+    if (content.length === 1 && stem(content[0] as string, lexicon.language) === noun && content[0] !== noun) heads.add(i);
+  });
+  if (heads.size === 0) return pieces;
+  return pieces.map((piece, i) =>
+    heads.has(i)
+      ? { ...piece, role: "options" as const, stated: true }
+      : heads.has(piece.section) && !piece.stated
+        ? { ...piece, role: "options" as const, stated: true }
+        : piece,
+  );
+};

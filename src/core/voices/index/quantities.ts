@@ -1,0 +1,154 @@
+import type { Lexicon } from "../lang/lexicon.ts";
+import { lexiconOf } from "../lang/lexicons.ts";
+import type { Language, Quantity } from "../types.ts";
+import type { Amount } from "./amount.ts";
+import { amountsIn } from "./amounts.ts";
+import { comparatorOf } from "./comparators.ts";
+import { type Measure, measureOf } from "./measures.ts";
+import { periodAdverbs, periodOf } from "./units.ts";
+import { foldWord } from "./word-forms.ts";
+
+type Draft = { readonly amount: Amount; readonly measure: Measure };
+
+/** Most quantities read from one sentence. */
+const MAX_QUANTITIES = 60;
+
+/**
+ * The quantities of a sentence in order. Dates, years, versions and ids are none; a number word counts only with a unit or noun;
+ * a bare number in a list or range takes the unit of its neighbour ("3 to 5 weeks", "RabbitMQ 9,000/s and Kafka 52,000").
+ */
+export const quantitiesIn = (text: string, language: Language): Quantity[] => {
+  const lexicon = lexiconOf(language);
+  const drafts = amountsIn(text, lexicon)
+    .slice(0, MAX_QUANTITIES)
+    .map((amount): Draft => ({ amount, measure: measureOf(text, amount, lexicon) }));
+  const kept = sharePer(text, inherit(text, compound(text, outermost(drafts)))).filter(
+    ({ amount, measure }) => measure.dim !== undefined || !(amount.word || amount.named),
+  );
+  return kept.map((draft, i) => finish(text, draft, kept[i - 1], kept[i + 1], lexicon));
+};
+
+/** Drops amounts that a measure before them has taken up (`per 100 km`, `two hundred`). */
+const outermost = (drafts: readonly Draft[]): Draft[] => {
+  const kept: Draft[] = [];
+  for (const draft of drafts) {
+    const last = kept[kept.length - 1];
+    if (!last || draft.amount.start >= last.measure.end) kept.push(draft);
+  }
+  return kept;
+};
+
+/** "6 min 40 s" and "3 h 10 min" are one duration: falling units with nothing but a space or `and` between. */
+const compound = (text: string, drafts: readonly Draft[]): Draft[] => {
+  const kept: Draft[] = [];
+  for (const draft of drafts) {
+    const last = kept[kept.length - 1];
+    if (last && continues(text, last, draft)) {
+      const value = last.amount.value + (draft.amount.value * draft.measure.factor) / last.measure.factor;
+      kept[kept.length - 1] = {
+        amount: { ...last.amount, value },
+        measure: { ...last.measure, end: draft.measure.end, per: draft.measure.per },
+      };
+    } else kept.push(draft);
+  }
+  return kept;
+};
+
+const continues = (text: string, last: Draft, next: Draft): boolean =>
+  last.measure.dim === "time" &&
+  next.measure.dim === "time" &&
+  last.measure.per.length === 0 &&
+  next.amount.value * next.measure.factor < last.measure.factor &&
+  /^(?: | and | und |, )$/u.test(text.slice(last.measure.end, next.measure.start));
+
+/** "A 40 USD, B 140 USD, C 0 USD a month": what the last of a list is per, all of it is per. */
+const sharePer = (text: string, drafts: readonly Draft[]): Draft[] => {
+  const result = [...drafts];
+  for (let i = result.length - 2; i >= 0; i--) {
+    const own = result[i] as Draft;
+    const next = result[i + 1] as Draft;
+    const between = text.slice(own.measure.end, next.measure.start);
+    const open = own.measure.dim !== undefined && own.measure.dim === next.measure.dim && own.measure.per.length === 0;
+    if (open && next.measure.per.length > 0 && between.length <= 40 && (connector.test(between) || listed.test(between)))
+      result[i] = { ...own, measure: { ...own.measure, per: next.measure.per } };
+  }
+  return result;
+};
+
+const connector =
+  /^\s*(?:[-–—,/]|to|bis|à|a|and|und|et|y|or|oder|ou|o|of|out of|von|sur|de|against|versus|vs\.?|gegen|through)\s*(?:the |den |der |les |las |los )?(?:last |letzten |same |about |only )?$/iu;
+const listed =
+  /(?:,|;| and| und| et| y| but| against)\s+(?:the |only |for |at |in |by |to |about )?(?:[\p{L}\p{N}][\p{L}\p{N}.+#'’-]{0,30}\s+){1,3}(?:at |for |with |is |has |costs |takes |needs |only |about )?$/u;
+const clauseEnd = /^\s*(?:$|[.,;:)!?](?!\d)|(?:and|or|but|while|und|oder|et|y|per|pro)\s)/u;
+
+const inherit = (text: string, drafts: readonly Draft[]): Draft[] => {
+  const result = [...drafts];
+  for (let i = result.length - 2; i >= 0; i--) {
+    const own = result[i] as Draft;
+    const next = result[i + 1] as Draft;
+    const between = text.slice(own.measure.end, next.measure.start);
+    if (
+      own.measure.dim === undefined &&
+      next.measure.dim !== undefined &&
+      !own.amount.named &&
+      !(own.amount.word && own.amount.value <= 1) &&
+      connector.test(between)
+    )
+      result[i] = take(own, next);
+  }
+  for (let i = 1; i < result.length; i++) {
+    const own = result[i] as Draft;
+    const last = result[i - 1] as Draft;
+    if (own.measure.dim !== undefined || last.measure.dim === undefined || own.amount.word) continue;
+    const between = text.slice(last.measure.end, own.measure.start);
+    const near = between.length <= 60 && (connector.test(between) || listed.test(between));
+    if (near && clauseEnd.test(text.slice(own.measure.end, own.measure.end + 12))) result[i] = take(own, last);
+  }
+  return result;
+};
+
+/** The unit of a neighbour with its multiplier for units, without it for counts ("2 or 3 million" stays exact only for the last). */
+const take = (own: Draft, from: Draft): Draft => ({
+  amount: own.amount,
+  measure: {
+    ...own.measure,
+    factor: own.measure.factor === 1 ? from.measure.factor : own.measure.factor,
+    per: from.measure.per,
+    ...(from.measure.dim === undefined ? {} : { dim: from.measure.dim, unit: from.measure.unit ?? "" }),
+  },
+});
+
+const finish = (text: string, draft: Draft, previous: Draft | undefined, next: Draft | undefined, lexicon: Lexicon): Quantity => {
+  const { amount, measure } = draft;
+  const { start, end } = measure;
+  const dim = measure.dim ?? "number";
+  const cmp = comparatorOf(text, start, end, previous?.measure.end ?? 0, next?.measure.start ?? text.length, dim === "time", lexicon);
+  const value = measure.factor === 1 ? amount.value : round(amount.value * measure.factor);
+  const per =
+    measure.per.length > 0 || dim === "time" || dim === "percent"
+      ? measure.per
+      : (labelPeriod(text, start) ?? periodBefore(text.slice(Math.max(previous?.measure.end ?? 0, start - 40), start)));
+  return { value, dim, unit: measure.unit ?? "", per, ...(cmp === undefined ? {} : { cmp }), start, end, raw: text.slice(start, end) };
+};
+
+/** "Cost per month: Kafka 640 EUR, RabbitMQ 210 EUR": the period of a label holds for all amounts after it. */
+const labelPeriod = (text: string, start: number): readonly string[] | undefined => {
+  const label = /^([^:.;]{3,60}): /u.exec(text.slice(0, 64))?.[1];
+  if (label === undefined || start < label.length) return undefined;
+  const named = /\b(?:per|a|each|pro|je|par|al|im) (\p{L}{3,12})$/u.exec(label)?.[1];
+  const period = (named === undefined ? undefined : periodOf(foldWord(named))) ?? periodAdverbs.get(foldWord(label.split(" ")[0] ?? ""));
+  return period === undefined ? undefined : [period];
+};
+
+/** `monthly fee of 200 EUR`: the period of an adjective at most three words before, with no comma between. */
+const periodBefore = (text: string): readonly string[] => {
+  const clause = text.slice(Math.max(text.lastIndexOf(","), text.lastIndexOf(";"), text.lastIndexOf(".")) + 1);
+  for (const word of (clause.match(/\p{L}+/gu) ?? []).slice(-4)) {
+    const period = word.length < 4 ? undefined : periodAdverbs.get(foldWord(word));
+    if (period) return [period];
+  }
+  return [];
+};
+
+/** Twelve significant digits: products of decimal factors stay equal to the number a person would write. */
+const round = (value: number): number => Number(value.toPrecision(12));

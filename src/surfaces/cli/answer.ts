@@ -1,0 +1,41 @@
+import type { App } from "../../compose.ts";
+import type { Result } from "../../core/kernel/result.ts";
+import type { Exit } from "./exit-codes.ts";
+import type { Fault } from "./fault.ts";
+import type { Look } from "./render/look.ts";
+
+/** What a command came to. `data` is what `--json` shows under `moot/<schema>@1`, `text` what a person reads. */
+export type Answer = {
+  readonly schema: string;
+  readonly data: unknown;
+  readonly text: (look: Look) => readonly string[];
+  readonly warnings?: readonly string[];
+  /** Commands that make sense now. */
+  readonly next?: readonly string[];
+  /** Default `ok`. */
+  readonly exit?: Exit;
+};
+
+/** The words after the command and its flags, as commander read them. */
+export type Invocation = { readonly args: readonly (string | undefined)[]; readonly options: Readonly<Record<string, unknown>> };
+
+/** What a command is given: looks of both streams, a voice on stderr, and the way to open the home. */
+export type Context = {
+  readonly isJson: boolean;
+  readonly out: Look;
+  readonly err: Look;
+  /** Says a line to the person at the terminal: stderr, silent never. */
+  readonly talk: (line: string) => void;
+  /** Says a line of a result that streams: stdout. */
+  readonly say: (line: string) => void;
+  /** The help of a command by its path, or undefined when there is no such command. */
+  readonly helpOn: (path: readonly string[]) => string | undefined;
+  /** Opens the home (once) and everything that lives on it. */
+  readonly open: (options?: OpenHome) => Promise<Result<App, Fault>>;
+};
+
+/** Which home to open, when it is not the configured one. */
+export type OpenHome = { readonly temporary?: { readonly keep: boolean } };
+
+/** A command: one file each, loaded when it is asked for. */
+export type Run = (context: Context, invocation: Invocation) => Promise<Result<Answer, Fault>>;

@@ -1,0 +1,133 @@
+/**
+ * @module The CLI. Owns argv, streams, exit codes and how things look; refuses to decide anything: commands call use cases
+ * and render what comes back. Results go to stdout, talk to stderr. Entry: `runCli`.
+ */
+import { type App, environment, faultOfError, type ModelSource, openApp, version } from "../../compose.ts";
+import { ok, type Result } from "../../core/kernel/result.ts";
+import type { Answer, Context, OpenHome } from "./answer.ts";
+import { EXIT_CODES, exitOfFault } from "./exit-codes.ts";
+import type { Fault } from "./fault.ts";
+import { lineFault } from "./line-fault.ts";
+import { CommandLineError, type GlobalFlags, helpOf, type Parsed, parseCommandLine } from "./program.ts";
+import { faultLines } from "./render/fault.ts";
+import { type Look, lookOf } from "./render/look.ts";
+import { onlyColours } from "./render/safe.ts";
+
+/** A stream that text goes to. */
+export type Sink = { readonly write: (text: string) => unknown; readonly isTTY?: boolean; readonly columns?: number };
+
+/** One call of the program. `models` replaces the backends, for tests. */
+export type Call = { readonly argv: readonly string[]; readonly stdout: Sink; readonly stderr: Sink; readonly models?: ModelSource };
+
+/** Runs one command line to its end and returns the exit code. Throws nothing: an unexpected error is printed and is a 1. */
+export const runCli = async (call: Call): Promise<number> => {
+  const { argv, stdout } = call;
+  const guess = guessFlags(argv);
+  let parsed: Parsed;
+  try {
+    const { width } = lookFor(call.stdout, guess);
+    parsed = parseCommandLine(argv, version(), { write: (text) => void stdout.write(text), width });
+  } catch (error) {
+    if (!(error instanceof CommandLineError)) throw error;
+    return refuse(call, guess, lineFault(error, argv));
+  }
+  return parsed.kind === "help" ? EXIT_CODES.ok.code : runCommand(call, parsed);
+};
+
+/** The global flags of a line that may not parse: what its own error is printed by. */
+const guessFlags = (argv: readonly string[]): GlobalFlags => {
+  const colour = /--color[= ](always|never)\b/u.exec(argv.join(" "))?.[1] as "always" | "never" | undefined;
+  return { json: argv.includes("--json"), ascii: argv.includes("--ascii"), ...(colour === undefined ? {} : { color: colour }) };
+};
+
+const runCommand = async (call: Call, { spec, invocation, flags }: Extract<Parsed, { kind: "command" }>): Promise<number> => {
+  const house = openOnce(call, flags);
+  const context = contextOf(call, flags, house.open);
+  try {
+    const run = await (spec.load as NonNullable<typeof spec.load>)();
+    const outcome = await run(context, invocation);
+    return outcome.ok ? answer(call, context, outcome.value) : refuse(call, flags, outcome.fault);
+  } catch (error) {
+    if (flags.debug === true) call.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    const fault = faultOfError(error);
+    return refuse(call, flags, fault.code === "UNEXPECTED" ? { ...fault, hint: `moot ${call.argv.join(" ")} --debug` } : fault);
+  } finally {
+    house.close();
+  }
+};
+
+const contextOf = (call: Call, flags: GlobalFlags, open: Context["open"]): Context => {
+  const err = lookFor(call.stderr, flags);
+  return {
+    isJson: flags.json === true,
+    out: lookFor(call.stdout, flags),
+    err,
+    talk: (line) => void call.stderr.write(`${onlyColours(line)}\n`),
+    say: (line) => void call.stdout.write(`${onlyColours(line)}\n`),
+    helpOn: (path) => helpOf(path, version(), lookFor(call.stdout, flags).width),
+    open,
+  };
+};
+
+const lookFor = (sink: Sink, flags: GlobalFlags): Look => {
+  const { noColor, forceColor, dumb, columns } = environment();
+  return lookOf({
+    isTerminal: sink.isTTY === true,
+    columns: sink.columns ?? columns,
+    colour: flags.color ?? "auto",
+    ascii: flags.ascii === true,
+    noColor,
+    forceColor,
+    dumb,
+  });
+};
+
+/** Homes that a command opened; each is opened once and closed at the end. */
+const openOnce = (call: Call, flags: GlobalFlags): { readonly open: Context["open"]; readonly close: () => void } => {
+  const opened = new Map<string, Promise<Result<App, Fault>>>();
+  const apps: App[] = [];
+  const start = async ({ temporary }: OpenHome): Promise<Result<App, Fault>> => {
+    const app = await openApp({
+      ...(temporary === undefined ? {} : { temporary }),
+      ...(flags.root === undefined ? {} : { root: flags.root }),
+      ...(call.models === undefined ? {} : { models: call.models }),
+    });
+    apps.push(app);
+    return ok(app);
+  };
+  return {
+    open: (options = {}) => {
+      const key = options.temporary === undefined ? "" : "temporary";
+      const app = opened.get(key) ?? start(options);
+      opened.set(key, app);
+      return app;
+    },
+    close: () => {
+      for (const app of apps) app.close();
+    },
+  };
+};
+
+const answer = (call: Call, context: Context, { schema, data, text, warnings = [], next = [], exit = "ok" }: Answer): number => {
+  if (context.isJson) {
+    call.stdout.write(`${JSON.stringify({ schema: `moot/${schema}@1`, ok: true, data, warnings, next })}\n`);
+    return EXIT_CODES[exit].code;
+  }
+  for (const warning of warnings) context.talk(`${context.err.paint.yellow("warning")} ${warning}`);
+  const lines = text(context.out);
+  if (lines.length > 0) call.stdout.write(`${onlyColours(lines.join("\n"))}\n`);
+  next.forEach((command, index) => {
+    context.talk(`${context.err.paint.dim(index === 0 ? "next " : "     ")} ${command}`);
+  });
+  return EXIT_CODES[exit].code;
+};
+
+const refuse = (call: Call, flags: GlobalFlags, fault: Fault): number => {
+  if (flags.json === true) {
+    const { code, message, hint, retryable = false } = fault;
+    call.stdout.write(`${JSON.stringify({ ok: false, error: { code, message, hint, retryable } })}\n`);
+  } else {
+    call.stderr.write(`${onlyColours(faultLines(fault, lookFor(call.stderr, flags)).join("\n"))}\n`);
+  }
+  return exitOfFault(fault.code);
+};

@@ -1,0 +1,147 @@
+import { type App, faultOfError, type MachineFacts, probeMachine } from "../../../compose.ts";
+import { ok, type Result } from "../../../core/kernel/result.ts";
+import type { ConfigFault, LoadedConfig } from "../../../usecases/home/config.ts";
+import { chooseBackend } from "../../../usecases/team/backend.ts";
+import { validateTeam } from "../../../usecases/team/validate.ts";
+import type { Run } from "../answer.ts";
+import type { Look } from "../render/look.ts";
+import { safe } from "../render/safe.ts";
+import { counted } from "../render/time.ts";
+import { wrap } from "../render/wrap.ts";
+
+/** One thing that was looked at. `fix` is what to do about it. */
+type Check = { readonly check: string; readonly state: "ok" | "warn" | "fail"; readonly text: string; readonly fix?: string };
+
+/** `moot doctor [--deep]`: exit 1 when a check fails. Opens the journal, which makes the home when there is none. */
+export const runDoctor: Run = async (context, { options }) => {
+  const opened = await context.open();
+  if (!opened.ok) return opened;
+  const app = opened.value;
+  const machine = await probeMachine(app.home.root);
+  const settings = app.settings();
+  const checks: readonly Check[] = [
+    ...machineChecks(machine, app),
+    ...journalChecks(app),
+    ...settingsChecks(app, settings),
+    ...(options.deep === true ? await deepChecks(app) : []),
+  ];
+  const failed = checks.filter(({ state }) => state === "fail").length;
+  const warned = checks.filter(({ state }) => state === "warn").length;
+  return ok({
+    schema: "doctor",
+    data: { failed, warned, checks },
+    text: (look) => [
+      ...checks.flatMap((check) => checkLines(check, look)),
+      "",
+      `${failed} failed, ${warned} to look at, ${checks.length} checks`,
+    ],
+    exit: failed > 0 ? "failed" : "ok",
+  });
+};
+
+const MB = 1024 * 1024;
+
+const machineChecks = (
+  { node, sqlite, oldestSqlite, homeMode, networkFileSystem, freeBytes }: MachineFacts,
+  app: App,
+): readonly Check[] => [
+  good("node", `Node ${node}`),
+  isOlder(sqlite, oldestSqlite)
+    ? bad("sqlite", `SQLite ${sqlite} is older than ${oldestSqlite}`, "install the latest Node 24")
+    : good("sqlite", `SQLite ${sqlite}, at least ${oldestSqlite}`),
+  homeMode === undefined || (homeMode & 0o077) === 0 || process.platform === "win32"
+    ? good("home", `${app.home.root} (${app.homeFrom})${homeMode === undefined ? ", not made yet" : ", for you alone"}`)
+    : bad("home", `${app.home.root} may be read by others (mode ${homeMode.toString(8)})`, `chmod 700 ${app.home.root}`),
+  networkFileSystem === undefined
+    ? good("disk", "a local file system")
+    : bad(
+        "disk",
+        `${app.home.root} lies on ${networkFileSystem}: its locks cannot be trusted`,
+        "set MOOT_HOME to a folder on a local disk",
+      ),
+  freeBytes < 20 * MB
+    ? bad("space", `${Math.floor(freeBytes / MB)} MB are free`, "free some space, or set MOOT_HOME to another disk")
+    : freeBytes < 500 * MB
+      ? { check: "space", state: "warn", text: `${Math.floor(freeBytes / MB)} MB are free`, fix: "free some space" }
+      : good("space", `${(freeBytes / 1024 / MB).toFixed(1)} GB are free`),
+];
+
+/** Opening proves that the home can be written and that a write-ahead log works there. */
+const journalChecks = (app: App): readonly Check[] => {
+  try {
+    const runs = app.journal.runs();
+    return [
+      good("journal", `write-ahead log works here; ${counted(runs.length, "run")}`),
+      ...runs.filter(({ status }) => status !== "done").map(({ run, status }) => unfinished(app, run, status)),
+    ];
+  } catch (error) {
+    const { message, hint } = faultOfError(error);
+    return [bad("journal", message, hint)];
+  }
+};
+
+/** A run that nobody drives can be taken for a moment; one that somebody drives cannot. */
+const unfinished = ({ journal }: App, run: string, status: string): Check => {
+  const fence = journal.acquire(run);
+  if (!fence.ok) return good("run", `${run} is under way: ${fence.fault.message}`);
+  journal.release(run, fence.value);
+  return {
+    check: "run",
+    state: "warn",
+    text: `${run} ${status === "paused" ? "is paused" : "was interrupted"}`,
+    fix: `moot resume ${run}`,
+  };
+};
+
+const settingsChecks = (app: App, settings: Result<LoadedConfig, ConfigFault>): readonly Check[] => {
+  if (!settings.ok) {
+    const { file, line, column, message, hint } = settings.fault;
+    return [bad("settings", `${file}:${line}:${column}: ${message}`, hint)];
+  }
+  const { config, origins, warnings } = settings.value;
+  const backend = chooseBackend(config.llm.mode, app.backends, origins["llm.mode"]);
+  const team = validateTeam({ config, home: app.home, assets: app.assets, backends: app.backends });
+  const isFilled = app.home.list("agents").length > 0;
+  return [
+    good(
+      "settings",
+      `${Object.values(origins).filter((origin) => origin !== "default").length} of ${Object.keys(origins).length} are not default`,
+    ),
+    ...warnings.map((text): Check => ({ check: "settings", state: "warn", text, fix: "moot config" })),
+    backend.ok ? good("mode", `${backend.value.mode}: ${backend.value.why}`) : bad("mode", backend.fault.message, backend.fault.hint),
+    ...(isFilled
+      ? [
+          ...team.errors.map(({ message, hint }) => bad("team", message, hint)),
+          ...team.warnings.map(({ message, hint }): Check => ({ check: "team", state: "warn", text: message, fix: hint })),
+          ...(team.errors.length + team.warnings.length === 0
+            ? [good("team", `${Object.keys(config.team.workers).length} workers, complete`)]
+            : []),
+        ]
+      : [{ check: "team", state: "warn" as const, text: "the home is not filled yet", fix: "moot init" }]),
+  ];
+};
+
+const deepChecks = async (app: App): Promise<readonly Check[]> => {
+  const findings = await app.verify();
+  if (findings.length === 0) return [good("verify", "every run is what the journal says")];
+  return findings.map(({ run, check, message }) => bad("verify", `${run}, ${check}: ${message}`, "moot journal verify"));
+};
+
+const good = (check: string, text: string): Check => ({ check, state: "ok", text });
+const bad = (check: string, text: string, fix: string): Check => ({ check, state: "fail", text, fix });
+
+const isOlder = (have: string, want: string): boolean => have.localeCompare(want, "en", { numeric: true }) < 0;
+
+const checkLines = ({ check, state, text, fix }: Check, look: Look): readonly string[] => {
+  const { paint, glyphs } = look;
+  const mark = { ok: paint.green(`${glyphs.yes} ok  `), warn: paint.yellow(`${glyphs.warn} look`), fail: paint.red(`${glyphs.no} FAIL`) }[
+    state
+  ];
+  const first = `${mark} ${paint.dim(check.padEnd(8))} `;
+  return [
+    ...wrap([{ text: safe(text) }], look.width, { first, rest: " ".repeat(16) }),
+    ...(fix === undefined
+      ? []
+      : wrap([{ text: safe(fix) }], look.width, { first: `${" ".repeat(16)}${paint.dim("fix:")} `, rest: " ".repeat(21) })),
+  ];
+};

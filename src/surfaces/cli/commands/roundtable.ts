@@ -1,0 +1,120 @@
+import { basename, dirname } from "node:path";
+import type { App, Briefing } from "../../../compose.ts";
+import { fail, ok, type Result } from "../../../core/kernel/result.ts";
+import type { RunId } from "../../../core/run/event.ts";
+import { type OpenRequest, openRoundtable } from "../../../usecases/roundtable/open.ts";
+import { type SeatPlans, seatPlans } from "../../../usecases/team/seat-plans.ts";
+import type { Answer, Context, OpenHome, Run } from "../answer.ts";
+import { carry } from "../carry.ts";
+import { type Fault, usageFault } from "../fault.ts";
+import { finish } from "../finish.ts";
+import { headerLines } from "../render/header.ts";
+import { safeLine } from "../render/safe.ts";
+import { type OpenedHome, openFilledHome } from "./open-home.ts";
+
+/** Flags of `moot roundtable` as commander read them; limits are read with the settings. */
+export type RoundtableFlags = {
+  readonly topic?: string;
+  readonly briefing?: string;
+  readonly sample?: boolean;
+  readonly workers?: readonly string[];
+  readonly skipAgent?: readonly string[];
+  readonly skipNaomi?: boolean;
+  readonly maxRounds?: string;
+  readonly budget?: string;
+  readonly speakerTimeout?: string;
+  readonly cap?: string;
+  readonly seed?: string;
+  readonly summary?: boolean;
+  readonly notify?: boolean;
+  readonly quiet?: boolean;
+};
+
+/** The bundled briefing that `--sample` and the demo argue. */
+const SAMPLE = "briefings/queue-or-cron/briefing.md";
+
+/** `moot roundtable`: opens a run and carries it to its end. */
+export const runRoundtable: Run = (context, { options }) => argue(context, options as RoundtableFlags, {});
+
+/** The whole way from flags to a decision. In a temporary home nothing is kept. */
+export const argue = async (context: Context, flags: RoundtableFlags, where: OpenHome): Promise<Result<Answer, Fault>> => {
+  const missing = missingFlag(flags);
+  if (missing !== undefined) return fail(missing);
+  const opened = await openFilledHome(context, limitFlags(flags), where);
+  if (!opened.ok) return opened;
+  const { app, loaded } = opened.value;
+  const briefing = flags.sample === true ? sampleBriefing(app) : app.readBriefing(flags.briefing as string);
+  if (!briefing.ok) return briefing;
+  const plans = planSeats(opened.value, flags);
+  if (!plans.ok) return plans;
+  const request = requestOf(opened.value, flags, briefing.value, plans.value);
+  const run = openRoundtable(app, request);
+  if (!run.ok) return fail(run.fault);
+  if (flags.quiet !== true) introduce(context, app, run.value, plans.value);
+  for (const note of [...loaded.warnings, ...plans.value.notes]) context.talk(`${context.err.paint.yellow("note")}      ${safeLine(note)}`);
+  const carried = await carry(context, app, run.value, { quiet: flags.quiet === true });
+  const isKept = where.temporary?.keep !== false;
+  return finish(context, app, run.value, carried, { summary: flags.summary === true, notify: flags.notify === true, isKept });
+};
+
+const missingFlag = ({ sample, topic, briefing }: RoundtableFlags): Fault | undefined => {
+  const fix = 'moot roundtable --topic "Queue or cron?" --briefing notes.md';
+  if (sample === true)
+    return briefing === undefined ? undefined : usageFault("--sample and --briefing exclude each other", "moot roundtable --sample");
+  if (briefing === undefined) return usageFault("--briefing is missing: the file that the team argues over", fix);
+  return (topic ?? "").trim() === "" ? usageFault("--topic is missing: the question, in a line", fix) : undefined;
+};
+
+const limitFlags = ({ maxRounds, budget, speakerTimeout, cap }: RoundtableFlags): Readonly<Record<string, string | undefined>> => ({
+  "roundtable.maxRounds": maxRounds,
+  "roundtable.budget": budget,
+  "roundtable.speakerTimeoutSeconds": speakerTimeout,
+  "cap.runUsd": cap,
+});
+
+const sampleBriefing = ({ assets }: App): Result<Briefing, Fault> =>
+  ok({ path: `${assets.root}/${SAMPLE}`, bytes: new TextEncoder().encode(assets.read(SAMPLE) ?? "") });
+
+const planSeats = ({ app, loaded }: OpenedHome, flags: RoundtableFlags): Result<SeatPlans, Fault> =>
+  seatPlans({
+    config: loaded.config,
+    home: app.home,
+    assets: app.assets,
+    journal: app.journal,
+    workers: flags.workers,
+    skip: flags.skipAgent,
+    skipNaomi: flags.skipNaomi,
+    backends: app.backends,
+  });
+
+const requestOf = ({ app, loaded: { config } }: OpenedHome, flags: RoundtableFlags, briefing: Briefing, plans: SeatPlans): OpenRequest => {
+  const { roundtable, steward, cap } = config;
+  return {
+    topic: (flags.topic ?? titleOf(briefing)).trim(),
+    briefing: { file: basename(briefing.path), bytes: briefing.bytes },
+    roots: [dirname(briefing.path), app.root],
+    seats: plans.seats,
+    judge: plans.judge,
+    mode: plans.mode,
+    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+    budget: roundtable.budget,
+    limits: {
+      maxRounds: roundtable.maxRounds,
+      speakerTimeoutMs: roundtable.speakerTimeoutSeconds * 1000,
+      judgeTimeoutMs: roundtable.judgeTimeoutSeconds * 1000,
+      stewardTimeoutMs: steward.timeoutSeconds * 1000,
+      stewardBudget: steward.budget,
+    },
+    fees: config.competition.entryFees,
+    ...(cap.runUsd === null ? {} : { capMicroUsd: Math.round(cap.runUsd * 1_000_000) }),
+    steward: steward.enabled,
+  };
+};
+
+/** The first heading of a briefing, else its file name. */
+const titleOf = ({ path, bytes }: Briefing): string => /^#\s+(.+)$/mu.exec(new TextDecoder().decode(bytes))?.[1] ?? basename(path);
+
+const introduce = (context: Context, app: App, run: RunId, plans: SeatPlans): void => {
+  const lines = headerLines({ look: context.err, run, events: app.journal.read(run), home: app.home.root, why: plans.why });
+  for (const line of lines) context.talk(line);
+};

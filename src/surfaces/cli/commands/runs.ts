@@ -1,0 +1,45 @@
+import { ok } from "../../../core/kernel/result.ts";
+import { listRuns, type RunSummary } from "../../../usecases/runs/list.ts";
+import type { Run } from "../answer.ts";
+import { plainLine } from "../render/inline.ts";
+import type { Look } from "../render/look.ts";
+import { safeLine } from "../render/safe.ts";
+import { table } from "../render/table.ts";
+import { moment } from "../render/time.ts";
+
+const DEFAULT_LIMIT = 20;
+
+/** `moot runs`: newest first. */
+export const runRuns: Run = async (context, { options }) => {
+  const app = await context.open();
+  if (!app.ok) return app;
+  const rows = listRuns(app.value.journal, (options.limit as number | undefined) ?? DEFAULT_LIMIT);
+  const unfinished = rows.find(({ state }) => state === "open" || state === "paused");
+  return ok({
+    schema: "runs",
+    data: rows,
+    text: (look) => (rows.length === 0 ? ["There is no run yet."] : runLines(rows, look)),
+    next: rows.length === 0 ? ["moot roundtable --sample"] : unfinished === undefined ? [] : [`moot resume ${unfinished.id}`],
+  });
+};
+
+const runLines = (rows: readonly RunSummary[], look: Look): readonly string[] =>
+  table(
+    look,
+    [
+      { title: "run" },
+      { title: "opened" },
+      { title: "state" },
+      { title: "turns", align: "end" },
+      { title: "topic", grows: "cuts" },
+      { title: "answer", grows: "cuts" },
+    ],
+    rows.map(({ id, openedAt, state, turns, title, answer, option, confidence }) => [
+      { text: id, paint: look.paint.bold },
+      moment(Date.parse(openedAt)).slice(5),
+      { text: state, paint: state === "open" || state === "paused" ? look.paint.yellow : String },
+      String(turns),
+      safeLine(title),
+      answer === null ? { text: "none", paint: look.paint.dim } : plainLine(option === null ? answer : `${option} (${confidence})`, look),
+    ]),
+  );

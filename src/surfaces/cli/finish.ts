@@ -1,0 +1,99 @@
+import type { App } from "../../compose.ts";
+import { fail, ok, type Result } from "../../core/kernel/result.ts";
+import { type Digest, summaryText } from "../../core/roundtable/digest.ts";
+import type { RunId } from "../../core/run/event.ts";
+import { type DocumentPaths, decisionText, readDigest, writeDocuments } from "../../usecases/roundtable/documents.ts";
+import type { Answer, Context } from "./answer.ts";
+import type { Carried } from "./carry.ts";
+import type { Fault } from "./fault.ts";
+import { notify } from "./notify.ts";
+import { decisionLines } from "./render/decision.ts";
+import { safeLine } from "./render/safe.ts";
+import { scoreLines } from "./render/scores.ts";
+import { counted, money } from "./render/time.ts";
+
+/** How the end of a roundtable is shown. `isKept` is false in a home that goes away with this process. */
+export type FinishOptions = { readonly summary: boolean; readonly notify: boolean; readonly isKept: boolean };
+
+/** Writes the documents of a run that came to rest and turns how it did into an answer or a fault. */
+export const finish = (context: Context, app: App, run: RunId, carried: Carried, options: FinishOptions): Result<Answer, Fault> => {
+  const rested = restFault(app, run, carried);
+  if (rested !== undefined) return fail(rested);
+  const digest = readDigest(app.journal, run) as Digest;
+  const paths = writeDocuments(app.journal, app.home, run);
+  if (options.notify) notify("Moot", digest.decision?.answer ?? `${digest.topic}: ${digest.outcome}`);
+  const stopped = stopFault(run, digest, carried);
+  if (stopped !== undefined) return fail(stopped);
+  if (!context.isJson) talkOfEnd(context, digest, options.isKept ? paths : undefined);
+  return ok({
+    schema: "roundtable",
+    data: {
+      run,
+      outcome: digest.outcome,
+      answer: digest.decision?.answer ?? null,
+      decision: decisionText(digest),
+      digest,
+      paths,
+      spentMicroUsd: app.journal.run(run)?.exposureMicroUsd ?? 0,
+    },
+    text: (look) =>
+      options.summary ? summaryText(digest).trimEnd().split("\n").map(safeLineKeepingIndent) : decisionLines(decisionText(digest), look),
+    warnings: digest.scoring_status === "pending" ? [`the scores are pending: ${digest.scoring.error ?? "the judge gave none"}`] : [],
+    next: options.isKept
+      ? [`moot show ${run}`, `moot why decision:${run}`, "moot sparks leaderboard"]
+      : ["moot init", "moot roundtable --sample", "moot docs"],
+    exit: digest.scoring_status === "pending" ? "partial" : "ok",
+  });
+};
+
+const safeLineKeepingIndent = (line: string): string => `${/^ */u.exec(line)?.[0] ?? ""}${safeLine(line)}`;
+
+/** Scores and paths are talk: stdout holds the decision and nothing else. */
+const talkOfEnd = (context: Context, digest: Digest, paths: DocumentPaths | undefined): void => {
+  const { err } = context;
+  for (const line of ["", ...scoreLines(digest, err), ""]) context.talk(line);
+  if (paths === undefined) return;
+  for (const [label, path] of Object.entries({ decision: paths.decision, digest: paths.digest, "steward log": paths.stewardLog }))
+    context.talk(`${err.paint.dim(label.padEnd(11))} ${safeLine(path)}`);
+  context.talk("");
+};
+
+/** The run is not over: paused, capped, held by another process. Its state is saved. */
+const restFault = (app: App, run: RunId, { outcome, signal }: Carried): Fault | undefined => {
+  const hint = `moot resume ${run}`;
+  const turns = (): string => counted(readDigest(app.journal, run)?.transcript.length ?? 0, "turn");
+  switch (outcome.kind) {
+    case "done":
+      return undefined;
+    case "paused":
+    case "interrupted": {
+      const code = signal === "SIGTERM" ? "TERMINATED" : signal === "SIGINT" ? "INTERRUPTED" : "RUN_PAUSED";
+      return { code, message: `${run} is paused after ${turns()}; nothing is lost and no answer is asked for twice`, hint, calm: true };
+    }
+    case "capped": {
+      const capMicroUsd = app.journal.run(run)?.capMicroUsd ?? 0;
+      const message = `the cap of ${money(capMicroUsd)} stopped ${run} after ${turns()}: ${outcome.message}`;
+      return { code: "CAP_REACHED", message, hint: `${hint} --cap ${((2 * capMicroUsd) / 1_000_000).toFixed(2)}`, calm: true };
+    }
+    case "held":
+      return { code: "RUN_HELD", message: outcome.message, hint: `moot watch ${run}`, retryable: true };
+    case "conflict":
+      return { code: "CONFLICT", message: outcome.message, hint: `moot watch ${run}`, retryable: true };
+    case "unknown-run":
+      return { code: "UNKNOWN_RUN", message: outcome.message, hint: "moot runs" };
+  }
+};
+
+/** The run is over without a result. */
+const stopFault = (run: RunId, digest: Digest, { signal }: Carried): Fault | undefined => {
+  const hint = `moot show ${run}`;
+  if (digest.outcome === "cut") {
+    const code = signal === "SIGTERM" ? "TERMINATED" : signal === "SIGINT" ? "INTERRUPTED" : "CANCELLED";
+    return { code, message: `${run} was cut; every seat has its fee back`, hint, calm: true };
+  }
+  if (digest.outcome !== "aborted") return undefined;
+  return { code: "RUN_ABORTED", message: `the health audit aborted ${run}; every seat has its fee back`, at: failures(digest), hint };
+};
+
+const failures = ({ failures: list }: Digest): string =>
+  [...new Set(list.map(({ agent, fault }) => `${agent}: ${fault}`))].slice(0, 5).join("; ") || "no answer";

@@ -1,0 +1,114 @@
+import { dollars, wholeNumber } from "./read-values.ts";
+import type { CommandSpec } from "./spec.ts";
+
+const RUN = ["<run>", "an id, the unique beginning of one, or latest"] as const;
+const LATEST = ["[run]", "an id, the unique beginning of one, or latest (default: latest)"] as const;
+const REASON = { flags: "--reason <text>", description: "why, for the record" } as const;
+const group = "Runs:";
+
+/** What reads and steers runs. */
+export const runCommands: readonly CommandSpec[] = [
+  {
+    name: "runs",
+    group,
+    summary: "list runs, newest first",
+    options: [{ flags: "--limit <n>", description: "how many at most (default: 20)", read: wholeNumber }],
+    examples: ["moot runs", "moot runs --json"],
+    load: async () => (await import("../commands/runs.ts")).runRuns,
+  },
+  {
+    name: "show",
+    group,
+    summary: "show its decision, scores, sparks, gates and notes",
+    args: [LATEST],
+    options: [
+      { flags: "--transcript", description: "with every turn" },
+      { flags: "--raw", description: "the events as stored, one JSON object a line" },
+    ],
+    examples: ["moot show latest", "moot show rt-3f --transcript"],
+    load: async () => (await import("../commands/show.ts")).runShow,
+  },
+  {
+    name: "watch",
+    group,
+    summary: "follow it live; calls no model",
+    detail: "Shows what was said so far, then what comes, until the run is done or paused. Calls no model.",
+    args: [LATEST],
+    options: [
+      { flags: "--full", description: "whole turns instead of their first line" },
+      { flags: "--rt <run>", description: "the run, in the spelling of amatelier" },
+      { flags: "--no-rich", description: "accepted for amatelier's sake: lines are plain always" },
+      {
+        flags: "--research <how>",
+        description: "how much of a look-up to show",
+        choices: ["collapsed", "preview", "full"],
+      },
+    ],
+    examples: ["moot watch", "moot watch latest --full"],
+    load: async () => (await import("../commands/watch.ts")).runWatch,
+  },
+  {
+    name: "resume",
+    group,
+    summary: "carry it on where it stopped",
+    detail: "Carries a paused or interrupted run to its end. An answer that was stored is not asked for again.",
+    args: [LATEST],
+    options: [
+      { flags: "--summary", description: "print the summary instead of the decision" },
+      { flags: "--cap <usd>", description: "a new cap, when the old one stopped it", read: dollars },
+      { flags: "--notify", description: "show a desktop notice when it is over" },
+      { flags: "--quiet", description: "no live progress" },
+    ],
+    examples: ["moot resume latest"],
+    load: async () => (await import("../commands/resume.ts")).runResume,
+  },
+  {
+    name: "pause",
+    group,
+    summary: "pause it after the calls in flight",
+    args: [RUN],
+    options: [REASON],
+    examples: ["moot pause latest"],
+    load: async () => (await import("../commands/control.ts")).runPause,
+  },
+  {
+    name: "cut",
+    group,
+    summary: "end it for good, without scores",
+    detail: "Ends a run for good, without scores. Every seat gets its fee back.",
+    args: [RUN],
+    options: [REASON],
+    examples: ['moot cut latest --reason "wrong briefing"'],
+    load: async () => (await import("../commands/control.ts")).runCut,
+  },
+  {
+    name: "fork",
+    group,
+    summary: "copy it up to an event, with a ledger of its own",
+    detail: "Copies a run up to an event under a new id. The copy has a ledger of its own, so it moves no balance.",
+    args: [RUN],
+    options: [{ flags: "--at <seq>", description: "the last event to copy; rounded down to the end of a step", read: wholeNumber }],
+    examples: ["moot fork latest --at 40"],
+    load: async () => (await import("../commands/fork.ts")).runFork,
+  },
+  {
+    name: "why",
+    group,
+    summary: "show what led to a number, down to quote and call",
+    detail:
+      "Shows what led to a number or a sentence, in at most three steps down to the event, the quote or the call. Says no record when there is none.",
+    args: [["<ref>", "what to explain, e.g. score:latest/marcus/impact, gate:latest/1 or decision:latest"]],
+    examples: ["moot why decision:latest", "moot why score:latest/marcus/impact"],
+    load: async () => (await import("../commands/why.ts")).runWhy,
+  },
+  { name: "journal", group, summary: "the journal", examples: ["moot journal verify"] },
+  {
+    name: "journal verify",
+    group,
+    summary: "check what is stored against the journal",
+    detail: "Checks every run: order, hashes, ledger, spend. Exit 9 on a finding.",
+    args: [["[run]", "only this run"]],
+    examples: ["moot journal verify", "moot journal verify latest --json"],
+    load: async () => (await import("../commands/verify.ts")).runVerify,
+  },
+];

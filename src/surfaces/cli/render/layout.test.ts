@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { lookOf } from "./look.ts";
+import { markdown } from "./markdown.ts";
+import { safe } from "./safe.ts";
+import { table } from "./table.ts";
+import { columnsOf, cut, wrap, wrapText } from "./wrap.ts";
+
+const look = (columns: number, ascii = false) =>
+  lookOf({ isTerminal: true, columns, colour: "never", ascii, noColor: false, forceColor: false, dumb: false });
+
+const words = fc.array(fc.string({ unit: fc.constantFrom("a", "b", "漢", "👩‍💻", "é", "-"), minLength: 1, maxLength: 12 }), {
+  maxLength: 30,
+});
+
+it("wrap() keeps every line in the width and loses no word", () => {
+  fc.assert(
+    fc.property(words, fc.integer({ min: 4, max: 60 }), (list, width) => {
+      const lines = wrapText(list.join(" "), width);
+      for (const line of lines) expect(columnsOf(line)).toBeLessThanOrEqual(width);
+      expect(lines.join("").replaceAll(" ", "")).toBe(list.join(""));
+    }),
+  );
+});
+
+it("wrap() counts no column for a colour", () => {
+  const bold = (text: string): string => `\u{1b}[1m${text}\u{1b}[22m`;
+  expect(wrap([{ text: "one two", paint: bold }, { text: ", three" }], 8)).toEqual([`${bold("one")} ${bold("two")},`, "three"]);
+});
+
+it("cut() counts a wide character as two", () => {
+  expect(cut("漢字漢字", 5, "…")).toBe("漢字…");
+  expect(cut("short", 5, "…")).toBe("short");
+});
+
+it("table() fits the width, wraps the growing column and aligns numbers", () => {
+  const columns = [{ title: "seat" }, { title: "n", align: "end" as const }, { title: "what", grows: "wraps" as const }];
+  const lines = table(look(60), columns, [["elena", "7", "one proposal with its price and the condition under which it holds, in short"]]);
+  expect(lines).toEqual([
+    "seat   n  what",
+    "elena  7  one proposal with its price and the condition",
+    "          under which it holds, in short",
+  ]);
+});
+
+it("table() becomes labelled lists on a narrow terminal", () => {
+  expect(
+    table(
+      look(40),
+      [{ title: "seat" }, { title: "sparks", align: "end" }],
+      [
+        ["elena", "7"],
+        ["bo", "-3"],
+      ],
+    ),
+  ).toEqual(["seat    elena", "sparks  7", "", "seat    bo", "sparks  -3"]);
+});
+
+it("table() fits any cells into any width", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" })), { maxLength: 5 }),
+      fc.integer({ min: 60, max: 120 }),
+      (rows, width) => {
+        const lines = table(
+          look(width),
+          [{ title: "a" }, { title: "b", grows: "wraps" as const }],
+          rows.map((row) => row.map(safe)),
+        );
+        for (const line of lines) expect(columnsOf(line)).toBeLessThanOrEqual(width);
+      },
+    ),
+  );
+});
+
+it("markdown() renders headings, lists, tables and links as text", () => {
+  const source =
+    "# Title\n\nText with **bold** and a [link](https://x.test) and `code`.\n- one\n  more\n  1. two\n\n| a | b |\n|---|--:|\n| x\\|y | 10 |\n\n> said\n\n```\n| raw |\n```\n<!-- gone -->";
+  expect(markdown(source, look(80))).toEqual([
+    "Title",
+    "",
+    "Text with bold and a link (https://x.test) and code.",
+    "• one more",
+    "  1. two",
+    "",
+    "a     b",
+    "x|y  10",
+    "",
+    "│ said",
+    "",
+    "    | raw |",
+  ]);
+});
+
+it("markdown() ends on any text and shows what is hidden", () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom("#", "-", "|", "\n", " ", "`", "~", "*", "[", "]", "(", ")", "a", ">", "1", ".", "\u{1b}") }),
+      (text) => {
+        expect(markdown(text, look(40)).join("")).not.toContain("\u{1b}");
+      },
+    ),
+  );
+  expect(markdown("[x](javascript:alert(1)\u{202e})", look(80)).join("")).toContain("<U+202E>");
+});
+
+it("ASCII marks replace the others", () => {
+  expect(markdown("- one", look(80, true))).toEqual(["* one"]);
+});

@@ -1,0 +1,219 @@
+import { AXES } from "../../../core/judging/axes.ts";
+import type { DataOf, Opening, Phase, RoundtableFact } from "../../../core/roundtable/event.ts";
+import { stripRequests } from "../../../core/roundtable/requests.ts";
+import type { Event } from "../../../core/run/event.ts";
+import { plainLine } from "./inline.ts";
+import { type Look, seatPaint } from "./look.ts";
+import { markdown } from "./markdown.ts";
+import { safe, safeLine } from "./safe.ts";
+import { counted, timeOfDay } from "./time.ts";
+import { columnsOf, cut, pad, wrapText } from "./wrap.ts";
+
+/** How much is shown: whole turns or their first line; look-ups as one line, five lines or whole; the time of day; the marks. */
+export type LiveOptions = {
+  readonly full: boolean;
+  readonly research: "collapsed" | "preview" | "full";
+  readonly clock: boolean;
+  readonly scores: boolean;
+};
+
+/** What a renderer of one run is given: an event as it was stored. */
+export type LiveEvent = Event & { readonly atMs: number };
+
+/**
+ * Opens the renderer of one run: events in, lines out. The same for a run under way, one that is watched and one that is
+ * replayed. Phase lines are the runner's literal ones.
+ */
+export const liveRenderer = (look: Look, options: LiveOptions): ((event: LiveEvent) => readonly string[]) => {
+  const hasClock = options.clock && look.width >= NARROW;
+  const margin = hasClock ? CLOCK_COLUMNS : 0;
+  const scene: Scene = { look: { ...look, width: look.width - margin }, options, opening: undefined, nameColumns: 8 };
+  return (event) => {
+    if (event.kind === "roundtable-opened") setScene(scene, event.data as unknown as Opening);
+    const show = (SHOWN as Record<string, Show<never> | undefined>)[event.kind];
+    const lines = show?.(scene, event.data as never, event) ?? [];
+    return hasClock ? withTime(lines, look.paint.dim(timeOfDay(event.atMs))) : lines;
+  };
+};
+
+/** Below this width there is no room for the time of day. */
+const NARROW = 60;
+
+/** `HH:MM:SS` and a space. */
+const CLOCK_COLUMNS = 9;
+
+/** The time stands before the first line that says something. */
+const withTime = (lines: readonly string[], time: string): readonly string[] => {
+  const first = lines.findIndex((line) => line !== "");
+  return lines.map((line, index) => (line === "" ? line : `${index === first ? time : " ".repeat(CLOCK_COLUMNS - 1)} ${line}`));
+};
+
+type Scene = { readonly look: Look; readonly options: LiveOptions; opening: Opening | undefined; nameColumns: number };
+type Show<D> = (scene: Scene, data: D, event: LiveEvent) => readonly string[];
+
+const setScene = (scene: Scene, opening: Opening): void => {
+  scene.opening = opening;
+  const names = [...opening.seats.map(({ name }) => name), opening.judge.name];
+  scene.nameColumns = Math.min(16, Math.max(...names.map(columnsOf)));
+};
+
+const SHOWN: { readonly [K in RoundtableFact["kind"]]?: Show<DataOf<K>> } = {
+  "sources-registered": (scene, { files, note }) => [
+    ...files
+      .filter(({ status }) => status === "refused")
+      .map(({ path, reason }) => warning(scene, `${safeLine(path)} was not read: ${safeLine(reason ?? "no reason")}`)),
+    ...(note === "" ? [] : [dimly(scene.look, safeLine(note))]),
+  ],
+  "first-speaker-won": (scene, { seat }) => [by(scene, seat, "has the first word, by bid")],
+  "round-opened": ({ look }, { round, budgets }) => [
+    "",
+    look.paint.bold(`ROUND ${round}: begin`),
+    dimly(look, `BUDGET STATUS: ${budgets.map(({ seat, remaining }) => `${seat}=${remaining}`).join(", ")}`),
+  ],
+  "phase-opened": ({ look }, { round, phase }) => [look.paint.dim(PHASE_LINES[phase](round))],
+  "turn-spoken": (scene, { seat, text, truncatedFrom }) => [
+    ...said(scene, seat, text),
+    ...(truncatedFrom === null ? [] : [warning(scene, `the turn was cut: it had ${truncatedFrom} characters`)]),
+  ],
+  "turn-passed": (scene, { seat }) => [by(scene, seat, "PASS", scene.look.paint.dim)],
+  "turn-failed": (scene, { seat, fault }) => [
+    by(scene, seat, `${scene.look.glyphs.no} no turn: ${safeLine(fault.message)}`, scene.look.paint.red),
+  ],
+  "request-made": (scene, { seat, text }) => [
+    by(scene, seat, `${scene.look.glyphs.arrow} asks the steward: ${safeLine(text)}`, scene.look.paint.dim),
+  ],
+  "request-refused": (scene, { seat, text, why }) => [by(scene, seat, `look-up refused (${why}): ${safeLine(text)}`, scene.look.paint.dim)],
+  "intermission-opened": ({ look }, { waiting }) => [dimly(look, `INTERMISSION: look-ups for ${waiting.join(", ")}`)],
+  "request-answered": (scene, answer) => lookUp(scene, answer),
+  "judge-intervened": (scene, { kind, seat, text }) => [
+    by(
+      scene,
+      scene.opening?.judge.name ?? "judge",
+      `${kind.toUpperCase()}${seat === "" ? "" : ` ${seat}`}: ${plainLine(text, scene.look)}`,
+    ),
+  ],
+  "gate-awarded": ({ look, opening }, { seat, reason, number }) => {
+    const star = look.paint.yellow(look.glyphs.star);
+    const limits = opening?.limits;
+    return [
+      fitted(
+        look,
+        `${star} ${look.paint.bold(`GATE ${number}/${limits?.maxGates ?? number}`)} ${seat} +${limits?.sparksPerGate ?? 0}: `,
+        plainLine(reason, look),
+      ),
+    ];
+  },
+  "gate-refused": (scene, { seat, why }) => [warning(scene, `gate for ${safeLine(seat)} refused: ${why}`)],
+  "judge-failed": (scene, { during, fault }) => [warning(scene, `the judge gave no answer (${during}): ${safeLine(fault.message)}`)],
+  "stability-measured": ({ look }, { scores }) => [
+    dimly(look, `stability since last round: ${scores.map(({ seat, jaccard }) => `${seat} ${jaccard.toFixed(2)}`).join(", ")}`),
+  ],
+  "convergence-checked": (scene, { verdict, reason }) => [
+    by(scene, scene.opening?.judge.name ?? "judge", `${verdict}: ${plainLine(reason, scene.look)}`),
+  ],
+  "health-audited": (scene, { silent, abort }) =>
+    abort !== null
+      ? [warning(scene, `RT ABORTED by health audit: ${abort}`)]
+      : silent.length > 0
+        ? [warning(scene, `silent this round: ${silent.join(", ")}`)]
+        : [],
+  "round-summarised": (scene, { round, text }) => [
+    scene.look.paint.dim(`ROUND ${round} SUMMARY:`),
+    ...(scene.options.full
+      ? wrapText(safe(text), scene.look.width, { first: "  " })
+      : [fitted(scene.look, "  ", plainLine(text, scene.look))]),
+  ],
+  "debate-ended": ({ look }, { reason, rounds }) => [
+    "",
+    fitted(look, look.paint.bold(`Debate over after round ${rounds}: `), plainLine(reason, look)),
+  ],
+  "verdict-malformed": (scene) => [warning(scene, "the judge's scores were malformed; asked once more")],
+  "scoring-failed": (scene, { fault }, { run }) => [
+    warning(scene, `ADMIN-SIGNAL: SCORING_FAILED for RT ${run}: ${safeLine(fault.message)}`),
+  ],
+  "decision-failed": (scene, { fault }) => [warning(scene, `no decision: ${safeLine(fault.message)}`)],
+  "seat-scored": (scene, card) =>
+    scene.options.scores
+      ? [by(scene, card.seat, `${AXES.map((axis) => `${axis} ${card[axis]}`).join(` ${scene.look.glyphs.dot} `)} = ${card.total}`)]
+      : [],
+  "penalty-imposed": (scene, { seat, kind, sparks }) => [by(scene, seat, `fined ${sparks}: ${kind}`, scene.look.paint.red)],
+  "seat-flagged": (scene, { seat, rule }) => [by(scene, seat, `flagged: ${rule}`, scene.look.paint.yellow)],
+  "fee-refunded": (scene, { seat, sparks }) => [by(scene, seat, `fee of ${sparks} given back`)],
+  "bid-refunded": (scene, { seat, sparks }) => [by(scene, seat, `bid of ${sparks} given back`)],
+  "roundtable-closed": ({ look }, { outcome, rounds, reason }) => [
+    fitted(
+      look,
+      look.paint.bold(`Closed: ${outcome}`),
+      ` after ${counted(rounds, "round")}${outcome === "cut" ? `: ${safeLine(reason)}` : ""}`,
+    ),
+  ],
+  "run-paused": (scene, { reason }) => [warning(scene, `paused${reason === "" ? "" : `: ${safeLine(reason)}`}`)],
+  "run-resumed": ({ look }) => [look.paint.dim("resumed")],
+};
+
+/** The runner's lines of old, kept literally. */
+const PHASE_LINES: Readonly<Record<Phase, (round: number) => string>> = {
+  research: () => "--- RESEARCH WINDOW ---",
+  speak: (round) => `--- SPEAK PHASE (Round ${round}) ---`,
+  rebut: (round) => `--- REBUTTAL PHASE (Round ${round}) ---`,
+  check: (round) => `--- JUDGE GATE (Round ${round}) ---`,
+  floor: (round) => `--- FLOOR PHASE (Round ${round}) ---`,
+};
+
+/** `lead` whole, `text` cut to the columns that are left. */
+const fitted = ({ width, glyphs }: Look, lead: string, text: string): string =>
+  lead + cut(text, Math.max(8, width - columnsOf(lead)), glyphs.cut);
+
+const dimly = (look: Look, text: string): string => look.paint.dim(cut(text, look.width, look.glyphs.cut));
+
+const byline = ({ look, nameColumns }: Scene, seat: string): string =>
+  seatPaint(look, seat)(pad(cut(safeLine(seat), nameColumns, look.glyphs.cut), nameColumns));
+
+/** A line of a seat, cut to the terminal. */
+const by = (scene: Scene, seat: string, text: string, paint: (text: string) => string = String): string => {
+  const lead = `${byline(scene, seat)}  `;
+  return lead + paint(cut(text, Math.max(8, scene.look.width - columnsOf(lead)), scene.look.glyphs.cut));
+};
+
+const warning = ({ look }: Scene, text: string): string => fitted(look, `${look.paint.yellow(look.glyphs.warn)} `, text);
+
+const said = (scene: Scene, seat: string, text: string): readonly string[] => {
+  const { look, options } = scene;
+  const line = preview(text, look);
+  if (line === "") return [];
+  if (!options.full) return [fitted(look, `${byline(scene, seat)}  `, line)];
+  const role = scene.opening?.seats.find(({ name }) => name === seat)?.role ?? "";
+  const head = `${look.paint.bold(byline(scene, seat).trimEnd())}${role === "" ? "" : look.paint.dim(`  ${safeLine(role)}`)}`;
+  return ["", head, ...indented(stripRequests(text), look)];
+};
+
+const indented = (text: string, look: Look): readonly string[] =>
+  markdown(text, { ...look, width: look.width - 2 }).map((line) => (line === "" ? "" : `  ${line}`));
+
+/** The first line of a turn that says something, without its markup; empty when it only asks. */
+const preview = (text: string, look: Look): string => {
+  const line = stripRequests(text)
+    .split("\n")
+    .find((candidate) => /[\p{L}\p{N}]/u.test(candidate));
+  const bare = (line ?? "").replace(/^\s*(?:#{1,6}|[-*+>]|\d+[.)])\s+/u, "");
+  return plainLine(bare, look);
+};
+
+const PREVIEW_LINES = 5;
+
+const lookUp = (scene: Scene, { seat, model, status, text }: DataOf<"request-answered">): readonly string[] => {
+  const { look, options } = scene;
+  const lines = safe(text)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  const meta = status === "success" ? model : `${model}, ${status}`;
+  if (options.research === "collapsed")
+    return [by(scene, seat, `${look.glyphs.from} ${safeLine(meta)}: ${safeLine(lines[0] ?? "")}`, look.paint.dim)];
+  const shown = options.research === "full" ? lines : lines.slice(0, PREVIEW_LINES);
+  const left = lines.length - shown.length;
+  return [
+    `[Research result for ${safeLine(seat)} | ${safeLine(meta)}]:`,
+    ...shown.flatMap((line) => wrapText(line, Math.min(look.width, 100), { first: "  " })),
+    ...(left > 0 ? [look.paint.dim(`  ${look.glyphs.cut} ${left} more lines`)] : []),
+  ];
+};

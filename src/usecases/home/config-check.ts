@@ -1,0 +1,66 @@
+import type { Json } from "../../core/kernel/json.ts";
+
+/** What a value must be. `amount` is a number from 0 or null; `id` names a backend; `text` has at most `most` characters. */
+export type Check =
+  | { readonly kind: "whole"; readonly least: number; readonly most: number }
+  | { readonly kind: "amount"; readonly most: number }
+  | { readonly kind: "switch" }
+  | { readonly kind: "word"; readonly words: readonly string[] }
+  | { readonly kind: "id" }
+  | { readonly kind: "text"; readonly most: number };
+
+/** What is wrong with a value: its kind, or its size. `expected` completes "must be …"; `example` is a value that is right. */
+export type CheckIssue = { readonly kind: "wrong-type" | "out-of-range"; readonly expected: string; readonly example: string };
+
+/** Why a value does not pass, or undefined when it does. */
+export const checkValue = (check: Check, value: Json): CheckIssue | undefined => {
+  switch (check.kind) {
+    case "whole":
+      return numberIssue(value, Number.isInteger(value), check.least, check.most, "a whole number", String(Math.max(check.least, 3)));
+    case "amount":
+      return value === null ? undefined : numberIssue(value, true, 0, check.most, "null or a number of US dollars", "2.5");
+    case "switch":
+      return typeof value === "boolean" ? undefined : { kind: "wrong-type", expected: "true or false", example: "true" };
+    case "word":
+      return wordIssue(check.words, value);
+    case "id":
+      return textIssue(value, (text) => /^[a-z0-9][a-z0-9-]{0,39}$/.test(text), "auto, offline or the id of a backend", "auto");
+    case "text":
+      return textIssue(value, (text) => isPlainText(text, check.most), `text of at most ${check.most} characters on one line`, "sonnet");
+  }
+};
+
+/** A value written as text in a variable or a flag, as the value it means; what it does not mean comes back as text. */
+export const valueOfText = (check: Check, text: string): Json => {
+  const word = text.trim().toLowerCase();
+  if (check.kind === "switch") return SWITCHES.get(word) ?? text;
+  if (check.kind === "amount" && ["none", "null", "off"].includes(word)) return null;
+  if (check.kind !== "whole" && check.kind !== "amount") return check.kind === "text" ? text : word;
+  return /^-?\d+(?:[.]\d+)?$/.test(word) ? Number(word) : text;
+};
+
+const SWITCHES: ReadonlyMap<string, boolean> = new Map([
+  ...["1", "true", "yes", "on"].map((word) => [word, true] as const),
+  ...["0", "false", "no", "off"].map((word) => [word, false] as const),
+]);
+
+const numberIssue = (value: Json, isWhole: boolean, least: number, most: number, noun: string, example: string): CheckIssue | undefined => {
+  const expected = `${noun} from ${least} to ${most}`;
+  if (typeof value !== "number" || Number.isNaN(value)) return { kind: "wrong-type", expected, example };
+  return isWhole && value >= least && value <= most ? undefined : { kind: "out-of-range", expected, example };
+};
+
+const wordIssue = (words: readonly string[], value: Json): CheckIssue | undefined => {
+  const expected = `one of ${words.join(", ")}`;
+  const example = words.at(-1) ?? "";
+  if (typeof value !== "string") return { kind: "wrong-type", expected, example };
+  return words.includes(value) ? undefined : { kind: "out-of-range", expected, example };
+};
+
+const textIssue = (value: Json, isGood: (text: string) => boolean, expected: string, example: string): CheckIssue | undefined => {
+  if (typeof value !== "string") return { kind: "wrong-type", expected, example };
+  return isGood(value) ? undefined : { kind: "out-of-range", expected, example };
+};
+
+const isPlainText = (text: string, most: number): boolean =>
+  text.length <= most && text.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(text);

@@ -1,0 +1,36 @@
+import type { Worker } from "../../core/team/template.ts";
+
+/** Every setting, merged and checked. Times in seconds, `cap.runUsd` in US dollars (null: no cap), fees in sparks. */
+export type Config = {
+  readonly llm: { readonly mode: string };
+  readonly team: {
+    /** The roster, in seat order. */
+    readonly workers: Readonly<Record<string, Worker>>;
+    readonly judge: { readonly model: string; readonly backend: string; readonly effort: "low" | "medium" | "high" | "max" };
+  };
+  readonly roundtable: {
+    readonly maxRounds: number;
+    readonly budget: number;
+    readonly speakerTimeoutSeconds: number;
+    readonly judgeTimeoutSeconds: number;
+  };
+  readonly steward: { readonly enabled: boolean; readonly budget: number; readonly timeoutSeconds: number };
+  readonly competition: { readonly entryFees: Readonly<Record<"haiku" | "flash" | "sonnet" | "opus", number>> };
+  readonly cap: { readonly runUsd: number | null };
+};
+
+/** The settings, and for every key path who set it: `default`, `user`, `project`, `env <VARIABLE>` or `flag <--flag>`. */
+export type LoadedConfig = {
+  readonly config: Config;
+  readonly origins: Readonly<Record<string, string>>;
+  readonly warnings: readonly string[];
+};
+
+/** Who sits when nobody says otherwise: the team `curated-five`. */
+export const DEFAULT_ROSTER: Readonly<Record<string, Worker>> = {
+  elena: { model: "sonnet", backend: "auto", role: "synthesis and architecture" },
+  marcus: { model: "sonnet", backend: "auto", role: "challenge and exploits" },
+  clare: { model: "haiku", backend: "auto", role: "concise structure" },
+  simon: { model: "haiku", backend: "auto", role: "triage and sequencing" },
+  naomi: { model: "flash", backend: "gemini", role: "cross-model blind spots" },
+};

@@ -1,0 +1,46 @@
+import type { DataOf } from "../../core/roundtable/event.ts";
+import type { Journal, RunRow, StoredEvent } from "../../ports/journal.ts";
+
+/** A run as a list shows it. `openedAt` is ISO 8601; `answer`, `option` and `confidence` stand once it decided. */
+export type RunSummary = {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  /** `open`: under way or interrupted; then `paused`, or how it ended. */
+  readonly state: string;
+  readonly rounds: number;
+  readonly turns: number;
+  readonly answer: string | null;
+  readonly option: string | null;
+  readonly confidence: string | null;
+  readonly openedAt: string;
+  readonly parent: string | null;
+  readonly spentMicroUsd: number;
+};
+
+/** Runs, newest first, at most `limit`. A projection: reads only. */
+export const listRuns = (journal: Journal, limit: number): readonly RunSummary[] =>
+  journal.runs({ limit }).map((row) => summariseRun(row, journal.read(row.run)));
+
+/** One run by its row and its events. */
+export const summariseRun = (row: RunRow, events: readonly StoredEvent[]): RunSummary => {
+  const closed = lastOf(events, "roundtable-closed");
+  const decision = lastOf(events, "decision-made")?.decision;
+  return {
+    id: row.run,
+    kind: row.kind,
+    title: row.title,
+    state: closed?.outcome ?? row.status,
+    rounds: events.filter(({ kind }) => kind === "round-opened").length,
+    turns: events.filter(({ kind }) => kind === "turn-spoken").length,
+    answer: decision?.answer ?? null,
+    option: decision?.option ?? null,
+    confidence: decision?.confidence.word ?? null,
+    openedAt: new Date(row.openedAtMs).toISOString(),
+    parent: row.parent ?? null,
+    spentMicroUsd: row.exposureMicroUsd,
+  };
+};
+
+const lastOf = <K extends "roundtable-closed" | "decision-made">(events: readonly StoredEvent[], kind: K): DataOf<K> | undefined =>
+  events.findLast((event) => event.kind === kind)?.data as unknown as DataOf<K> | undefined;

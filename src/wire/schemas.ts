@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { digest, turn } from "./digest.ts";
+import { cause, controlResult, forkResult, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
+import {
+  agentView,
+  configView,
+  doctorReport,
+  importedTeam,
+  initReport,
+  newWorker,
+  refreshed,
+  standing,
+  teamCheck,
+  teamRow,
+  template,
+} from "./team.ts";
+
+/** The schema of `data` by the name in the envelope's `schema`: `moot/<name>@1`. */
+export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  roundtable: roundtableResult,
+  runs: z.array(runSummary),
+  run: runSummary,
+  show: digest,
+  events: z.array(storedEvent),
+  watch: z.strictObject({ run: z.string(), events: z.array(storedEvent) }),
+  transcript: z.array(turn),
+  "transcript-index": z.array(z.string()),
+  pause: controlResult,
+  cut: controlResult,
+  fork: forkResult,
+  why: cause,
+  "journal-verify": verification,
+  "sparks-balances": z.array(z.strictObject({ account: z.string(), sparks: z.int() })),
+  "sparks-ledger": z.array(
+    z.strictObject({
+      id: z.int(),
+      account: z.string(),
+      amount: z.int(),
+      balance: z.int(),
+      reason: z.string(),
+      name: z.string(),
+      run: z.string(),
+      seq: z.int(),
+    }),
+  ),
+  "sparks-leaderboard": z.array(standing),
+  init: initReport,
+  doctor: doctorReport,
+  config: configView,
+  "team-list": z.array(teamRow),
+  "team-new": newWorker,
+  "team-remove": z.strictObject({ name: z.string(), folder: z.enum(["kept", "deleted", "none"]) }),
+  "team-import": importedTeam,
+  "team-templates": z.array(template),
+  "team-validate": teamCheck,
+  "agent-show": agentView,
+  "refresh-seeds": refreshed,
+  docs: z.array(z.strictObject({ topic: z.string(), tier: z.string(), title: z.string() })),
+  "docs-page": z.strictObject({ path: z.string(), text: z.string() }),
+  schemas: z.array(z.string()),
+  schema: z.json(),
+  help: z.strictObject({ topic: z.string(), text: z.string() }),
+  "exit-codes": z.array(z.strictObject({ code: z.int(), name: z.string(), meaning: z.string() })),
+};
+
+/** The JSON schema of a name, or undefined when there is none. */
+export const jsonSchemaOf = (name: string): unknown =>
+  Object.hasOwn(SCHEMAS, name) ? z.toJSONSchema(SCHEMAS[name] as z.ZodType) : undefined;

@@ -1,0 +1,71 @@
+import type { EXIT_CODES } from "../../src/surfaces/cli/exit-codes.ts";
+import type { CommandSpec, OptionSpec } from "../../src/surfaces/cli/grammar/spec.ts";
+
+/** The reference of the commands as Markdown, from the grammar. */
+export const cliReference = (commands: readonly CommandSpec[], globals: readonly OptionSpec[]): string => {
+  const visible = commands.filter(({ hidden }) => hidden !== true);
+  const groups = [...new Set(visible.map(({ group }) => group))];
+  return [
+    "# Commands",
+    "",
+    "Results go to stdout, talk to stderr. `--json` prints one object on stdout instead:",
+    '`{"schema":"moot/<name>@1","ok":true,"data":…,"warnings":[],"next":[]}`, or on failure',
+    '`{"ok":false,"error":{"code","message","hint","retryable"}}` with the same [exit code](exit-codes.md).',
+    "`moot schema` lists the JSON schemas of `data`. A report that finds something (`doctor`, `team validate`, `journal verify`,",
+    "`config`) is an answer: it has `ok` true, its data, and the exit code of what it found.",
+    "",
+    "A run may be named by its id, by the unique beginning of it (three characters or more, with or without `rt-`), or by `latest`.",
+    "",
+    "## Flags of every command",
+    "",
+    ...optionTable([
+      ...globals,
+      { flags: "-V, --version", description: "print the version" },
+      { flags: "-h, --help", description: "show help" },
+    ]),
+    ...groups.flatMap((group) => [
+      "",
+      `## ${group.replace(/:$/u, "")}`,
+      ...visible.filter((spec) => spec.group === group && spec.load !== undefined).flatMap(commandPart),
+    ]),
+    "",
+  ].join("\n");
+};
+
+const commandPart = ({ name, summary, detail, args = [], options = [], examples }: CommandSpec): readonly string[] => [
+  "",
+  `### moot ${name}${args.map(([term]) => ` ${term}`).join("")}`,
+  "",
+  detail ?? `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
+  ...(args.length === 0 ? [] : ["", ...args.map(([term, description]) => `- \`${term}\`: ${description}`)]),
+  ...(options.length === 0 ? [] : ["", ...optionTable(options)]),
+  "",
+  "```sh",
+  ...examples,
+  "```",
+];
+
+const optionTable = (options: readonly OptionSpec[]): readonly string[] => [
+  "| Flag | Meaning |",
+  "|---|---|",
+  ...options.map(
+    ({ flags, description, choices }) =>
+      `| \`${flags}\` | ${description}${choices === undefined ? "" : `; one of ${choices.map((choice) => `\`${choice}\``).join(", ")}`} |`,
+  ),
+];
+
+/** The reference of the exit codes as Markdown, from the table. */
+export const exitCodeReference = (codes: typeof EXIT_CODES): string =>
+  [
+    "# Exit codes",
+    "",
+    "`moot help exit-codes` prints this table.",
+    "",
+    "| Code | Name | Meaning |",
+    "|--:|---|---|",
+    ...Object.entries(codes).map(([name, { code, meaning }]) => `| ${code} | ${name} | ${meaning} |`),
+    "",
+    "A debate that does not converge is 0: it has an answer, or an honest *open*. One whose judge gave no scores is 8.",
+    "6 is for commands that ask yes or no.",
+    "",
+  ].join("\n");

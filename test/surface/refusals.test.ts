@@ -1,0 +1,185 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Digest } from "../../src/core/roundtable/digest.ts";
+import { failureOf, successOf } from "./kit/envelope.ts";
+import { makePlace, moot, type Place, type Said } from "./kit/moot.ts";
+
+const argue = (place: Place, ...more: readonly string[]): Promise<Said> =>
+  moot(place, ["roundtable", "--topic", "t", "--briefing", "notes.md", ...more]);
+
+/** A refusal: nothing on stdout, what and what to do on stderr, no stack. The text is unwrapped. */
+const refused = (said: Said, code: number): string => {
+  expect(said.code, said.stderr).toBe(code);
+  expect(said.stdout).toBe("");
+  expect(said.stderr).not.toMatch(/\n\s+at .*[.]ts:\d+/u);
+  expect(said.stderr).toMatch(/^error [A-Z_]+:/mu);
+  expect(said.stderr).toMatch(/^fix: {2}\S/mu);
+  return said.stderr.replace(/\n {2,}/gu, " ");
+};
+
+describe("the command line", () => {
+  it("needs a topic and a briefing, and never asks for them", async () => {
+    expect(refused(await moot(makePlace(), ["roundtable"]), 2)).toContain("--briefing is missing");
+    expect(refused(await moot(makePlace({ "notes.md": "# T\n" }), ["roundtable", "--briefing", "notes.md"]), 2)).toContain(
+      "--topic is missing",
+    );
+  });
+
+  it.each([
+    ["--max-rounds", "0", 2, "--max-rounds must be a whole number from 1 to 20 but is 0"],
+    ["--max-rounds", "many", 2, "--max-rounds must be a whole number from 1 to 20"],
+    ["--budget", "99", 2, "--budget must be a whole number from 0 to 20 but is 99"],
+    ["--cap", "-1", 2, "--cap must be null or a number of US dollars"],
+    ["--workers", "elena,marcsu", 1, 'no worker is called "marcsu"; known are elena, marcus, clare, simon, naomi'],
+    ["--workers", "elena,elena", 2, "elena is named twice"],
+    ["--skip-agent", "bob", 1, 'no worker is called "bob"'],
+    ["--skip-agent", "elena,marcus,clare,simon,naomi", 1, "no worker is left to take a seat"],
+  ])("refuses %s %s", async (flag, value, code, message) => {
+    expect(refused(await argue(makePlace({ "notes.md": "# T\n" }), flag, value), code)).toContain(message);
+  });
+
+  it("refuses a team without workers", async () => {
+    const place = makePlace({ "notes.md": "# T\n" });
+    await moot(place, ["team", "import", "empty", "--replace"]);
+    const text = refused(await argue(place), 1);
+    expect(text).toContain("NO_WORKERS");
+    expect(text).toContain("fix:  moot team import curated-five");
+  });
+});
+
+describe("a briefing", () => {
+  it("that is not there is refused with the places that were looked at", async () => {
+    const place = makePlace();
+    const text = refused(await argue(place), 1).replace(/\s+/gu, "");
+    expect(text).toContain(`lookedfor${place.home}/briefings/notes.mdand${place.project}/notes.md`);
+  });
+
+  it.each<[string, string | Uint8Array, RegExp]>([
+    ["of 10 MB", "x".repeat(10 * 1024 * 1024), /BRIEFING_TOO_LARGE: notes\.md has 10485760 bytes; a briefing has at most 2097152/u],
+    [
+      "that is not UTF-8",
+      Uint8Array.from([0x23, 0x20, 0x54, 0xff, 0xfe]),
+      /BRIEFING_INVALID: notes\.md is not UTF-8 text \(first bad byte at offset 3\)/u,
+    ],
+  ])("%s is refused", async (_name, content, message) => {
+    expect(refused(await argue(makePlace({ "notes.md": content })), 1)).toMatch(message);
+  });
+
+  it("that is a folder or a pipe is refused at once", async () => {
+    const place = makePlace();
+    mkdirSync(join(place.project, "notes.md"));
+    expect(refused(await argue(place), 1)).toContain("BRIEFING_UNREADABLE");
+    const piped = makePlace();
+    execFileSync("mkfifo", [join(piped.project, "notes.md")]);
+    expect(refused(await argue(piped), 1)).toContain("BRIEFING_UNREADABLE");
+  });
+
+  it("of no bytes is argued, and the decision says what is missing", async () => {
+    const said = await argue(makePlace({ "notes.md": "" }), "--json");
+    expect(said.code, said.stderr).toBe(0);
+    expect(successOf<{ digest: Digest }>(said).data.digest.decision?.kind).toBe("no-question");
+  });
+});
+
+it("registered files that may not be read are refused, named and recorded, and the debate goes on", async () => {
+  const place = makePlace({ "data.bin": Uint8Array.from([1, 0, 2, 0]), ".env": "KEY=1", "ok.csv": "a,b\n1,2\n" });
+  writeFileSync(join(place.home, "..", "outside.txt"), "secret");
+  symlinkSync(join(place.home, "..", "outside.txt"), join(place.project, "link.txt"));
+  execFileSync("mkfifo", [join(place.project, "pipe.txt")]);
+  const paths = ["gone.csv", "../outside.txt", "link.txt", "pipe.txt", "data.bin", ".env", "ok.csv"];
+  writeFileSync(join(place.project, "notes.md"), `# T?\n\n## Steward-Registered Files\n\n${paths.map((path) => `- ${path}`).join("\n")}\n`);
+  const said = await argue(place, "--json");
+  expect(said.code, said.stderr).toBe(0);
+  const { sources } = successOf<{ digest: Digest }>(said).data.digest;
+  expect(sources.map(({ path, status }) => [path, status])).toEqual(paths.map((path) => [path, path === "ok.csv" ? "read" : "refused"]));
+  for (const { path, status, reason } of sources) if (status === "refused") expect(reason, path).toMatch(/\w/u);
+  expect(said.stdout).not.toContain("secret");
+  for (const path of paths.slice(0, -1)) expect(said.stderr).toContain(`${path} was not read:`);
+  const shown = await moot(place, ["show", "latest"]);
+  for (const path of paths.slice(0, -1)) expect(shown.stdout).toContain(`${path} was not read:`);
+});
+
+describe("settings", () => {
+  const withConfig = async (text: string): Promise<Place> => {
+    const place = makePlace({ "notes.md": "# T\n" });
+    await moot(place, ["init"]);
+    writeFileSync(join(place.home, "config.json"), text);
+    return place;
+  };
+
+  it("that do not parse are shown at their line with a caret", async () => {
+    const place = await withConfig('{\n  "roundtable": {\n    "maxRounds": 3,,\n  }\n}\n');
+    const said = await argue(place);
+    expect(said.code).toBe(1);
+    expect(said.stderr).toContain(`at:   ${place.home}/config.json:3:20\n`);
+    expect(said.stderr).toContain('  3 │     "maxRounds": 3,,\n');
+    expect(said.stderr).toContain(`  ${" ".repeat(4)}${" ".repeat(19)}^\n`);
+  });
+
+  it("that are out of range are shown at their value", async () => {
+    const place = await withConfig('{ "roundtable": { "maxRounds": 300 } }');
+    const said = await moot(place, ["config"]);
+    expect(said.code).toBe(1);
+    expect(said.stderr).toMatch(/\^\^\^\n/u);
+    expect(failureOf(await moot(place, ["config", "--json"]))).toMatchObject({ code: "CONFIG_INVALID" });
+  });
+
+  it("by name of a backend that cannot answer are exit 4, and config still shows them", async () => {
+    const place = makePlace({ "notes.md": "# T\n" });
+    const env = { MOOT_MODE: "anthropic-sdk" };
+    const said = await moot(place, ["roundtable", "-t", "t", "-b", "notes.md"], { env });
+    expect(refused(said, 4)).toContain("BACKEND_UNAVAILABLE");
+    const config = await moot(place, ["config"], { env });
+    expect(config.code).toBe(4);
+    expect(config.stdout).toContain("env MOOT_MODE");
+  });
+
+  it("never show a key", async () => {
+    const place = makePlace();
+    const key = "sk-ant-api03-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    const said = await moot(place, ["config", "--json"], { env: { ANTHROPIC_API_KEY: key } });
+    expect(successOf<{ env: Record<string, boolean> }>(said).data.env.ANTHROPIC_API_KEY).toBe(true);
+    expect(said.stdout + said.stderr).not.toContain("sk-ant");
+  });
+});
+
+describe("a home", () => {
+  it("that cannot be written is refused with MOOT_HOME", async () => {
+    const place = makePlace({ file: "not a folder", "notes.md": "# T\n" });
+    const blocked = { ...place, home: join(place.project, "file", "home") };
+    const text = refused(await argue(blocked), 1);
+    expect(text).toContain("HOME_UNWRITABLE");
+    expect(text).toContain("MOOT_HOME");
+    const doctor = await moot(blocked, ["doctor"]);
+    expect(doctor.code).toBe(1);
+    expect(doctor.stdout).toContain("FAIL journal");
+  });
+
+  it("that others may read fails the doctor", async () => {
+    const place = makePlace();
+    await moot(place, ["init"]);
+    execFileSync("chmod", ["755", place.home]);
+    const said = await moot(place, ["doctor", "--json"]);
+    expect(said.code).toBe(1);
+    expect(said.stdout).toContain(`chmod 700 ${place.home}`);
+  });
+});
+
+describe("a run", () => {
+  it("that is not known is refused by every command that takes one", async () => {
+    const place = makePlace();
+    for (const args of [["show"], ["resume"], ["watch"]]) expect(refused(await moot(place, args), 1)).toContain("NO_RUNS");
+    await moot(place, ["demo"], {});
+    await moot(place, ["roundtable", "--sample", "--quiet"]);
+    const commands = [["show"], ["resume"], ["watch"], ["pause"], ["cut"], ["fork"], ["roundtable", "transcript"], ["journal", "verify"]];
+    for (const command of commands) {
+      const args = [...command, "rt-nope", ...(command[0] === "fork" ? ["--at", "3"] : [])];
+      expect(refused(await moot(place, args), 1), args.join(" ")).toContain("UNKNOWN_RUN");
+    }
+    expect(refused(await moot(place, ["why", "score:latest/nobody"]), 1)).toContain("no record");
+    expect(refused(await moot(place, ["why", "mood:latest"]), 2)).toContain("the kinds are score");
+    for (const command of ["resume", "pause", "cut"]) expect(refused(await moot(place, [command, "latest"]), 7)).toContain("is closed");
+  });
+});

@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import { SCHEMAS } from "../../src/wire/schemas.ts";
+import { successOf } from "./kit/envelope.ts";
+import { makePlace, moot } from "./kit/moot.ts";
+
+it("every command answers --json with one envelope whose data fits its schema, and every schema is used", {
+  timeout: 240_000,
+}, async () => {
+  const place = makePlace();
+  const seen = new Set<string>();
+  const call = async (line: string, code = 0): Promise<void> => {
+    const said = await moot(place, [...line.split(" "), "--json"]);
+    expect(said.code, `${line}: ${said.stdout.slice(0, 300)} ${said.stderr}`).toBe(code);
+    seen.add(successOf(said).schema);
+  };
+  await call("init");
+  await call("doctor --deep");
+  await call("config");
+  await call("team list");
+  await call("team templates");
+  await call("team new vera --role law --model haiku --from-template clare");
+  await call("team validate");
+  await call("agent show vera");
+  await call("team remove vera --delete-folder");
+  await call("team import minimal");
+  await call("refresh-seeds --dry-run");
+  await call("runs");
+  await call("sparks balances");
+  await call("sparks ledger");
+  await call("sparks leaderboard");
+  await call("roundtable --sample");
+  for (const line of ["runs", "leaderboard", "sparks balances", "sparks ledger marcus", "agent show marcus", "journal verify"])
+    await call(line);
+  await call("show latest");
+  await call("show latest --raw");
+  await call("watch latest");
+  await call("roundtable transcript latest");
+  await call("roundtable index latest");
+  await call("roundtable recall latest --agent marcus --round 1");
+  for (const ref of ["decision:latest", "score:latest/marcus/impact", "gate:latest/1", "sparks:latest/elena", "turn:latest/6"])
+    await call(`why ${ref}`);
+  await call("fork latest --at 40");
+  await call("pause latest");
+  await call("cut latest");
+  await call("docs");
+  await call("docs exit-codes");
+  await call("schema");
+  await call("schema runs");
+  await call("help roundtable");
+  await call("help exit-codes");
+  const used = [...seen].map((schema) => schema.replace(/^moot\/(.*)@\d+$/u, "$1"));
+  expect(Object.keys(SCHEMAS).filter((name) => !used.includes(name))).toEqual(["run"]);
+});
