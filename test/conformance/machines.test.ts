@@ -3,6 +3,7 @@ import { roundtableMachine } from "../../src/core/roundtable/machine.ts";
 import type { Machine } from "../../src/core/run/machine.ts";
 import { type MachineSubject, machineLaws } from "../../src/ports/machine-laws.ts";
 import { buildRequest } from "../../src/usecases/roundtable/request.ts";
+import { nightOpening, nightReply, nightShape } from "../kit/night-shape.ts";
 import { type TableKnobs, tableOpening, tableReply } from "../kit/table.ts";
 
 const table = (name: string, knobs: TableKnobs): MachineSubject => ({
@@ -27,6 +28,20 @@ const subjects: readonly MachineSubject[] = [
     ],
     maxRounds: 1,
   }),
+  {
+    name: "night shape, 60 calls",
+    machine: nightShape as Machine<unknown>,
+    opening: nightOpening(60),
+    reply: (key) => nightReply(key),
+    maxSteps: 400,
+  },
+  {
+    name: "night shape that stops early",
+    machine: nightShape as Machine<unknown>,
+    opening: nightOpening(60, 9),
+    reply: (key) => nightReply(key),
+    maxSteps: 400,
+  },
 ];
 
 for (const subject of subjects) {

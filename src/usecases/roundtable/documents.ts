@@ -3,9 +3,16 @@ import type { RunId } from "../../core/run/event.ts";
 import { renderDecision } from "../../core/voices/decide/render.ts";
 import type { HomeFolder } from "../../ports/home.ts";
 import type { Journal } from "../../ports/journal.ts";
+import { leaderboard } from "../team/leaderboard.ts";
 
 /** Where the documents of a run were written, absolute. */
-export type DocumentPaths = { readonly decision: string; readonly digest: string; readonly stewardLog: string; readonly latest: string };
+export type DocumentPaths = {
+  readonly decision: string;
+  readonly digest: string;
+  readonly stewardLog: string;
+  readonly latest: string;
+  readonly leaderboard: string;
+};
 
 /** The digest of a run, or undefined when it is no roundtable. */
 export const readDigest = (journal: Journal, run: RunId): Digest | undefined => digestOf(run, journal.read(run));
@@ -20,7 +27,7 @@ export const decisionText = (digest: Digest): string => {
 
 /**
  * Writes the documents of a run into the home: `runs/<id>/{decision.md,digest.json,steward-log.json}` and
- * `latest-result.md`. Views of the journal: they can be written again at any time.
+ * `latest-result.md`, and the `leaderboard.json` as of the run's last event. Views of the journal: they can be written again at any time.
  */
 export const writeDocuments = (journal: Journal, home: HomeFolder, run: RunId): DocumentPaths => {
   const digest = readDigest(journal, run);
@@ -31,10 +38,12 @@ export const writeDocuments = (journal: Journal, home: HomeFolder, run: RunId): 
     digest: `${folder}/digest.json`,
     stewardLog: `${folder}/steward-log.json`,
     latest: "latest-result.md",
+    leaderboard: "leaderboard.json",
   };
   home.write(paths.decision, decisionText(digest));
   home.write(paths.digest, json(digest));
   home.write(paths.stewardLog, json(digest.steward_log));
+  home.write(paths.leaderboard, json(leaderboard(journal, Object.keys(digest.entry_fees), digest.timestamp * 1000)));
   home.write(paths.latest, latestText(digest, `${home.root}/${paths.digest}`));
   const absolute = (path: string): string => `${home.root}/${path}`;
   return {
@@ -42,6 +51,7 @@ export const writeDocuments = (journal: Journal, home: HomeFolder, run: RunId): 
     digest: absolute(paths.digest),
     stewardLog: absolute(paths.stewardLog),
     latest: absolute(paths.latest),
+    leaderboard: absolute(paths.leaderboard),
   };
 };
 

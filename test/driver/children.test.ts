@@ -1,0 +1,86 @@
+import { expect, it } from "vitest";
+import type { Machine } from "../../src/core/run/machine.ts";
+import { embeddedEngine } from "../../src/engines/embedded/engine.ts";
+import type { Hosted } from "../../src/ports/engine.ts";
+import type { Journal } from "../../src/ports/journal.ts";
+import { openMemoryJournal } from "../../src/storage/memory/journal.ts";
+import { openSqliteJournal } from "../../src/storage/sqlite/journal.ts";
+import { systemClock } from "../kit/drive.ts";
+import { temporaryFolder } from "../kit/home.ts";
+import { nightOpening, nightReply, nightShape, parentShape } from "../kit/night-shape.ts";
+
+const hosted = (asked: string[]): ReadonlyMap<string, Hosted> => {
+  const perform: Hosted["perform"] = async ({ run, step }) => {
+    asked.push(`${run} ${step}`);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    return nightReply(step);
+  };
+  return new Map([
+    ["night-shape", { machine: nightShape as Machine<unknown>, performer: "test", perform }],
+    ["parent-shape", { machine: parentShape as Machine<unknown>, performer: "test", perform }],
+  ]);
+};
+
+const openParent = (journal: Journal): void => {
+  const facts = [{ kind: "opened", data: { children: 4 } }];
+  const opened = journal.open({ run: "parent", kind: "parent-shape", version: 1, title: "parent", facts, ledger: [[]] });
+  if (!opened.ok) throw new Error(opened.fault.message);
+};
+
+it("child runs go side by side, each in a journal of its own, and meet the parent in their closing fact alone", async () => {
+  const journal = openMemoryJournal({ clock: systemClock });
+  openParent(journal);
+  const engine = embeddedEngine({ journal, hosted: hosted([]) });
+  expect(await engine.host("parent", { signal: new AbortController().signal })).toEqual({ kind: "done" });
+  const children = journal.runs({ parent: "parent" });
+  expect(children).toHaveLength(4);
+  expect(children.every(({ status }) => status === "done")).toBe(true);
+  const outcomes = journal.read("parent").filter(({ kind }) => kind === "child-closed");
+  expect(outcomes.map(({ data }) => (data as { step: string }).step)).toEqual(["child/0", "child/1", "child/2", "child/3"]);
+  expect(journal.verify(() => [])).toEqual([]);
+});
+
+it("a parent interrupted half-way resumes its children where they stood and asks nothing twice", async () => {
+  const home = temporaryFolder("children");
+  const journal = openSqliteJournal({ home, clock: systemClock });
+  openParent(journal);
+  const asked: string[] = [];
+  const abort = new AbortController();
+  setTimeout(() => abort.abort(), 12);
+  const first = await embeddedEngine({ journal, hosted: hosted(asked), limits: { concurrency: 2 } }).host("parent", {
+    signal: abort.signal,
+  });
+  expect(first.kind).toBe("interrupted");
+  const second = await embeddedEngine({ journal, hosted: hosted(asked), limits: { concurrency: 2 } }).host("parent", {
+    signal: new AbortController().signal,
+  });
+  expect(second).toEqual({ kind: "done" });
+  const answered = journal.runs().flatMap(({ run }) =>
+    journal
+      .calls(run)
+      .filter(({ reply }) => reply !== undefined)
+      .map(({ step }) => `${run} ${step}`),
+  );
+  expect(new Set(answered).size).toBe(answered.length);
+  expect(journal.verify(() => [])).toEqual([]);
+  journal.close();
+});
+
+it("an early stop gives up what is in flight, books it as lost, and never lets its reply into the journal", async () => {
+  const journal = openMemoryJournal({ clock: systemClock });
+  const opened = journal.open({
+    run: "night",
+    kind: "night-shape",
+    version: 1,
+    title: "night",
+    facts: nightOpening(200, 10),
+    ledger: [[]],
+  });
+  expect(opened.ok).toBe(true);
+  const engine = embeddedEngine({ journal, hosted: hosted([]), limits: { concurrency: 8 } });
+  expect(await engine.host("night", { signal: new AbortController().signal })).toEqual({ kind: "done" });
+  const replayed = journal.read("night").filter(({ kind }) => kind === "replayed").length;
+  expect(journal.calls("night").length).toBeGreaterThan(replayed);
+  expect(journal.calls("night").every(({ reply, lost }) => reply !== undefined || lost)).toBe(true);
+  expect(journal.verify(() => [])).toEqual([]);
+});
