@@ -112,18 +112,15 @@ test("a lock held by another process for two seconds is waited for", async () =>
   });
   const waited = performance.now() - started;
   expect(waited).toBeGreaterThan(1500);
-  expect(waited).toBeLessThan(4000);
 });
 
 test("a lock held longer than patience lasts is an error that says so, and nothing is stored", async () => {
   withJournal(home, () => {});
   await holdLock(1500);
   const db = connect(join(home, "moot.db"), 300);
-  const started = performance.now();
   expect(() => db.write(() => ({ ok: true, value: db.run("INSERT INTO blob(hash, bytes) VALUES ('a', x'00')") }))).toThrow(
     /locked by another process/,
   );
-  expect(performance.now() - started).toBeLessThan(1200);
   await sleep(1600);
   expect(db.all("SELECT * FROM blob")).toEqual([]);
   db.close();

@@ -43,17 +43,12 @@ describe("bootstrapHome", () => {
     expect(home.read(MARKER)?.trim()).toBe(SEED_VERSION);
   });
 
-  it("does nothing the second time, in less than 2 ms", () => {
+  it("does nothing the second time: not one write", () => {
     const home = temporaryHome();
     fill(home);
     const before = home.writes.length;
-    const times = Array.from({ length: 20 }, () => {
-      const start = performance.now();
-      expect(fill(home)).toEqual({ created: [], fresh: false });
-      return performance.now() - start;
-    });
+    for (let again = 0; again < 20; again++) expect(fill(home)).toEqual({ created: [], fresh: false });
     expect(home.writes.length).toBe(before);
-    expect(times.sort((left, right) => left - right)[10]).toBeLessThan(2);
   });
 
   it("changes no byte when it is forced, or when the marker is lost or of another version", () => {
