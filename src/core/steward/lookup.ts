@@ -1,154 +1,164 @@
 /**
- * @module The steward's look-ups: questions with one answer in a registered file, answered by code. It owns a small grammar and
- * refuses to guess: what is outside it is `undefined`, what is not there is "not found" with what was checked.
+ * @module The steward's look-ups: questions with one answer in a registered file, answered by code. It owns a small grammar
+ * (counts, figures, rows, columns, settings, lines, sections) and refuses to guess: a request outside it is `undefined`, what
+ * is not there is "not found" with what was checked, and what could not be compared is counted out loud. Entry: `lookUp`.
  */
-import type { Place, SourceText } from "../voices/types.ts";
-import { bare, parseConditions } from "./condition.ts";
-import { findSource, type OpenSource, openSource } from "./sources.ts";
-import { aggregate, countRows, type Found, pickTable, showRows } from "./table-lookup.ts";
-import { keyValue, linesBetween, linesMatching, sectionOf } from "./text-lookup.ts";
+import type { SourceText } from "../voices/types.ts";
+import type { Ask } from "./ask.ts";
+import { locateFile } from "./file-name.ts";
+import { readAsk } from "./grammar.ts";
+import { measureText } from "./measures.ts";
+import { type Opened, openSource } from "./opened.ts";
+import { type Finding, type Lookup, report } from "./report.ts";
+import type { Table } from "./table.ts";
+import { countRows, describeColumns, measureRows, showRows } from "./table-answers.ts";
+import { askTables, clauseEnd, type OnTable, readClauses } from "./table-query.ts";
+import { clip, plainName } from "./text.ts";
+import { countLines, linesBetween, linesMatching, sectionOf, valueOfKey } from "./text-answers.ts";
+import { type Token, tokenise } from "./tokens.ts";
+import { readColumn, textOf } from "./where.ts";
 
-/** An answer by code. `op` names the rule of the grammar; `places` are where it stands. */
-export type Lookup = {
-  readonly status: "found" | "not-found";
-  readonly text: string;
-  readonly places: readonly Place[];
-  readonly op: string;
-};
+export type { Lookup } from "./report.ts";
 
-/** Places that one answer lists; runs of lines are one place. */
-const MAX_PLACES = 12;
+/** Characters of the longest request that is read. */
+const MAX_REQUEST_CHARS = 2_000;
 
-type Rule = {
-  readonly op: string;
-  readonly pattern: RegExp;
-  readonly run: (source: OpenSource, groups: Readonly<Record<string, string | undefined>>) => Found | undefined;
-};
-
-const noTable: Found = { found: false, text: "The file holds no table.", lines: [] };
-
-/** FILE is the last word; everything before it belongs to the rule. */
-const rule = (op: string, pattern: string, run: Rule["run"]): Rule => ({
-  op,
-  pattern: new RegExp(`^(?:please )?${pattern} (?:in|from|of) (?:file )?(?<file>\\S+)$`, "iu"),
-  run,
-});
-
-const withTable = (
-  source: OpenSource,
-  columns: readonly string[],
-  where: string | undefined,
-  use: (table: NonNullable<ReturnType<typeof pickTable>>, conditions: NonNullable<ReturnType<typeof parseConditions>>) => Found,
-): Found | undefined => {
-  const conditions = where === undefined ? [] : parseConditions(where);
-  if (conditions === undefined) return undefined;
-  const table = pickTable(source, [...columns, ...conditions.map(({ field }) => field)]);
-  return table === undefined ? noTable : use(table, conditions);
-};
-
-const RULES: readonly Rule[] = [
-  rule(
-    "count",
-    "(?:count|how many)(?: (?:the )?(?:rows|entries|lines|items|records))?(?: (?:where|matching|with|have|are) (?<where>.+))?",
-    (source, { where }) => withTable(source, [], where, (table, conditions) => countRows(source, table, conditions)),
-  ),
-  rule(
-    "aggregate",
-    "(?:what is )?(?:the )?(?<op>sum|mean|average|median|min|minimum|max|maximum|p50|p90|p95|p99|distinct) of (?<column>.+?)(?: by (?<by>.+?))?(?: where (?<where>.+))?",
-    (source, { op = "mean", column = "", by, where }) => {
-      const names = [bare(column), ...(by === undefined ? [] : [bare(by)])];
-      const short = op.toLowerCase().replace("imum", "").replace("average", "mean");
-      return withTable(source, names, where, (table, conditions) =>
-        aggregate(source, table, short, names[0] as string, names[1], conditions),
-      );
-    },
-  ),
-  rule("rows", "(?:show |list )?(?:me )?(?:the )?rows(?: where (?<where>.+))?", (source, { where }) =>
-    withTable(source, [], where, (table, conditions) => showRows(source, table, conditions)),
-  ),
-  rule("table", "(?:the )?table", (source) => withTable(source, [], undefined, (table) => showRows(source, table, []))),
-  rule("columns", "(?:the )?columns", (source) =>
-    withTable(source, [], undefined, (table) => ({
-      found: true,
-      text: table.header.map(({ text }) => text).join(", "),
-      lines: [table.line],
-    })),
-  ),
-  rule("between", "lines (?<first>\\d{1,7}) ?(?:-|to|–) ?(?<last>\\d{1,7})", (source, { first, last }) =>
-    linesBetween(source, Number(first), Number(last)),
-  ),
-  rule("matching", "(?:(?:show |list )?(?:the )?lines (?:matching|containing|with)|grep|find) (?<text>.+)", (source, { text = "" }) =>
-    linesMatching(source, literal(text)),
-  ),
-  rule("section", "(?:the )?section (?<heading>.+)", (source, { heading = "" }) => sectionOf(source, bare(heading))),
-  rule("value", "(?:the )?(?:value of|what is|what's|show me|show|get) (?:the )?(?:value of )?(?<key>.+)", (source, { key = "" }) =>
-    keyValue(source, bare(key)),
-  ),
-];
-
-/** `/text/` and quoted text mean the text itself: a literal, never a pattern. */
-const literal = (text: string): string => {
-  const slashed = /^\/(.+)\/$/u.exec(text.trim());
-  return slashed === null ? bare(text) : (slashed[1] as string);
-};
-
-/** Answers a request from the registered files, or undefined when it is not in the grammar. Never throws. */
+/**
+ * Answers a request from the registered files, or undefined when it is not in the grammar (a model may then try). The file is
+ * named by its path, or by its base name when only one has it. Pure and total; equal sources give equal bytes.
+ */
 export const lookUp = (request: string, sources: readonly SourceText[]): Lookup | undefined => {
-  const asked = request
+  if (request.length > MAX_REQUEST_CHARS) return undefined;
+  const located = locateFile(clean(request), sources);
+  if (located === undefined) return undefined;
+  const tokens = tokenise(`${located.before} ${located.after}`.trim());
+  const ask = readAsk(tokens);
+  if (ask === undefined) return undefined;
+  const { file } = located;
+  if ("source" in file) {
+    const opened = openSource(file.source);
+    const finding = answer(opened, ask, tokens);
+    return finding === undefined ? undefined : report(opOf(ask), file.source, finding);
+  }
+  if (ask.op === "value" && !ask.strict) return undefined;
+  return {
+    status: "not-found",
+    text: "unknown" in file ? notRegistered(file.unknown, sources) : ambiguous(file.ambiguous, file.paths),
+    places: [],
+    op: opOf(ask),
+  };
+};
+
+/** One line without the marks that end a sentence, and without quotes around the whole. */
+const clean = (request: string): string => {
+  const line = request
     .replace(/\s+/gu, " ")
     .trim()
-    .replace(/[?!.]+$/u, "");
-  for (const { op, pattern, run } of RULES) {
-    const match = pattern.exec(asked);
-    if (match === null) continue;
-    const groups = match.groups ?? {};
-    const name = bare(groups.file ?? "");
-    const source = findSource(name, sources);
-    if (source === undefined) return notRegistered(op, name, sources);
-    const opened = openSource(source);
-    const found = run(opened, groups);
-    if (found !== undefined) return answer(op, opened, found);
+    .replace(/[\s?!.;,]+$/u, "");
+  return /^(["'`])[^"'`]+\1$/u.test(line) ? line.slice(1, -1).trim() : line;
+};
+
+const SHOWN_FILES = 20;
+
+const notRegistered = (name: string, sources: readonly SourceText[]): string => {
+  const names = sources.slice(0, SHOWN_FILES).map(({ file }) => clip(file, 120));
+  const registered =
+    names.length === 0
+      ? "no file is registered"
+      : `registered are ${names.join(", ")}${sources.length > SHOWN_FILES ? ` and ${sources.length - SHOWN_FILES} more` : ""}`;
+  return `Not found: ${clip(name, 200)} is not registered; ${registered}`;
+};
+
+const ambiguous = (name: string, paths: readonly string[]): string =>
+  `Not found: ${clip(name, 200)} could be ${paths
+    .slice(0, SHOWN_FILES)
+    .map((path) => clip(path, 120))
+    .join(" or ")}; name the whole path`;
+
+const opOf = (ask: Ask): string => (ask.op === "measure" ? measureText(ask.measure).replace(/ .*$/u, "") : ask.op);
+
+const answer = ({ source, lines, tables, entries }: Opened, ask: Ask, tokens: readonly Token[]): Finding | undefined => {
+  const onTables = (use: OnTable): Finding | undefined => {
+    const read = tables();
+    const finding = askTables(source, read, use);
+    return finding === undefined || read.tables.length > 0 ? finding : withKeys(finding, entries(), tokens);
+  };
+  switch (ask.op) {
+    case "count":
+      return onTables((table) => counted(source, table, ask, tokens));
+    case "measure":
+      return onTables((table) => measured(source, table, ask, tokens));
+    case "rows":
+      return onTables((table) =>
+        withClauses(tokens, ask.at, table, (clauses) =>
+          clauses.by.length > 0 ? undefined : showRows(source, table, lines, clauses, ask.limit),
+        ),
+      );
+    case "columns":
+      return onTables((table) => describeColumns(source, table));
+    case "count-lines":
+      return ask.text === undefined ? countLines(source, lines) : linesMatching(source, lines, ask.text, true);
+    case "lines-matching":
+      return linesMatching(source, lines, ask.text);
+    case "lines":
+      return linesBetween(source, lines, ask.first, ask.last);
+    case "section":
+      return sectionOf(source, lines, ask.heading);
+    case "value":
+      return keyed(source, entries(), ask);
   }
-  return undefined;
 };
 
-const notRegistered = (op: string, name: string, sources: readonly SourceText[]): Lookup => ({
-  status: "not-found",
-  text: `Not found: ${name} is not registered. Registered are ${sources.map(({ file }) => file).join(", ") || "no files"}.`,
-  places: [],
-  op,
-});
-
-const answer = (op: string, source: OpenSource, { found, text, lines }: Found): Lookup => {
-  const places = placesOf(source.file, lines);
-  const where = places.length === 0 ? source.file : placeText(source.file, places);
-  const head = found ? "" : "Not found. ";
-  return { status: found ? "found" : "not-found", text: `${head}${text}\n[${where}] (sha256 ${source.sha256.slice(0, 12)})`, places, op };
+/** A file without a table may hold the thing asked for as keys: they are named, so that the next request can ask for one. */
+const withKeys = (finding: Finding, entries: ReturnType<Opened["entries"]>, tokens: readonly Token[]): Finding => {
+  const asked = new Set(tokens.flatMap(({ text }) => text.split(".")).map(plainName));
+  const near = entries.filter(({ path }) => path.split(".").some((part) => asked.has(plainName(part))));
+  const named = (near.length > 0 ? near : entries).filter(({ key }) => key !== "").slice(0, 5);
+  return named.length === 0
+    ? finding
+    : { ...finding, notes: [`it has keys, one a request: ${named.map(({ path }) => `value of ${clip(path, 60)}`).join(", ")}`] };
 };
 
-/** Lines as places: runs joined, the first `MAX_PLACES` of them. */
-const placesOf = (file: string, lines: readonly number[]): readonly Place[] => {
-  const places: { file: string; line: number; endLine: number }[] = [];
-  for (const line of [...new Set(lines)].sort((left, right) => left - right)) {
-    const last = places.at(-1);
-    if (last !== undefined && line === last.endLine + 1) last.endLine = line;
-    else places.push({ file, line, endLine: line });
-  }
-  return places.slice(0, MAX_PLACES);
+type Answered = ReturnType<OnTable>;
+
+const withClauses = (
+  tokens: readonly Token[],
+  at: number,
+  table: Table,
+  use: (clauses: Exclude<ReturnType<typeof readClauses>, undefined | { unknownColumn: string }>) => Answered,
+): Answered => {
+  const clauses = readClauses(tokens, at, table.columns);
+  return clauses === undefined || "unknownColumn" in clauses ? clauses : use(clauses);
 };
 
-const placeText = (file: string, places: readonly Place[]): string =>
-  `${file}:${places.map(({ line, endLine }) => (line === endLine ? `${line}` : `${line}-${endLine}`)).join(",")}`;
+/** A noun that is no word for rows (`how many failures where …`) filters nothing, and the answer says so. */
+const counted = (source: SourceText, table: Table, ask: Ask & { op: "count" }, tokens: readonly Token[]): Answered =>
+  withClauses(tokens, ask.at, table, (clauses) => {
+    if (ask.noun !== "" && clauses.where.length === 0 && clauses.by.length === 0) return undefined;
+    const finding = countRows(source, table, clauses);
+    return ask.noun === ""
+      ? finding
+      : {
+          ...finding,
+          notes: [...(finding.notes ?? []), `rows were counted; ${JSON.stringify(clip(ask.noun, 60))} was not used as a filter`],
+        };
+  });
 
-/** Three questions that the grammar answers, made from what the files hold. */
-export const examplesFor = (sources: readonly SourceText[]): readonly string[] =>
-  sources
-    .flatMap((source): readonly string[] => {
-      const { file, tables, keyValues, lines } = openSource(source);
-      const columns = tables[0]?.header.map(({ text }) => text) ?? [];
-      const key = keyValues[0]?.key;
-      if (columns.length > 0) return [`mean of ${columns.at(-1)} by ${columns[0]} in ${file}`];
-      if (key !== undefined) return [`value of ${key} in ${file}`];
-      return lines.length > 0 ? [`lines matching error in ${file}`] : [];
-    })
-    .slice(0, 3);
+const measured = (source: SourceText, table: Table, ask: Ask & { op: "measure" }, tokens: readonly Token[]): Answered => {
+  const column = readColumn(tokens, ask.at, table.columns);
+  if (column === undefined) return { unknownColumn: textOf(tokens.slice(ask.at, clauseEnd(tokens, ask.at))) };
+  return withClauses(tokens, column.next, table, (clauses) => measureRows(source, table, ask.measure, column.value, clauses));
+};
+
+/** `K in SECTION` means `SECTION.K` when no key has that name. */
+const keyed = (
+  source: SourceText,
+  entries: Parameters<typeof valueOfKey>[1],
+  { key, strict }: Ask & { op: "value" },
+): Finding | undefined => {
+  const finding = valueOfKey(source, entries, key);
+  if (finding.found) return finding;
+  const nested = /^(.+?) (?:in|of|from|for|under) (?:section )?(.+)$/iu.exec(key);
+  const inner = nested === null ? undefined : valueOfKey(source, entries, `${nested[2]}.${nested[1]}`);
+  return inner?.found === true ? inner : strict ? finding : undefined;
+};

@@ -13,8 +13,10 @@ const TOKENS = /token|bearer|[-_.]auth$|^auth$|cookie|session[-_.]?id/i;
 const ABOUT =
   /(?:count|counts|ur[il]|file|path|dir|names?|type|hash|digest|sha\d*|md5|length|len|size|limit|max|min|ttl|expiry|expires?(?:[-_.]?(?:at|in|on))?|policy|field|label|version|usage|used|budget|rate|per[-_.]\w{1,20}|hint|prompt|manager|provider|store|arn|ref|selector|class|kind|required|enabled|valid|index|prefix|suffix|format|regex|pattern|created|updated|rotation|i[sz]er?s?|i[sz]ation)$/i;
 
+const NAMES_ID = /(?:[a-z]Ids?|[-_]ids?)$/;
+
 const strengthOf = (key: string): KeyStrength | undefined => {
-  if (key.length < 3 || (ABOUT.test(key) && !/webhook[-_.]?url$/i.test(key))) return undefined;
+  if (key.length < 3 || (NAMES_ID.test(key) && !TOKENS.test(key)) || (ABOUT.test(key) && !/webhook[-_.]?url$/i.test(key))) return undefined;
   return STRONG.test(key) ? "password" : KEYS.test(key) ? "key" : TOKENS.test(key) ? "token" : undefined;
 };
 
@@ -165,7 +167,7 @@ export const urlPasswords = (text: string): readonly Finding[] => {
   return findings;
 };
 
-const NO_PASSWORD = /^(?:<.*>|\$.*|\{.*|%[({].*|\*+|x+|\.+|\[.*|pass(?:word|wd)?|pwd|secret|token|changeme|example)$/i;
+const NO_PASSWORD = /^(?:<.*>|\$.*|\{.*|%[({].*|\*+|x+|\.+|\[.*|pass(?:word|wd)?|pwd|secret|token|changeme|example|[a-z]{1,5}|\d{1,4})$/i;
 
 /** What leads to a run that is a secret by what stands before it: the rule, the lead, and the secret from the run on. A group of the lead belongs to the secret. */
 const LED: readonly (readonly [rule: string, lead: RegExp, body: RegExp])[] = [

@@ -86,9 +86,6 @@ const ANYWHERE = new RegExp(escaped([...SHAPES.keys()]), "g");
 /** The prefixes without `_` and `-`, at the start of a run, behind what glues a run to an escape. */
 const AT_START = new RegExp(`(?:[ntrfbv]|u00[01]${H}|${H}{2}|[0-9]{0,3}m)?(${escaped(PLAIN)})`, "y");
 
-/** The provider rules' names, sorted. */
-const shapeRules: readonly string[] = [...new Set(TABLE.map(([rule]) => rule))].sort();
-
 /**
  * The provider tokens that start inside `text[start, end)`, a whole run of letters, digits, `_` and `-`. A token starts where
  * no letter or digit stands before it, colour codes, escapes and percent codes aside; the rest of its run belongs to it.

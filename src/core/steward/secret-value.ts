@@ -24,7 +24,7 @@ const REFERENCE =
 const PLAIN_WORD =
   /^(?:none|null|nil|undefined|true|false|yes|no|empty|unset|required|optional|hidden|masked|secret|password|passwd|token|string|text|bytes?|default|todo|tbd|test(?:ing)?|admin|root|guest|user|foo(?:bar)?|hunter2|let-?me-?in)\d{0,4}$/i;
 const CODE =
-  /^[A-Za-z_$][\w$]*(?:(?:\?\.|\.|::|->)[A-Za-z_$][\w$]{0,24})+[;,]?$|[()]|^[A-Za-z_$][\w$]*\[|^(?:new|await|return|function|lambda|async)\b|=>|\|\||&&|[^=]==+[^=]|!=|\?\?/;
+  /^[A-Za-z_$][\w$]*(?:(?:\?\.|\.|::|->)[A-Za-z_$][\w$]{0,24})+[;,]?$|[()]|\}=|\w<\w|^(?:this|self|that|cls|super|window|document|module|exports|req|res|ctx|user|data|options|opts|args|params)\.|^[A-Za-z_$][\w$]*\[|^(?:new|await|return|function|lambda|async)\b|=>|\|\||&&|[^=]==+[^=]|!=|\?\?/;
 const PLACE =
   /^(?:\.{1,2}|~)?(?:\/[\w.-]{1,20}){1,20}\/?$|^(?:[A-Za-z]:\\|https?:|file:)|^[\w./-]+\.(?:json|ya?ml|toml|txt|md|pem|crt|ts|js|py|go|rs|java|html|env|conf|cfg|ini)$/i;
 const DATED = /^\d{4}-\d\d-\d\d|^v?\d+(?:\.\d+){1,3}$/;
@@ -52,10 +52,13 @@ const isDrawn = (value: string, strength: KeyStrength): boolean => {
   const letters = /[A-Za-z]/.test(value);
   if (digits && !letters) return strength === "password" && value.length >= 8;
   const bits = entropyBits(value);
-  if (!digits)
-    return /[^\w.\-/:]/.test(value) ? bits >= 2.5 && value.length >= 8 : value.length >= 16 && bits >= 3.2 && hasDrawnCase(value);
+  if (!digits) return isMixed(value, strength) ? bits >= 2.5 : value.length >= 16 && bits >= 3.2 && hasDrawnCase(value);
   return bits >= (value.length >= 16 && strength !== "password" ? 3 : 2.3);
 };
+
+/** Letters of both cases with signs between them, as a password without digits is. */
+const isMixed = (value: string, strength: KeyStrength): boolean =>
+  strength === "password" && /^[!-~]{8,64}$/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value) && /[!#$%^&*@~+]/.test(value);
 
 /** Letters that change case as often as drawn ones do; names in camel case change less. */
 const hasDrawnCase = (value: string): boolean => {

@@ -83,7 +83,7 @@ const taskOf = (record: RoundtableRecord, { task }: AskRequest): VoiceTask => ({
 
 const look = async (deps: PerformDeps, record: RoundtableRecord, request: LookRequest, signal: AbortSignal): Promise<Reply> => {
   const model = deps.models(request.backend);
-  const answer = await answerRequest({
+  const { microUsd, ...answer } = await answerRequest({
     request: request.request,
     sources: record.sources.slice(1),
     model,
@@ -91,7 +91,7 @@ const look = async (deps: PerformDeps, record: RoundtableRecord, request: LookRe
     budgetChars: ANSWER_CHARS,
     signal,
   });
-  return { ok: true, value: answer as unknown as Json };
+  return { ok: true, value: answer as unknown as Json, ...(microUsd === undefined ? {} : { microUsd }) };
 };
 
 /** Reads every turn back, whoever spoke it, and decides by rule over the sources: no model takes part. */

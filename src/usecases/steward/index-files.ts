@@ -1,8 +1,9 @@
 import { isGlob } from "../../core/steward/glob.ts";
 import { redact } from "../../core/steward/secrets.ts";
+import { splitLines } from "../../core/steward/text.ts";
 import type { FileFault, Files } from "../../ports/files.ts";
 
-/** A registered file after reading: its redacted text and the hash of that text, or why it was refused. */
+/** A registered file after reading: its redacted text and the hash of that text, or why it was refused. `bytes` counts as read. */
 export type RegisteredFile = {
   readonly path: string;
   readonly status: "read" | "refused";
@@ -10,6 +11,7 @@ export type RegisteredFile = {
   readonly sha256: string;
   readonly bytes: number;
   readonly lines: number;
+  /** Secrets that were taken out. */
   readonly redacted: number;
   readonly text: string;
 };
@@ -25,22 +27,32 @@ export type ReadRequest = {
   readonly maxTotalBytes?: number;
 };
 
-/** Files that one briefing may register, globs expanded. */
+/** Files that one briefing may register, globs expanded; later ones are refused. */
 export const MAX_FILES = 200;
 
 const MIB = 1024 * 1024;
 
 /**
  * Reads what a briefing registers: globs expanded, each file opened once through the port, secrets redacted, the redacted
- * text hashed. In the order of `paths`, equal paths once. A file that cannot be read is in the list with its fault.
+ * text hashed. In the order of `paths`, equal paths once. What cannot be read is in the list with its fault; nothing throws.
  */
 export const readRegistered = (request: ReadRequest): { readonly files: readonly RegisteredFile[] } => {
-  let left = request.maxTotalBytes ?? 64 * MIB;
-  const files = expand(request).map((path): RegisteredFile => {
-    const opened = request.files.open(path, request.roots, Math.min(left, request.maxFileBytes ?? 16 * MIB));
-    if (!opened.ok) return refused(path, opened.fault);
+  const most = request.maxFileBytes ?? 16 * MIB;
+  const total = request.maxTotalBytes ?? 64 * MIB;
+  let left = total;
+  const files = expandAll(request).map(({ path, fault }): RegisteredFile => {
+    if (fault !== undefined) return refused(path, fault);
+    if (left <= 0) return refused(path, { kind: "too-large", message: `the registered files hold more than ${total} bytes together` });
+    const opened = request.files.open(path, request.roots, Math.min(left, most));
+    if (!opened.ok)
+      return refused(
+        path,
+        opened.fault.kind === "too-large" && left < most
+          ? { kind: "too-large", message: `${opened.fault.message}, since the files hold at most ${total} bytes together` }
+          : opened.fault,
+      );
     const text = decode(opened.value.bytes);
-    if (text === undefined) return refused(path, { kind: "binary", message: `${path} is not UTF-8 text` });
+    if (text === undefined) return refused(path, { kind: "binary", message: "is not UTF-8 text; save it as UTF-8" });
     left -= opened.value.bytes.length;
     const clean = redact(text);
     return {
@@ -48,7 +60,7 @@ export const readRegistered = (request: ReadRequest): { readonly files: readonly
       status: "read",
       sha256: request.sha256(clean.text),
       bytes: opened.value.bytes.length,
-      lines: clean.text.split("\n").length - (clean.text.endsWith("\n") ? 1 : 0),
+      lines: splitLines(clean.text).length,
       redacted: clean.found.length,
       text: clean.text,
     };
@@ -56,14 +68,25 @@ export const readRegistered = (request: ReadRequest): { readonly files: readonly
   return { files };
 };
 
-const expand = ({ files, paths, roots }: ReadRequest): readonly string[] => {
-  const found = paths.flatMap((path) => {
-    if (!isGlob(path)) return [path];
-    const matches = files.expand(path, roots, MAX_FILES);
-    return matches.length > 0 ? matches : [path];
-  });
-  return [...new Set(found.map((path) => path.replace(/^(\.\/)+/u, "")))].slice(0, MAX_FILES);
+type Wanted = { readonly path: string; readonly fault?: FileFault };
+
+/** Plain paths and matches of globs in order, each once; a glob that matches nothing and what is over the limit are faults. */
+const expandAll = ({ files, paths, roots }: ReadRequest): readonly Wanted[] => {
+  const wanted = new Map<string, Wanted>();
+  for (const written of paths) {
+    const matches = isGlob(written) ? files.expand(written, roots, MAX_FILES + 1) : [written];
+    if (matches.length === 0)
+      wanted.set(written, { path: written, fault: { kind: "missing", message: "matches no file below the roots" } });
+    for (const path of matches.map(plainPath)) {
+      if (wanted.has(path)) continue;
+      if (wanted.size < MAX_FILES) wanted.set(path, { path });
+      else wanted.set(written, { path: written, fault: { kind: "too-large", message: `a briefing registers at most ${MAX_FILES} files` } });
+    }
+  }
+  return [...wanted.values()];
 };
+
+const plainPath = (path: string): string => path.replace(/\/{2,}/gu, "/").replace(/^(?:\.\/)+/u, "");
 
 const refused = (path: string, fault: FileFault): RegisteredFile => ({
   path,

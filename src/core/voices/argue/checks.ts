@@ -1,7 +1,10 @@
 import type { Evidence, Limit, LimitState } from "../types.ts";
 import type { Check } from "./check.ts";
+import { checkByBase, checkByChange } from "./check-change.ts";
 import { checkByDate } from "./check-dates.ts";
+import { checkByDeferral } from "./check-deferral.ts";
 import { checkByMetric, zeroByMetric } from "./check-metrics.ts";
+import { checkByShare, shareLimit } from "./check-shares.ts";
 import { checkByStated } from "./check-stated.ts";
 import { checkByFlag, checkByText } from "./check-words.ts";
 import type { Measured } from "./data-facts.ts";
@@ -32,8 +35,22 @@ const blank = (limit: Limit, option: number, state: LimitState, key: string): Ch
 /** What ways of testing find, the first way first; an option keeps the first result that is not `untested`. */
 const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured[]): ReadonlyMap<number, Check> => {
   const ways = isNumeric(limit)
-    ? [checkByMetric(limit, evidence, items), checkByDate(limit, evidence), checkByStated(limit, evidence, items)]
-    : [zeroByMetric(limit, evidence, items), checkByDate(limit, evidence), checkByFlag(limit, evidence), checkByText(limit, evidence)];
+    ? shareLimit(limit) !== undefined
+      ? [checkByShare(limit, evidence)]
+      : [
+          checkByDeferral(limit, evidence),
+          checkByChange(limit, evidence),
+          checkByMetric(limit, evidence, items),
+          checkByDate(limit, evidence),
+          checkByStated(limit, evidence, items),
+        ]
+    : [
+        checkByBase(limit, evidence),
+        zeroByMetric(limit, evidence, items),
+        checkByDate(limit, evidence),
+        checkByFlag(limit, evidence),
+        checkByText(limit, evidence),
+      ];
   const found = new Map<number, Check>();
   for (const way of ways) {
     for (const check of way) {

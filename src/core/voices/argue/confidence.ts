@@ -20,8 +20,24 @@ export const tallyOf = (checks: readonly Check[], option: number): Tally => {
 };
 
 /**
+ * The option still in that is better proven than the first: it keeps more limits and has fewer untested. Where there is one,
+ * the first leads only on the condition that it keeps what it was not tested for. The best proven, then the first of the ranking.
+ */
+export const betterProven = (outcome: Outcome, checks: readonly Check[]): number | undefined => {
+  const [first, ...others] = outcome.ranking.filter((option) => !outcome.out[option]);
+  if (first === undefined) return undefined;
+  const own = tallyOf(checks, first);
+  const better = others
+    .map((option) => ({ option, tally: tallyOf(checks, option) }))
+    .filter(({ tally }) => tally.kept > own.kept && tally.applies - tally.tested < own.applies - own.tested)
+    .sort((left, right) => right.tally.kept - left.tally.kept);
+  return better[0]?.option;
+};
+
+/**
  * How far the evidence carries the first of the ranking, by rule (guides/offline-voices.md §6), never a frequency. Open if the margin is
- * under .04, p under .54, coverage under .2, fewer than two facts bear on it, or half of its limits could not be tested (more than half when it stands alone);
+ * under .04, p under .54, coverage under .2, fewer than two facts bear on it, half of its limits could not be tested (more than half
+ * when it stands alone), or another is better proven;
  * weak under .62; fair under .78; else good.
  */
 export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: readonly Check[], facts: readonly Fact[]): Confidence => {
@@ -39,7 +55,13 @@ export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: reado
   const coverage = coverageOf(outcome, first, second ?? first);
   const p = bounded(compared(evidence, outcome, first, coverage, tally, facts), mostOf(evidence, facts, coverage, untested));
   const bearing = facts.filter((fact) => fact.stances.length > 0 && fact.kind !== "check").length;
-  const open = bearing < 2 || (tally.applies > 0 && untested * 2 >= tally.applies) || outcome.margin < 0.04 || p < 0.54 || coverage < 0.2;
+  const open =
+    betterProven(outcome, checks) !== undefined ||
+    bearing < 2 ||
+    (tally.applies > 0 && untested * 2 >= tally.applies) ||
+    outcome.margin < 0.04 ||
+    p < 0.54 ||
+    coverage < 0.2;
   return { word: open ? "open" : wordOf(p), p };
 };
 

@@ -1,4 +1,4 @@
-import { tallyOf } from "../argue/confidence.ts";
+import { betterProven, tallyOf } from "../argue/confidence.ts";
 import { shownLevel, subjectOfMetric } from "../argue/data-facts.ts";
 import { bears, type Fact } from "../argue/fact.ts";
 import { flipsOf } from "../argue/flips.ts";
@@ -71,6 +71,11 @@ const answerText = (view: View, kind: Kind): string => {
     return nearest === undefined ? words.none() : `${words.none()} ${words.nearest(label(view, nearest.option), nearest.gap)}`;
   }
   if (first === undefined) return words.openUnknown();
+  const proven = betterProven(ledger.outcome, ledger.checks);
+  if (kind === "open" && proven !== undefined && ledger.outcome.margin >= 0.04) {
+    const [own, rival] = [tallyOf(ledger.checks, first), tallyOf(ledger.checks, proven)];
+    return words.openConditional(label(view, first), own.applies - own.tested, own.applies, label(view, proven), rival.kept);
+  }
   if (kind === "open" && isUnproven(view, first, second)) {
     const tally = tallyOf(ledger.checks, first);
     return words.openUnproven(label(view, first), tally.applies - tally.tested, tally.applies);

@@ -184,7 +184,8 @@ export const german: Frames = {
     agreed: (stated, seats, name) => `${stated} von ${seats} legen sich fest, alle auf ${name}, und kein Messwert dagegen ist ungesagt.`,
     allOut: "Für jede Option ist gezeigt, dass sie eine Vorgabe verletzt.",
     still: (round, fresh) => `In Runde ${round} ist niemand gewechselt, ${fresh} Fakten waren neu (Schluss bei höchstens 2).`,
-    goOn: (round, held, moved, fresh) => `Runde ${round}: ${held} Positionen, ${moved} Wechsel, ${fresh} neue Fakten.`,
+    goOn: (round, held, moved, fresh) =>
+      `Runde ${round}: ${held} ${held === 1 ? "Position" : "Positionen"}, ${moved} Wechsel, ${fresh} ${fresh === 1 ? "neuer Fakt" : "neue Fakten"}.`,
     sections: ["ESTABLISHED", "LIVE POSITIONS", "OPEN QUESTIONS", "SHIFTS THIS ROUND"],
     nothing: "noch nichts",
     shift: (seat, from, to, turn) => `${seat}: von ${from} zu ${to} (Beitrag ${turn})`,

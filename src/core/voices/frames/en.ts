@@ -178,8 +178,10 @@ export const english: Frames = {
     agreed: (stated, seats, name) =>
       `${stated} of ${seats} seats state a view, all of them ${name}, and no measured fact against it is untold.`,
     allOut: "Every option has been shown to break a limit.",
-    still: (round, fresh) => `Nobody moved in round ${round} and ${fresh} facts were new (converged at 2 or fewer).`,
-    goOn: (round, held, moved, fresh) => `Round ${round}: ${held} positions are held, ${moved} seats moved, ${fresh} facts were new.`,
+    still: (round, fresh) =>
+      `Nobody moved in round ${round} and ${fresh} ${fresh === 1 ? "fact was" : "facts were"} new (converged at 2 or fewer).`,
+    goOn: (round, held, moved, fresh) =>
+      `Round ${round}: ${held} ${held === 1 ? "position is" : "positions are"} held, ${moved} ${moved === 1 ? "seat" : "seats"} moved, ${fresh} ${fresh === 1 ? "fact was" : "facts were"} new.`,
     sections: ["ESTABLISHED", "LIVE POSITIONS", "OPEN QUESTIONS", "SHIFTS THIS ROUND"],
     nothing: "nothing yet",
     shift: (seat, from, to, turn) => `${seat}: from ${from} to ${to} (turn ${turn})`,

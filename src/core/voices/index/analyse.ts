@@ -2,6 +2,7 @@ import { hash53 } from "../../kernel/hash.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import { detectLanguage, lexiconOf } from "../lang/lexicons.ts";
 import type { Criterion, Evidence, Place, Source, SourceText, Table } from "../types.ts";
+import { triedChange } from "./before-after.ts";
 import { boundTables } from "./bound-tables.ts";
 import { namedCriteria } from "./criteria.ts";
 import { rankedSentences, type SentenceDraft, sentenceDrafts } from "./indexed-sentences.ts";
@@ -42,7 +43,13 @@ export const analyse = (texts: readonly SourceText[]): Evidence => {
   const limits = findLimits(pieces, inBriefing, mentions, lexicon);
   const keyValues = parts.flatMap((part) => part.keyValues);
   const raws = [...parts.flatMap(tablesOf).flatMap(longTables), ...keyTables(keyValues, asked.options, language)];
-  const tables = raws.flatMap((raw) => boundTables(raw, asked.options, language));
+  const tried =
+    asked.origin === "yes-no" &&
+    triedChange(
+      asked.options,
+      pieces.flatMap((piece) => piece.spans.flatMap((span) => (span.aside === undefined ? [span.text] : []))),
+    );
+  const tables = raws.flatMap((raw) => boundTables(raw, asked.options, language, tried));
   const drafts = sentenceDrafts(parts, asked.owned, asked.options, mentions, lexicon);
   const criteria = criteriaOf(parts[0] ?? none, tables, drafts, lexicon);
   const query = [

@@ -1,5 +1,6 @@
 import { words } from "../../kernel/text.ts";
 import type { Language, Option, Table } from "../types.ts";
+import { beforeAfter } from "./before-after.ts";
 import { bindValues } from "./binding.ts";
 import type { RawCell, RawTable } from "./raw-table.ts";
 import { tableOf } from "./tables.ts";
@@ -7,10 +8,16 @@ import { tableOf } from "./tables.ts";
 /**
  * The table with its rows bound to options. Options in rows: by the text column that binds most of them, else none. Options in
  * the header: Markdown is turned (a row is an option, cells keep their own line); records are melted (one row per record and option).
+ * In a table of before and trial, `tried` lets the trial stand for the change a yes-no question asks for (see `before-after.ts`).
  * A file with both (a vote and a yes/no per option) gives two tables; the option columns are only in the melted one.
  */
-export const boundTables = (raw: RawTable, options: readonly Option[], language: Language): Table[] => {
+export const boundTables = (raw: RawTable, options: readonly Option[], language: Language, tried = false): Table[] => {
   const plain = tableOf(raw, language);
+  const periods = tried ? beforeAfter(raw, options) : undefined;
+  if (periods !== undefined) {
+    const turned = tableOf(turn(raw, { residual: "", columns: periods }, options), language);
+    return [withKey(turned, 0, new Map(options.map((option) => [option.name, option.id])))];
+  }
   const inHead = options.length === 0 ? undefined : headerGroups(raw, options, language);
   if (!inHead) return [byKey(plain, options, language)];
   const only = inHead[0] as Group;

@@ -104,7 +104,7 @@ const impactOf = (seat: string, firsts: readonly Fact[], table: Table, shifts: r
   return {
     value,
     insight,
-    why: `${turned ? "the answer turns without this seat's facts" : "the answer stays without this seat's facts"}, ${moved} seats moved by them, ${Math.max(0, ruled)} options ruled out by them alone, margin changes by ${change.toFixed(2)} (3 if it turns and one moved, 2 for either, an option or 0.15, 1 above 0.04)`,
+    why: `${turned ? "the answer turns without this seat's facts" : "the answer stays without this seat's facts"}, ${moved} ${moved === 1 ? "seat" : "seats"} moved by them, ${Math.max(0, ruled)} ${ruled === 1 ? "option" : "options"} ruled out by them alone, margin changes by ${change.toFixed(2)} (3 if it turns and one moved, 2 for either, an option or 0.15, 1 above 0.04)`,
   };
 };
 

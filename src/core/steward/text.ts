@@ -1,0 +1,28 @@
+import { fold } from "../kernel/text.ts";
+
+/** Lines without their ends (`\n` or `\r\n`), numbered from 1 in every place; a final line end opens no further line. */
+export const splitLines = (text: string): readonly string[] => {
+  const lines = text.split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  return lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
+};
+
+/** At most `limit` units of a text, never half a character; what is cut shows as `…`. */
+export const clip = (text: string, limit: number): string => {
+  if (text.length <= limit) return text;
+  const end = limit - 1;
+  const unit = text.charCodeAt(end - 1);
+  return `${text.slice(0, unit >= 0xd800 && unit <= 0xdbff ? end - 1 : end)}…`;
+};
+
+/** A text without the quotes or code marks around it. */
+export const unquoted = (text: string): string => /^(["'`])(.*)\1$/su.exec(text.trim())?.[2]?.trim() ?? text.trim();
+
+/** A name as names are compared: folded, without spaces, underscores, hyphens and emphasis. */
+export const plainName = (text: string): string => {
+  const bare = fold(text).replace(/[\s_*`-]+/gu, "");
+  return bare === "" ? text.trim() : bare;
+};
+
+/** A word for one or for several things. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
