@@ -25,7 +25,7 @@ export const decide = (evidence: Evidence, turns: readonly SpokenTurn[], reading
     language: evidence.language,
     question: evidence.question,
     answer: answerText(view, kind),
-    ...(answer === undefined ? {} : { option: evidence.options[answer]?.name ?? "" }),
+    ...(answer === undefined ? {} : { option: `${answerWord(view, answer)}${evidence.options[answer]?.name ?? ""}` }),
     confidence: kind === "answer" ? view.ledger.confidence : { word: "open", p: kind === "open" ? view.ledger.confidence.p : 0 },
     madeBy: view.words.madeBy(evidence.sources.length - 1),
     options: optionRows(view),
@@ -62,6 +62,10 @@ const kindOf = (view: View): Kind => {
   return confidence.word === "open" ? "open" : "answer";
 };
 
+/** "yes, " or "no, " before the option that a yes-no question is answered with; "" for any other question. */
+const answerWord = ({ evidence, words }: View, option: number): string =>
+  evidence.optionOrigin === "yes-no" ? `${words.yesNo[option === 0 ? 0 : 1]}, ` : "";
+
 const answerText = (view: View, kind: Kind): string => {
   const { words, evidence, ledger } = view;
   const [first, second] = ledger.outcome.ranking.filter((option) => !ledger.outcome.out[option]);
@@ -84,9 +88,10 @@ const answerText = (view: View, kind: Kind): string => {
     return ledger.facts.some((fact) => fact.stances.length > 0) && second !== undefined
       ? words.open(label(view, first), label(view, second))
       : words.openNoEvidence(words.list(evidence.options.map((option) => label(view, option.id))));
-  if (second !== undefined) return words.leads(label(view, first), label(view, second));
+  const answer = `${answerWord(view, first)}${label(view, first)}`;
+  if (second !== undefined) return words.leads(answer, label(view, second));
   const tally = tallyOf(ledger.checks, first);
-  return evidence.options.length > 1 ? words.onlySurvivor(label(view, first), tally.tested, tally.applies) : words.only(label(view, first));
+  return evidence.options.length > 1 ? words.onlySurvivor(answer, tally.tested, tally.applies) : words.only(answer);
 };
 
 /** Ahead by enough, but at least half of its limits are untested. */

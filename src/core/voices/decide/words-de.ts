@@ -13,6 +13,7 @@ export const germanDecision: DecisionWords = {
       : `${option}, die einzige Option, die keine der prüfbaren Vorgaben verletzt (nicht prüfbar: ${applies - tested} von ${applies}).`,
   open: (first, second) => `offen. Die Belege trennen ${first} nicht von ${second}.`,
   openUnproven: (first, untested, applies) => `offen. ${first} liegt vorn, aber ${untested} von ${applies} Vorgaben sind dafür ungeprüft.`,
+  yesNo: ["ja", "nein"],
   openConditional: (first, untested, applies, proven, kept) =>
     `offen. ${proven} hält ${kept} von ${applies} Vorgaben ein; ${first} liegt nach Punkten höher, zählt aber nur, wenn die ${untested === 1 ? "eine ungeprüfte Vorgabe" : `${untested} ungeprüften Vorgaben`} dort eingehalten ${untested === 1 ? "wird" : "werden"}.`,
   openNoEvidence: (options) => `offen. Nichts, was vorliegt, trennt ${options}.`,

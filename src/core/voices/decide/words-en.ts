@@ -13,6 +13,7 @@ export const englishDecision: DecisionWords = {
       : `${option}, the only option that breaks none of the limits that could be tested; ${applies - tested} of ${applies} could not be tested for it.`,
   open: (first, second) => `open. The evidence does not separate ${first} from ${second}.`,
   openUnproven: (first, untested, applies) => `open. ${first} is ahead, but ${untested} of ${applies} limits are untested for it.`,
+  yesNo: ["yes", "no"],
   openConditional: (first, untested, applies, proven, kept) =>
     `open. ${proven} keeps ${kept} of ${applies} limits; ${first} scores higher, but counts only if it keeps the ${untested === 1 ? "one that is" : `${untested} that are`} untested for it.`,
   openNoEvidence: (options) => `open. Nothing that was registered separates ${options}.`,

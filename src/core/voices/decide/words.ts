@@ -11,6 +11,7 @@ export type DecisionWords = {
   readonly open: (first: string, second: string) => string;
   /** The leader has too many untested limits to be called an answer. */
   readonly openUnproven: (first: string, untested: number, applies: number) => string;
+  readonly yesNo: readonly [yes: string, no: string];
   /** The first by score has limits untested that a better proven option keeps: it leads only if it keeps them. */
   readonly openConditional: (first: string, untested: number, applies: number, proven: string, kept: number) => string;
   readonly openNoEvidence: (options: string) => string;

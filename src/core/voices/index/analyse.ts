@@ -47,7 +47,10 @@ export const analyse = (texts: readonly SourceText[]): Evidence => {
     asked.origin === "yes-no" &&
     triedChange(
       asked.options,
-      pieces.flatMap((piece) => piece.spans.flatMap((span) => (span.aside === undefined ? [span.text] : []))),
+      pieces.flatMap((piece) => [
+        ...(piece.block.kind === "heading" && piece.aside === undefined ? [piece.block.text] : []),
+        ...piece.spans.flatMap((span) => (span.aside === undefined ? [span.text] : [])),
+      ]),
     );
   const tables = raws.flatMap((raw) => boundTables(raw, asked.options, language, tried));
   const drafts = sentenceDrafts(parts, asked.owned, asked.options, mentions, lexicon);
