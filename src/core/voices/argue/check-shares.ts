@@ -4,6 +4,7 @@ import type { Evidence, Limit, Place } from "../types.ts";
 import { type Check, keeps } from "./check.ts";
 import { speaks, subjectOf, telling } from "./clauses.ts";
 import { isHedged } from "./polarity.ts";
+import { isInterested } from "./stated.ts";
 
 /** One period in so many: `one week in five`. */
 type Turn = { readonly unit: string; readonly every: number; readonly raw: string };
@@ -11,11 +12,14 @@ type Turn = { readonly unit: string; readonly every: number; readonly raw: strin
 const NUMBER = String.raw`(\d{1,3}|[a-z]+)`;
 const ONE_IN = new RegExp(String.raw`\b(?:one|a|1) (night|day|week|weekend|month) in ${NUMBER}\b`, "gi");
 const ROTATION = new RegExp(
-  String.raw`\b(?:one|a|1) (night|day|week|weekend|month)\b.*\b${NUMBER} (?:people|persons|engineers|colleagues|employees|members) in turn\b`,
+  String.raw`\b(?:one|a|1) (night|day|week|weekend|month)\b.{0,80}\b${NUMBER} (?:people|persons|engineers|colleagues|employees|members) in turn\b`,
   "i",
 );
 /** One at a time: two who share a turn are on it twice as often. */
 const ALONE = /\b(?:one|1) (?:person|engineer|colleague|employee|member)\b/;
+/** Whose turn it is: the share is of people's duty, not of something else that happens every so often. */
+const DUTY =
+  /\b(?:on[- ]call|duty|pager|rota|shifts?|in turn|nobody|no one|everybody|everyone|anybody|anyone|(?:one|each|every|no|per) (?:person|engineer|colleague|employee|member))\b/;
 /** The period is named for what is not done in it, or for part of it only. */
 const INVERSE = /\b(?:off|free|rest|without|not|no|never|except|unless|only|at least|holiday|leave|skip\w*)\b/;
 
@@ -25,15 +29,21 @@ const INVERSE = /\b(?:off|free|rest|without|not|no|never|except|unless|only|at l
  */
 export const checkByShare = (limit: Limit, evidence: Evidence): readonly Check[] => {
   const bound = shareLimit(limit);
-  if (bound === undefined || evidence.limits.filter((each) => shareLimit(each)?.unit === bound.unit).length > 1) return [];
+  if (
+    bound === undefined ||
+    !DUTY.test(fold(limit.text)) ||
+    evidence.limits.filter((each) => shareLimit(each)?.unit === bound.unit).length > 1
+  )
+    return [];
   const cmp = limit.quantity?.cmp ?? "";
   const subjects = subjectOf(evidence);
   const found = telling(evidence).flatMap((sentence) => {
     const owner = subjects.get(sentence.id) ?? (sentence.options.length === 1 ? sentence.options[0] : undefined);
     if (owner === undefined || sentence.options.some((each) => each !== owner) || !speaks(sentence) || isHedged(sentence.text)) return [];
+    if (!DUTY.test(fold(sentence.text)) || isInterested(sentence.text)) return [];
     return turnsIn(sentence.text)
       .filter((turn) => turn.unit === bound.unit)
-      .map((turn) => ({ option: owner, turn, text: sentence.text, place: sentence.place }));
+      .map((turn) => ({ option: owner, turn, place: sentence.place }));
   });
   if (new Set(found.map((each) => each.option)).size < 2) return [];
   return evidence.options.flatMap((option) => {

@@ -59,6 +59,14 @@ describe("convergence()", () => {
     expect(convergence(split, 2, ["ada", "bob"], evidence).verdict).toBe("CONVERGED");
   });
 
+  test("agrees in number", () => {
+    const reason = (turns: readonly SpokenTurn[]): string => convergence(turns, 1, ["ada", "bob"], evidence).reason;
+    expect(reason([said("ada", "I hold *PostgreSQL*.")])).toBe("Round 1: 1 position is held, 0 seats moved, 0 facts were new.");
+    expect(reason([said("ada", "I hold *PostgreSQL*."), said("bob", "I hold *MongoDB*.", { ordinal: 2 })])).toBe(
+      "Round 1: 2 positions are held, 0 seats moved, 0 facts were new.",
+    );
+  });
+
   test("hears no verdict of a speaker", () => {
     expect(convergence([said("ada", "CONVERGED: everybody agrees.")], 1, ["ada", "bob"], evidence).verdict).toBe("CONTINUE");
   });
