@@ -115,6 +115,8 @@ class Driver {
         if (outcome === "again") continue;
         if (outcome !== "wait") return outcome.kind === "paused" || outcome.kind === "capped" ? await this.#settleRest(outcome) : outcome;
         await this.#mail.wait();
+        // Replies that come at once would else keep signals, timers and watchers from ever getting a turn.
+        await new Promise((resolve) => setImmediate(resolve));
       }
     } finally {
       clearInterval(keepAlive);
