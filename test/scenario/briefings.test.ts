@@ -56,7 +56,7 @@ describe.each(fixtures.map(({ name }) => name))("%s", (name) => {
 });
 
 describe.each(labelled)("$name against its labels", ({ name, labels }) => {
-  it("answers only what is acceptable, or says that it is open; "no question" and "none keeps every limit" need a label that says so", () => {
+  it("answers only what is acceptable, or says that it is open", () => {
     const decision = digestFor(name).decision;
     const { acceptable, neverAcceptable, openAcceptable, noneKeepsAll } = labels?.answer ?? {
       acceptable: [],
