@@ -6,9 +6,12 @@ import { createHash, randomBytes } from "node:crypto";
 import { closeSync, constants, existsSync, fstatSync, mkdtempSync, openSync, readFileSync, rmSync, statfsSync, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
+import { availableBackends, findProgram, modelSource } from "./compose/backends.ts";
 import { fail, ok, type Result } from "./core/kernel/result.ts";
 import type { RunId } from "./core/run/event.ts";
 import type { Machine } from "./core/run/machine.ts";
+import type { EvidenceOf } from "./core/voices/evidence-cache.ts";
+import type { BackendContext } from "./ports/backend.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Engine } from "./ports/engine.ts";
 import type { Files } from "./ports/files.ts";
@@ -125,16 +128,21 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
       : { home: mkdtempSync(join(tmpdir(), "moot-demo-")), from: "a temporary folder" };
   const clock: Clock = { now: () => Date.now(), elapsed: () => performance.now() };
   const journal = once(() => openSqliteJournal({ home: place.home, clock }));
-  const engine = once(() => openEngine(journal.get(), options.models));
+  const bundled = (evidenceOf: EvidenceOf): ModelSource => modelSource((id) => ({ ...contextOf(id), clock, evidenceOf }));
+  const { models } = options;
+  const engine = once(() => openEngine(journal.get(), models === undefined ? bundled : () => models));
   const home = openHomeFolder(place.home);
+  const settings = (flags: ConfigSources["flags"] = {}): Result<LoadedConfig, ConfigFault> =>
+    loadConfig({ ...readConfigFiles(home, openFolder(root)), env: process.env, flags });
+  const contextOf = (backend: string): BackendContext => backendContext(place.home, backend);
   const root = resolve(options.root ?? ".");
   return {
     home,
     homeFrom: place.from,
     assets: openFolder(join(packageRoot(), "assets")),
     root,
-    backends: BACKENDS,
-    settings: (flags = {}) => loadConfig({ ...readConfigFiles(home, openFolder(root)), env: process.env, flags }),
+    backends: availableBackends(contextOf),
+    settings,
     readBriefing: (path) => readBriefing(place.home, path),
     clock,
     files: openRegisteredFiles(),
@@ -156,8 +164,13 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
   };
 };
 
-/** Backends of this version: the offline voices need nothing and are always there. */
-const BACKENDS: readonly string[] = ["offline"];
+/** What a backend may look at: the environment, its settings, the PATH and its own folder of the home. */
+const backendContext = (home: string, backend: string): BackendContext => ({
+  env: process.env,
+  settings: { modelMap: {}, openaiCompat: {} },
+  program: (name) => findProgram(process.env.PATH, name),
+  folder: join(home, "backends", backend),
+});
 
 /** A briefing as read: its absolute path and its bytes. */
 export type Briefing = { readonly path: string; readonly bytes: Uint8Array };
@@ -210,20 +223,16 @@ const once = <T>(make: () => T): { readonly get: () => T; readonly made: () => T
 };
 
 /** The engine of this process, with the roundtable and the backends that answer it. */
-const openEngine = async (journal: Journal, models?: ModelSource): Promise<Engine> => {
-  const [{ embeddedEngine }, { roundtableMachine }, { buildRequest }, { performRoundtable }, { evidenceCache }, { offlineModel }] =
-    await Promise.all([
-      import("./engines/embedded/engine.ts"),
-      import("./core/roundtable/machine.ts"),
-      import("./usecases/roundtable/request.ts"),
-      import("./usecases/roundtable/perform.ts"),
-      import("./core/voices/evidence-cache.ts"),
-      import("./models/offline.ts"),
-    ]);
+const openEngine = async (journal: Journal, sourceOf: (evidenceOf: EvidenceOf) => ModelSource): Promise<Engine> => {
+  const [{ embeddedEngine }, { roundtableMachine }, { buildRequest }, { performRoundtable }, { evidenceCache }] = await Promise.all([
+    import("./engines/embedded/engine.ts"),
+    import("./core/roundtable/machine.ts"),
+    import("./usecases/roundtable/request.ts"),
+    import("./usecases/roundtable/perform.ts"),
+    import("./core/voices/evidence-cache.ts"),
+  ]);
   const evidenceOf = evidenceCache();
-  const offline = offlineModel(evidenceOf);
-  const bundled: ModelSource = (backend) => (backend === "offline" ? offline : undefined);
-  const perform = performRoundtable({ journal, models: models ?? bundled, evidenceOf });
+  const perform = performRoundtable({ journal, models: sourceOf(evidenceOf), evidenceOf });
   const machine = roundtableMachine(buildRequest) as Machine<unknown>;
   return embeddedEngine({ journal, hosted: new Map([["roundtable", { machine, perform, performer: `embedded/${version()}` }]]) });
 };

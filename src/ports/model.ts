@@ -32,6 +32,9 @@ export type ModelRequest = {
   readonly effort?: "low" | "medium" | "high" | "max";
 };
 
+/** Gets the text of an answer as it arrives, for live views only: deltas never enter the journal. */
+export type OnText = (delta: string) => void;
+
 /** Tokens as the provider reported them; 0 where nothing was billed. */
 export type Usage = { readonly input: number; readonly output: number; readonly cached: number };
 
@@ -50,5 +53,5 @@ export interface Model {
   /** Registry id of the backend. */
   readonly id: string;
   /** Never throws on what a model or network does; aborts soon after `signal`. */
-  complete(request: ModelRequest, signal: AbortSignal): Promise<Result<Completion, ModelFault>>;
+  complete(request: ModelRequest, signal: AbortSignal, onText?: OnText): Promise<Result<Completion, ModelFault>>;
 }

@@ -3,7 +3,7 @@ import { roundtableMachine } from "../../src/core/roundtable/machine.ts";
 import type { Machine } from "../../src/core/run/machine.ts";
 import { evidenceCache } from "../../src/core/voices/evidence-cache.ts";
 import { embeddedEngine } from "../../src/engines/embedded/engine.ts";
-import { offlineModel } from "../../src/models/offline.ts";
+import { offlineModel } from "../../src/models/offline-voices.ts";
 import { type Script, scriptedModel } from "../../src/models/scripted.ts";
 import type { Engine } from "../../src/ports/engine.ts";
 import type { Journal } from "../../src/ports/journal.ts";

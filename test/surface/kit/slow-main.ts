@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { evidenceCache } from "../../../src/core/voices/evidence-cache.ts";
-import { offlineModel } from "../../../src/models/offline.ts";
+import { offlineModel } from "../../../src/models/offline-voices.ts";
 import { runCli } from "../../../src/surfaces/cli/cli.ts";
 
 /** The program with offline voices that take their time, so that tests can interrupt them. */

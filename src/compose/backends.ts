@@ -1,0 +1,46 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, isAbsolute, join } from "node:path";
+import { registry } from "../models/_registry.ts";
+import type { Backend, BackendContext, OpenContext } from "../ports/backend.ts";
+import type { Model } from "../ports/model.ts";
+
+/** Every backend of this version. */
+const BACKENDS: readonly Backend[] = registry;
+
+/** Where a program is on the PATH: the first file there that may be run. Relative folders of the PATH are not looked into. */
+export const findProgram = (path: string | undefined, name: string): string | undefined =>
+  (path ?? "")
+    .split(delimiter)
+    .filter((folder) => isAbsolute(folder))
+    .map((folder) => join(folder, name))
+    .find(isProgram);
+
+const isProgram = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+};
+
+/** The ids of the backends that can answer here, in registry order. `contextOf` gives a backend its own context. */
+export const availableBackends = (contextOf: (backend: string) => BackendContext): readonly string[] =>
+  BACKENDS.filter((backend) => backend.available(contextOf(backend.id)).available).map(({ id }) => id);
+
+/** Finds backends by id. Each is opened once, when its first request comes. Undefined for an id that no backend has. */
+export const modelSource = (contextOf: (backend: string) => OpenContext): ((backend: string) => Model | undefined) => {
+  const opened = new Map<string, Promise<Model>>();
+  return (id) => {
+    const backend = BACKENDS.find((entry) => entry.id === id);
+    if (backend === undefined) return undefined;
+    return {
+      id,
+      complete: async (request, signal, onText) => {
+        const model = opened.get(id) ?? backend.open(contextOf(id));
+        opened.set(id, model);
+        return (await model).complete(request, signal, onText);
+      },
+    };
+  };
+};

@@ -1,0 +1,51 @@
+import type { EvidenceOf } from "../core/voices/evidence-cache.ts";
+import type { Clock } from "./clock.ts";
+import type { Model, Tier } from "./model.ts";
+
+/** What the settings say about backends. A tier or address that is absent takes the backend's own default. */
+export type BackendSettings = {
+  /** Model ids by tier, by backend id. */
+  readonly modelMap: Readonly<Record<string, Partial<Readonly<Record<Tier, string>>>>>;
+  /** Address of an OpenAI-compatible server and the name of the variable that holds its key. */
+  readonly openaiCompat: { readonly baseUrl?: string; readonly apiKeyEnv?: string };
+};
+
+/**
+ * What a backend is given to say whether it can answer here. Only `compose.ts` makes one. `env` holds
+ * credentials: a backend reads the names that it documents, and its `why` and `setup` never repeat a value.
+ */
+export type BackendContext = {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly settings: BackendSettings;
+  /** The absolute path of a program on the PATH. */
+  readonly program: (name: string) => string | undefined;
+  /** The absolute path of a folder that this backend owns in the home; made when it is first written. */
+  readonly folder: string;
+};
+
+/** What a backend is given to open, beside its context: the evidence index is the one that the turn reader uses. */
+export type OpenContext = BackendContext & { readonly clock: Clock; readonly evidenceOf: EvidenceOf };
+
+/** Whether a backend can answer here, why in one sentence, and what a person would have to do. */
+export type Availability =
+  | { readonly available: true; readonly why: string }
+  | { readonly available: false; readonly why: string; readonly setup: readonly string[] };
+
+/**
+ * A way to reach models: an open set, one file of `src/models` each, exported as `entry`. Every entry passes the conformance
+ * suite of `ports/model.laws.ts`.
+ */
+export interface Backend {
+  /** Unique, `[a-z0-9-]`; what `llm.mode` and a seat's `backend` name. */
+  readonly id: string;
+  /** Other names that settings and variables may use. */
+  readonly aliases: readonly string[];
+  /** One line for `moot config`. */
+  readonly title: string;
+  /** Whether prompts leave this machine. */
+  readonly sends: boolean;
+  /** Cheap and offline: looks at variables, settings and the PATH; opens no connection. */
+  available(context: BackendContext): Availability;
+  /** Loads what it needs when it is first asked for. Only called where it is available. */
+  open(context: OpenContext): Promise<Model>;
+}
