@@ -10,6 +10,14 @@ const decisionLine = z.strictObject({
   seat: z.string().optional(),
 });
 
+const flipPoint = z.strictObject({
+  subject: z.string(),
+  now: z.number(),
+  turns: z.number(),
+  nowText: z.string(),
+  turnsText: z.string(),
+});
+
 /** The decision as data. */
 export const decision: z.ZodType = z.strictObject({
   kind: z.enum(["answer", "open", "none-keeps-every-limit", "no-question"]),
@@ -44,7 +52,7 @@ export const decision: z.ZodType = z.strictObject({
       ),
     }),
   ),
-  flips: z.array(decisionLine),
+  flips: z.array(decisionLine.extend({ point: flipPoint.optional() })),
   moved: z.array(z.strictObject({ seat: z.string(), from: z.string(), to: z.string(), cause: decisionLine })),
   positions: z.array(z.strictObject({ seat: z.string(), option: z.string(), turn: z.int() })),
   dissent: z.array(decisionLine),

@@ -244,6 +244,15 @@ export type DecisionLine = {
   readonly seat?: string;
 };
 
+/** A figure on its scale: where it stands and where the answer turns, in one unit, with both as they are shown. `subject` is plain text. */
+export type FlipPoint = {
+  readonly subject: string;
+  readonly now: number;
+  readonly turns: number;
+  readonly nowText: string;
+  readonly turnsText: string;
+};
+
 /** The decision as data; `renderDecision` turns it into Markdown. Every list is in reading order. */
 export type Decision = {
   readonly kind: "answer" | "open" | "none-keeps-every-limit" | "no-question";
@@ -284,7 +293,8 @@ export type Decision = {
       readonly places: readonly Place[];
     }[];
   }[];
-  readonly flips: readonly DecisionLine[];
+  /** What would turn the answer, nearest first; with a point where that is a figure on a scale. */
+  readonly flips: readonly (DecisionLine & { readonly point?: FlipPoint })[];
   /** Who moved, from what to what, and the fact and turn that moved them. */
   readonly moved: readonly { readonly seat: string; readonly from: string; readonly to: string; readonly cause: DecisionLine }[];
   readonly positions: readonly { readonly seat: string; readonly option: string; readonly turn: number }[];

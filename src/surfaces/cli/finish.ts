@@ -53,8 +53,9 @@ const talkOfEnd = (context: Context, digest: Digest, paths: DocumentPaths | unde
   const { err } = context;
   for (const line of ["", ...scoreLines(digest, err), ""]) context.talk(line);
   if (paths === undefined) return;
-  for (const [label, path] of Object.entries({ decision: paths.decision, digest: paths.digest, "steward log": paths.stewardLog }))
-    context.talk(`${err.paint.dim(label.padEnd(11))} ${safeLine(path)}`);
+  const shown = { decision: paths.decision, "as a page": paths.page, digest: paths.digest, "steward log": paths.stewardLog };
+  for (const [label, path] of Object.entries(shown))
+    if (path !== undefined) context.talk(`${err.paint.dim(label.padEnd(11))} ${safeLine(path)}`);
   context.talk("");
 };
 

@@ -1,6 +1,7 @@
 import { type Digest, digestOf } from "../../core/roundtable/digest.ts";
 import type { RunId } from "../../core/run/event.ts";
-import { renderDecision } from "../../core/voices/decide/render.ts";
+import { type DecisionHeader, renderDecision } from "../../core/voices/decide/render.ts";
+import { renderDecisionPage } from "../../core/voices/page/page.ts";
 import type { HomeFolder } from "../../ports/home.ts";
 import type { Journal } from "../../ports/journal.ts";
 import { leaderboard } from "../team/leaderboard.ts";
@@ -8,6 +9,8 @@ import { leaderboard } from "../team/leaderboard.ts";
 /** Where the documents of a run were written, absolute. */
 export type DocumentPaths = {
   readonly decision: string;
+  /** The same as one self-contained page; absent where there is no decision. */
+  readonly page?: string;
   readonly digest: string;
   readonly stewardLog: string;
   readonly latest: string;
@@ -19,14 +22,27 @@ export const readDigest = (journal: Journal, run: RunId): Digest | undefined => 
 
 /** The decision document of a run as Markdown; a run without a decision says how far it came. */
 export const decisionText = (digest: Digest): string => {
-  const { decision, topic, roundtable_id: run, rounds, mode, outcome } = digest;
-  if (decision === null)
+  const { decision, topic, roundtable_id: run, rounds, outcome } = digest;
+  if (decision === null) {
     return `# ${topic}\n\n**No decision yet.** Run ${run}: ${outcome}, ${rounds} ${rounds === 1 ? "round" : "rounds"}.\n`;
-  return renderDecision(decision, { topic, run, seats: Object.keys(digest.entry_fees), rounds, mode });
+  }
+  return renderDecision(decision, headerOf(digest));
 };
 
+/** The decision document of a run as one self-contained page; undefined while there is no decision. */
+const decisionPage = (digest: Digest): string | undefined =>
+  digest.decision === null ? undefined : renderDecisionPage(digest.decision, headerOf(digest));
+
+const headerOf = ({ topic, roundtable_id: run, entry_fees, rounds, mode }: Digest): DecisionHeader => ({
+  topic,
+  run,
+  seats: Object.keys(entry_fees),
+  rounds,
+  mode,
+});
+
 /**
- * Writes the documents of a run into the home: `runs/<id>/{decision.md,digest.json,steward-log.json}` and
+ * Writes the documents of a run into the home: `runs/<id>/{decision.md,decision.html,digest.json,steward-log.json}` and
  * `latest-result.md`, and the `leaderboard.json` as of the run's last event. Views of the journal: they can be written again at any time.
  */
 export const writeDocuments = (journal: Journal, home: HomeFolder, run: RunId): DocumentPaths => {
@@ -41,6 +57,9 @@ export const writeDocuments = (journal: Journal, home: HomeFolder, run: RunId): 
     leaderboard: "leaderboard.json",
   };
   home.write(paths.decision, decisionText(digest));
+  const page = decisionPage(digest);
+  const pagePath = `${folder}/decision.html`;
+  if (page !== undefined) home.write(pagePath, page);
   home.write(paths.digest, json(digest));
   home.write(paths.stewardLog, json(digest.steward_log));
   home.write(paths.leaderboard, json(leaderboard(journal, Object.keys(digest.entry_fees), digest.timestamp * 1000)));
@@ -48,6 +67,7 @@ export const writeDocuments = (journal: Journal, home: HomeFolder, run: RunId): 
   const absolute = (path: string): string => `${home.root}/${path}`;
   return {
     decision: absolute(paths.decision),
+    ...(page === undefined ? {} : { page: absolute(pagePath) }),
     digest: absolute(paths.digest),
     stewardLog: absolute(paths.stewardLog),
     latest: absolute(paths.latest),

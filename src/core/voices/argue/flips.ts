@@ -1,4 +1,5 @@
-import type { Place } from "../types.ts";
+import { plain } from "../index/markup.ts";
+import type { FlipPoint, Place } from "../types.ts";
 import { keeps } from "./check.ts";
 import { type Measured, round, shownLevel, stancesOf, subjectOfMetric, withUnit } from "./data-facts.ts";
 import type { Note } from "./fact.ts";
@@ -7,7 +8,13 @@ import { outcomeOf } from "./matrix.ts";
 import { formatNumber, meanDigits } from "./numbers.ts";
 
 /** One thing that would turn the answer. `closeness` orders them: smaller changes first. */
-export type Flip = { readonly note: Note; readonly places: readonly Place[]; readonly to: number; readonly closeness: number };
+export type Flip = {
+  readonly note: Note;
+  readonly places: readonly Place[];
+  readonly to: number;
+  readonly closeness: number;
+  readonly point?: FlipPoint;
+};
 
 const cache = new WeakMap<Ledger, readonly Flip[]>();
 
@@ -64,6 +71,13 @@ const weightFlips = (ledger: Ledger, first: number): readonly Flip[] => {
         places: [criterion.place],
         to: second,
         closeness: 0.3 + change * 2,
+        point: {
+          subject: criterion.name,
+          now: criterion.weight,
+          turns: shown,
+          nowText: `${percent(criterion.weight)} %`,
+          turnsText: `${percent(shown)} %`,
+        },
       },
     ];
   });
@@ -115,20 +129,16 @@ const datumFlip = (ledger: Ledger, item: Measured, option: number, first: number
   const shown = level.shown * far;
   const value = withUnit(formatNumber(shown, ledger.evidence.language, meanDigits(shown)), item.metric);
   const key = far > 1 ? "datum-up" : "datum-down";
+  const subject = subjectOfMetric(item.metric, ledger.evidence.language);
+  const name = ledger.evidence.options[option]?.short ?? "";
+  const now = shownLevel(level, item, ledger.evidence);
   return [
     {
-      note: {
-        key,
-        values: [
-          subjectOfMetric(item.metric, ledger.evidence.language),
-          ledger.evidence.options[option]?.short ?? "",
-          shownLevel(level, item, ledger.evidence),
-          value,
-        ],
-      },
+      note: { key, values: [subject, name, now, value] },
       places: level.rows.map((each) => each.place),
       to: second,
       closeness: round(0.2 + Math.abs(far - 1)),
+      point: { subject: `${name}: ${plain(subject)}`, now: level.shown, turns: shown, nowText: now, turnsText: value },
     },
   ];
 };
@@ -167,6 +177,13 @@ const slackFlips = (ledger: Ledger, first: number): readonly Flip[] =>
         places: [...check.places, limit.place],
         to: runnerUp(ledger) ?? -1,
         closeness: slack,
+        point: {
+          subject: `${ledger.evidence.options[first]?.short ?? ""}: ${plain(limit.text)}`,
+          now: worst,
+          turns: quantity.value,
+          nowText: check.value,
+          turnsText: quantity.raw,
+        },
       },
     ];
   });

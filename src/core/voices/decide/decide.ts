@@ -40,7 +40,12 @@ export const decide = (evidence: Evidence, turns: readonly SpokenTurn[], reading
     limits: limitRows(view),
     flips:
       kind === "answer" || kind === "open"
-        ? flipsOf(view.ledger).map((flip) => ({ text: framesOf(evidence.language).flip(flip.note), places: flip.places, turns: [] }))
+        ? flipsOf(view.ledger).map(({ note, places, point }) => ({
+            text: framesOf(evidence.language).flip(note),
+            places,
+            turns: [],
+            ...(point === undefined ? {} : { point }),
+          }))
         : [],
     moved: movesOf(view),
     positions: positionsOf(view),

@@ -98,6 +98,7 @@ export const germanDecision: DecisionWords = {
   },
   criterion: "Kriterium",
   weight: "Gewicht",
+  score: "Punktzahl",
   sources: "Quellen",
   turn: (ordinals) => `(Beitrag ${ordinals})`,
   roster: (seats, rounds, mode) => `${seats}; ${rounds} ${rounds === 1 ? "Runde" : "Runden"}; ${mode}.`,

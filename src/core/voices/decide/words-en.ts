@@ -97,6 +97,7 @@ export const englishDecision: DecisionWords = {
   },
   criterion: "Criterion",
   weight: "Weight",
+  score: "Score",
   sources: "Sources",
   turn: (ordinals) => `(turn ${ordinals})`,
   roster: (seats, rounds, mode) => `${seats}; ${rounds} ${rounds === 1 ? "round" : "rounds"}; ${mode}.`,

@@ -75,6 +75,7 @@ export type DecisionWords = {
   };
   readonly criterion: string;
   readonly weight: string;
+  readonly score: string;
   readonly sources: string;
   readonly turn: (ordinals: string) => string;
   readonly roster: (seats: string, rounds: number, mode: string) => string;
