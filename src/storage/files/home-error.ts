@@ -4,6 +4,7 @@ const CODES: Readonly<Record<string, StorageErrorCode>> = {
   EACCES: "unwritable-home",
   EPERM: "unwritable-home",
   EEXIST: "unwritable-home",
+  ENOENT: "unwritable-home",
   ENOTDIR: "unwritable-home",
   EROFS: "read-only",
   ENOSPC: "disk-full",

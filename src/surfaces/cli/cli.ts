@@ -86,8 +86,9 @@ const lookFor = (sink: Sink, flags: GlobalFlags): Look => {
 const openOnce = (call: Call, flags: GlobalFlags): { readonly open: Context["open"]; readonly close: () => void } => {
   const opened = new Map<string, Promise<Result<App, Fault>>>();
   const apps: App[] = [];
-  const start = async ({ temporary }: OpenHome): Promise<Result<App, Fault>> => {
+  const start = async ({ temporary, makes = false }: OpenHome): Promise<Result<App, Fault>> => {
     const app = await openApp({
+      makes,
       ...(temporary === undefined ? {} : { temporary }),
       ...(flags.root === undefined ? {} : { root: flags.root }),
       ...(call.models === undefined ? {} : { models: call.models }),
@@ -97,7 +98,7 @@ const openOnce = (call: Call, flags: GlobalFlags): { readonly open: Context["ope
   };
   return {
     open: (options = {}) => {
-      const key = options.temporary === undefined ? "" : "temporary";
+      const key = `${options.temporary === undefined ? "" : "temporary"} ${options.makes === true ? "makes" : ""}`;
       const app = opened.get(key) ?? start(options);
       opened.set(key, app);
       return app;

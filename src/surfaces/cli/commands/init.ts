@@ -10,16 +10,18 @@ import { openHome, teamFaulty } from "./open-home.ts";
 
 /** `moot init`: fills the home, takes a template when one is named, says what will answer. */
 export const runInit: Run = async (context, { options }) => {
-  const opened = await openHome(context);
+  const opened = await openHome(context, {}, { makes: true });
   if (!opened.ok) return opened;
   const { app, loaded } = opened.value;
   const { home, assets } = app;
   const workers = Object.keys(loaded.config.team.workers);
   const { created, fresh } = bootstrapHome({ home, assets, workers, force: options.force === true });
+  // The journal too: a home whose disk cannot keep one is no home.
+  app.journal.runs({ limit: 1 });
   const template = options.template as string | undefined;
   const imported = template === undefined ? undefined : teamFaulty(importTemplate({ home, assets }, { name: template, replace: true }));
   if (imported?.ok === false) return imported;
-  const settled = await openHome(context);
+  const settled = await openHome(context, {}, { makes: true });
   if (!settled.ok) return settled;
   const { config, origins } = settled.value.loaded;
   const backend = chooseBackend(config.llm.mode, app.backends, origins["llm.mode"]);
