@@ -32,13 +32,16 @@ export const cliReference = (commands: readonly CommandSpec[], globals: readonly
   ].join("\n");
 };
 
-const commandPart = ({ name, summary, detail, args = [], options = [], examples }: CommandSpec): readonly string[] => [
+const commandPart = ({ name, summary, detail, args = [], options = [], terms, examples }: CommandSpec): readonly string[] => [
   "",
   `### moot ${name}${args.map(([term]) => ` ${term}`).join("")}`,
   "",
   detail ?? `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
   ...(args.length === 0 ? [] : ["", ...args.map(([term, description]) => `- \`${term}\`: ${description}`)]),
   ...(options.length === 0 ? [] : ["", ...optionTable(options)]),
+  ...(terms === undefined
+    ? []
+    : ["", "| Reference | What it asks |", "|---|---|", ...terms.rows.map(([term, text]) => `| \`${term}\` | ${text} |`)]),
   "",
   "```sh",
   ...examples,

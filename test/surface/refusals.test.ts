@@ -239,7 +239,13 @@ describe("a run", () => {
       const args = [...command, "rt-nope", ...(command[0] === "fork" ? ["--at", "3"] : [])];
       expect(refused(await moot(place, args), 2), args.join(" ")).toContain("UNKNOWN_RUN");
     }
-    expect(refused(await moot(place, ["why", "score:latest/nobody"]), 1)).toContain("no record");
+    expect(refused(await moot(place, ["why", "score:latest/nobody"]), 2)).toContain("there is elena, marcus, clare, simon, naomi");
+    expect(refused(await moot(place, ["why", "score:latest/elena/charm"]), 2)).toContain(
+      "the axes are novelty, accuracy, impact, challenge",
+    );
+    expect(refused(await moot(place, ["why", "gate:latest/99"]), 2)).toContain("there is 1");
+    expect(refused(await moot(place, ["why", "gate:rt-nope/1"]), 2)).toContain("UNKNOWN_RUN");
+    expect(refused(await moot(place, ["why", "flag:latest/elena"]), 1)).toContain("no record: no flag elena");
     expect(refused(await moot(place, ["why", "mood:latest"]), 2)).toContain("the kinds are score");
     for (const command of ["resume", "pause", "cut"])
       expect(refused(await moot(place, [command, "latest"]), 7)).toMatch(/is closed|all before it are closed/u);

@@ -17,11 +17,11 @@ export type DocumentPaths = {
 /** The digest of a run, or undefined when it is no roundtable. */
 export const readDigest = (journal: Journal, run: RunId): Digest | undefined => digestOf(run, journal.read(run));
 
-/** The decision document of a run as Markdown; a run without a decision says how far it came. */
+/** The decision document of a run as Markdown; a run without a decision says how far it came, and whether one may still come. */
 export const decisionText = (digest: Digest): string => {
   const { decision, topic, roundtable_id: run, rounds, mode, outcome } = digest;
   if (decision === null)
-    return `# ${topic}\n\n**No decision yet.** Run ${run}: ${outcome}, ${rounds} ${rounds === 1 ? "round" : "rounds"}.\n`;
+    return `# ${topic}\n\n**${outcome === "open" ? "No decision yet" : "No decision"}.** Run ${run}: ${outcome}, ${rounds} ${rounds === 1 ? "round" : "rounds"}.\n`;
   return renderDecision(decision, { topic, run, seats: Object.keys(digest.entry_fees), rounds, mode });
 };
 

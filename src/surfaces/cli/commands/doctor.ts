@@ -9,6 +9,7 @@ import type { Run } from "../answer.ts";
 import type { Look } from "../render/look.ts";
 import { safe } from "../render/safe.ts";
 import { counted } from "../render/time.ts";
+import { typed } from "../render/typed.ts";
 import { wrap } from "../render/wrap.ts";
 import { fixHome } from "./doctor-fix.ts";
 
@@ -159,6 +160,6 @@ const checkLines = ({ check, state, text, fix }: Check, look: Look): readonly st
     ...wrap([{ text: safe(text) }], look.width, { first, rest: " ".repeat(16) }),
     ...(fix === undefined
       ? []
-      : wrap([{ text: safe(fix) }], look.width, { first: `${" ".repeat(16)}${paint.dim("fix:")} `, rest: " ".repeat(21) })),
+      : wrap([{ text: safe(typed(fix, look)) }], look.width, { first: `${" ".repeat(16)}${paint.dim("fix:")} `, rest: " ".repeat(21) })),
   ];
 };

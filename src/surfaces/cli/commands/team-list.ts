@@ -8,6 +8,7 @@ import type { Look } from "../render/look.ts";
 import { safe, safeLine } from "../render/safe.ts";
 import { table } from "../render/table.ts";
 import { teamLines } from "../render/team.ts";
+import { typed } from "../render/typed.ts";
 import { wrap } from "../render/wrap.ts";
 import { openHome } from "./open-home.ts";
 
@@ -77,5 +78,5 @@ const unmade = (root: string): TeamIssue => ({
 
 const issueLines = ({ message, hint }: TeamIssue, mark: string, look: Look): readonly string[] => [
   ...wrap([{ text: safe(message) }], look.width, { first: `${mark} `, rest: "  " }),
-  ...wrap([{ text: safe(hint) }], look.width, { first: look.paint.dim("  fix: "), rest: "       " }),
+  ...wrap([{ text: safe(typed(hint, look)) }], look.width, { first: look.paint.dim("  fix: "), rest: "       " }),
 ];

@@ -1,6 +1,7 @@
 import type { Digest } from "../../../core/roundtable/digest.ts";
 import { plainLine } from "./inline.ts";
 import type { Look } from "./look.ts";
+import { lookUpInShort } from "./look-up.ts";
 import { rule } from "./rule.ts";
 import { safeLine } from "./safe.ts";
 import { scoreLines } from "./scores.ts";
@@ -50,12 +51,10 @@ const lookUps = ({ steward_log }: Digest, look: Look): readonly string[] => {
       safeLine(agent),
       safeLine(model),
       safeLine(request),
-      { text: status === "success" ? firstLine(result) : `${status}: ${firstLine(result)}` },
+      status === "success" ? lookUpInShort(result) : `${status}: ${lookUpInShort(result)}`,
     ]),
   );
 };
-
-const firstLine = (text: string): string => safeLine(text.trim().split("\n")[0] ?? "");
 
 const notes = (digest: Digest, look: Look): readonly string[] => [
   ...digest.sources
