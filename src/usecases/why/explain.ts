@@ -3,6 +3,7 @@ import type { Claim } from "../../core/voices/types.ts";
 import type { StoredEvent } from "../../ports/journal.ts";
 import { endingOf } from "../runs/ending.ts";
 import { all, type Cause, callOf, cause, claimsOf, type History } from "./history.ts";
+import { signedSparks, sparks } from "./words.ts";
 
 /** Explains what stands behind the words after the run; undefined when there is no record of it. */
 export type Explain = (history: History, rest: readonly string[]) => Cause | undefined;
@@ -63,7 +64,7 @@ const explainSparks =
       const event = history.events.find((candidate) => candidate.seq === seq);
       return event === undefined ? [] : [cause(`${amount > 0 ? "+" : ""}${amount} ${reason} (${key})`, event)];
     });
-    return { what: `${seat}: ${sum > 0 ? "+" : ""}${sum} sparks from this run`, because };
+    return { what: `${seat}: ${signedSparks(sum)} from this run`, because };
   };
 
 const explainPenalty: Explain = (history, [seat = ""]) => {
@@ -73,7 +74,7 @@ const explainPenalty: Explain = (history, [seat = ""]) => {
   const because = found.map(({ data, event }) =>
     cause(`${data.kind}: ${data.reason}`, event, quotedTurn(history, seat, data.quote), data.quote),
   );
-  return cause(`${seat}: fined ${found.reduce((sum, { data }) => sum + data.sparks, 0)} sparks`, first.event, because);
+  return cause(`${seat}: fined ${sparks(found.reduce((sum, { data }) => sum + data.sparks, 0))}`, first.event, because);
 };
 
 const explainTurn: Explain = (history, [number]) => {
@@ -104,7 +105,10 @@ const explainFlag: Explain = (history, [seat = ""]) => {
   const flag = all(history, "seat-flagged").find(({ data }) => data.seat === seat);
   if (flag === undefined) return undefined;
   const { rule, value, peers, window } = flag.data;
-  return cause(`${seat}: ${rule}: ${value} against ${peers} of the peers over ${window} roundtables`, flag.event);
+  return cause(
+    `${seat}: ${rule}: ${value} against ${peers} of the peers over ${window} ${window === 1 ? "roundtable" : "roundtables"}`,
+    flag.event,
+  );
 };
 
 const explainConvergence: Explain = (history, [round]) => {

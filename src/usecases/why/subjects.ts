@@ -1,4 +1,5 @@
 import { all, claimsOf, type History } from "./history.ts";
+import { signedSparks } from "./words.ts";
 
 /** What can be asked of a kind: the words after the run, and in a line what it is about. */
 export type Subject = { readonly tail: string; readonly what: string };
@@ -47,5 +48,5 @@ const accounts = ({ journal, run }: History, reasons: readonly string[] | undefi
   const sums = new Map<string, number>();
   for (const { account, amount, reason } of journal.ledger({ run: run.run, book: run.book }))
     if (reasons === undefined || reasons.includes(reason)) sums.set(account, (sums.get(account) ?? 0) + amount);
-  return [...sums].map(([tail, sum]) => ({ tail, what: `${sum > 0 ? "+" : ""}${sum} sparks` }));
+  return [...sums].map(([tail, sum]) => ({ tail, what: signedSparks(sum) }));
 };

@@ -65,7 +65,7 @@ const agentLines = ({ name, seat, identity, standing, scores }: AgentView, look:
     standing === null
       ? ["was never scored"]
       : wrapText(
-          `rank ${standing.rank}, mean ${standing.avgScore.toFixed(2)} over ${counted(standing.roundtables, "roundtable")}, ${standing.sparks} sparks`,
+          `rank ${standing.rank}, mean ${standing.avgScore.toFixed(2)} over ${counted(standing.roundtables, "roundtable")}, ${counted(standing.sparks, "spark")}`,
           look.width,
         ),
   ),

@@ -6,6 +6,7 @@ import { listTeam } from "../../../usecases/team/roster.ts";
 import type { Run } from "../answer.ts";
 import { doneLines } from "../render/done.ts";
 import { teamLines } from "../render/team.ts";
+import { counted } from "../render/time.ts";
 import { openHome, teamFaulty } from "./open-home.ts";
 
 /** `moot init`: fills the home, takes a template when one is named, says what will answer. */
@@ -40,7 +41,7 @@ export const runInit: Run = async (context, { options }) => {
     data,
     text: (look) => [
       ...doneLines(
-        `${fresh ? "made" : "found"} the home ${home.root} (${app.homeFrom}); ${data.created.length} files and folders created`,
+        `${fresh ? "made" : "found"} the home ${home.root} (${app.homeFrom}); ${counted(data.created.length, "file or folder", "files and folders")} created`,
         look,
       ),
       ...doneLines(`mode ${backend.value.mode}: ${backend.value.why}`, look),

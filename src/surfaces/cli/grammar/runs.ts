@@ -52,7 +52,7 @@ export const runCommands: readonly CommandSpec[] = [
     group,
     summary: "carry it on where it stopped",
     detail: "Carries a paused or interrupted run to its end. An answer that was stored is not asked for again.",
-    args: [LATEST],
+    args: [["[run]", "an id, the unique beginning of one, or latest: here the newest that is not finished (default: latest)"]],
     options: [
       { flags: "--summary", description: "print the summary instead of the decision" },
       { flags: "--cap <usd>", description: "a new cap, when the old one stopped it", read: dollars },

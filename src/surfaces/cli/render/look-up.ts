@@ -13,7 +13,7 @@ export const lookUpInShort = (result: string): string => {
   const [head = "", ...rest] = result.split("\n").filter((line) => line.trim() !== "");
   const rows = rest.map((line) => safeLine(line.replace(PLACES, ""))).filter((line) => line !== "" && !FILE_MARK.test(line));
   const left = rows.length - MOST_ROWS;
-  return [safeLine(head), rows.slice(0, MOST_ROWS).join("; "), left > 0 ? `and ${counted(left, "more row")}` : ""]
-    .filter((part) => part !== "")
-    .join(" ");
+  if (rows.length === 0) return safeLine(head);
+  const more = left > 0 ? ` and ${counted(left, "more row")}` : "";
+  return `${safeLine(head).replace(/:$/u, "")}: ${rows.slice(0, MOST_ROWS).join("; ")}${more}`;
 };

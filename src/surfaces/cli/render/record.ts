@@ -6,6 +6,7 @@ import { rule } from "./rule.ts";
 import { safeLine } from "./safe.ts";
 import { scoreLines } from "./scores.ts";
 import { table } from "./table.ts";
+import { counted } from "./time.ts";
 import { type Indent, wrap } from "./wrap.ts";
 
 /** The record of a roundtable below its decision: scores, gates, stability, look-ups, notes. Empty parts are left out. */
@@ -67,7 +68,7 @@ const notes = (digest: Digest, look: Look): readonly string[] => [
     item(
       look,
       look.glyphs.warn,
-      `${agent} is flagged ${name}: ${value.toFixed(2)} against ${peers.toFixed(2)} of its peers over ${window} roundtables`,
+      `${agent} is flagged ${name}: ${value.toFixed(2)} against ${peers.toFixed(2)} of its peers over ${counted(window, "roundtable")}`,
     ),
   ),
   ...digest.failures.flatMap(({ agent, round, phase, fault }) =>
