@@ -143,7 +143,14 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
       : { home: mkdtempSync(join(tmpdir(), "moot-demo-")), from: "a temporary folder" };
   const clock: Clock = { now: () => Date.now(), elapsed: () => performance.now() };
   const home = openHomeFolder(place.home);
-  const isMade = (): boolean => home.list("").length > 0;
+  const isMade = (): boolean => {
+    try {
+      return home.list("").length > 0;
+    } catch {
+      // What may not be listed is there; opening it says what is wrong.
+      return true;
+    }
+  };
   const unmade = options.makes === true || isMade() ? undefined : await emptyJournal(place.home, clock);
   const journal = once(() => unmade?.() ?? openSqliteJournal({ home: place.home, clock }));
   const engine = once(() => openEngine(journal.get(), options.models));

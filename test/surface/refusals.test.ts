@@ -251,3 +251,22 @@ describe("a run", () => {
       expect(refused(await moot(place, [command, "latest"]), 7)).toMatch(/is closed|all before it are closed/u);
   });
 });
+
+it("a name that nothing has is 2 for every command, a name that is taken is 7, and each says what there is", async () => {
+  const place = makePlace();
+  await moot(place, ["roundtable", "--sample", "--quiet"]);
+  const typed: readonly (readonly [args: readonly string[], code: number, known: RegExp])[] = [
+    [["agent", "show", "nobody"], 2, /known are elena/u],
+    [["sparks", "ledger", "nobody"], 2, /known are clare/u],
+    [["team", "remove", "nobody"], 2, /known are elena/u],
+    [["team", "import", "nothing"], 2, /known are curated-five/u],
+    [["team", "new", "vera", "--from-template", "nothing"], 2, /known are/u],
+    [["team", "new", "elena"], 7, /on the team already/u],
+    [["refresh-seeds", "--agent", "nobody"], 2, /known are/u],
+    [["docs", "nothing"], 2, /fix: {2}moot docs/u],
+    [["schema", "nothing"], 2, /known are/u],
+    [["show", "rt-nope"], 2, /the latest are rt-/u],
+    [["why", "mood:latest"], 2, /the kinds are score/u],
+  ];
+  for (const [args, code, known] of typed) expect(refused(await moot(place, args), code), args.join(" ")).toMatch(known);
+});

@@ -114,9 +114,7 @@ const SHOWN: { readonly [K in RoundtableFact["kind"]]?: Show<DataOf<K>> } = {
         : [],
   "round-summarised": (scene, { round, text }) => [
     scene.look.paint.dim(`ROUND ${round} SUMMARY:`),
-    ...(scene.options.full
-      ? wrapText(safe(text), scene.look.width, { first: "  " })
-      : hanging(scene.look, "  ", plainLine(text, scene.look), { most: PREVIEW_LINES })),
+    ...(scene.options.full ? wrapText(safe(text), scene.look.width, { first: "  " }) : summaryInShort(scene.look, text)),
   ],
   "debate-ended": ({ look }, { reason, rounds }) => [
     "",
@@ -161,10 +159,9 @@ const hanging = (look: Look, lead: string, text: string, options: Hanging = {}):
   const { rest = columnsOf(lead), paint = String, most = Number.POSITIVE_INFINITY } = options;
   const first = columnsOf(lead);
   const lines = wrap([{ text }], look.width, { first: " ".repeat(first), rest: " ".repeat(rest) });
-  const kept =
-    lines.length <= most
-      ? lines
-      : [...lines.slice(0, most - 1), cut(lines.slice(most - 1, most + 1).join(" "), look.width, look.glyphs.cut)];
+  // One line more than fits, so that the cut shows.
+  const last = lines.slice(most - 1, most + 1).map((line, index) => (index === 0 ? line : line.trimStart()));
+  const kept = lines.length <= most ? lines : [...lines.slice(0, most - 1), cut(last.join(" "), look.width, look.glyphs.cut)];
   return kept.map((line, index) => (index === 0 ? lead + paint(line.slice(first)) : " ".repeat(rest) + paint(line.slice(rest))));
 };
 
@@ -181,6 +178,16 @@ const warning = ({ look }: Scene, text: string): readonly string[] => hanging(lo
 
 /** Lines that a turn or a look-up has while not all of it is shown. */
 const PREVIEW_LINES = 3;
+
+/** The first lines of a summary, each on two lines at most, and how many there are besides. */
+const summaryInShort = (look: Look, text: string): readonly string[] => {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const left = lines.length - PREVIEW_LINES;
+  return [
+    ...lines.slice(0, PREVIEW_LINES).flatMap((line) => hanging(look, "  ", plainLine(line, look), { rest: 4, most: 2 })),
+    ...(left > 0 ? [look.paint.dim(`  ${look.glyphs.cut} ${counted(left, "more line")}`)] : []),
+  ];
+};
 
 const said = (scene: Scene, seat: string, text: string): readonly string[] => {
   const { look, options } = scene;
