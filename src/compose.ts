@@ -3,11 +3,11 @@
  * `openApp` is loaded when it is first asked for, so that help and the version start at once. Entry: `openApp`.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { closeSync, constants, existsSync, fstatSync, mkdtempSync, openSync, readFileSync, rmSync, statfsSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { availableBackends, findProgram, modelSource } from "./compose/backends.ts";
-import { fail, ok, type Result } from "./core/kernel/result.ts";
+import { fail, type Result } from "./core/kernel/result.ts";
 import type { RunId } from "./core/run/event.ts";
 import type { Machine } from "./core/run/machine.ts";
 import type { EvidenceOf } from "./core/voices/evidence-cache.ts";
@@ -18,15 +18,20 @@ import type { Files } from "./ports/files.ts";
 import type { HomeFolder, ReadableFolder } from "./ports/home.ts";
 import type { Finding, Journal } from "./ports/journal.ts";
 import type { Model } from "./ports/model.ts";
+import type { Briefing, BriefingFault } from "./storage/files/briefing.ts";
 import { StorageError, type StorageErrorCode } from "./storage/storage-error.ts";
 import type { ConfigFault, ConfigSources, LoadedConfig } from "./usecases/home/config.ts";
 
-/** What the environment says about the terminal. Empty variables count as absent. */
+/**
+ * What the environment says about the terminal, and how a person starts this program there. Empty variables count as absent.
+ */
 export type Environment = {
   readonly noColor: boolean;
   readonly forceColor: boolean;
   readonly dumb: boolean;
   readonly columns: number | undefined;
+  /** What stands before a command's words: `moot`, or what the launcher of a checkout set. */
+  readonly program: string;
 };
 
 /** Reads the environment's word on terminals. */
@@ -35,6 +40,7 @@ export const environment = (env: NodeJS.ProcessEnv = process.env): Environment =
   forceColor: (env.FORCE_COLOR ?? "") !== "" && env.FORCE_COLOR !== "0",
   dumb: env.TERM === "dumb",
   columns: /^[1-9]\d{0,3}$/u.test(env.COLUMNS ?? "") ? Number(env.COLUMNS) : undefined,
+  program: env.MOOT_STARTED_AS || "moot",
 });
 
 /** The folder of this package: the one above that holds the bundled assets. Works from the sources and from the bundle. */
@@ -87,9 +93,13 @@ export type App = {
   /** The merged settings: defaults, user, project, environment, and flags by key path. */
   readonly settings: (flags?: ConfigSources["flags"]) => Result<LoadedConfig, ConfigFault>;
   /** A briefing by its name under the home's `briefings/`, else by its path. */
-  readonly readBriefing: (path: string) => Result<Briefing, ErrorFault>;
-  /** Opened, and made, when it is first asked for. */
+  readonly readBriefing: (path: string) => Promise<Result<Briefing, ErrorFault>>;
+  /** Opened when it is first asked for; then made too, unless the home was opened to be read. */
   readonly journal: Journal;
+  /** True when the home holds anything. */
+  readonly isMade: () => boolean;
+  /** Takes the rights of others away from everything in the home; returns the paths that changed. */
+  readonly keepToOwner: () => Promise<readonly string[]>;
   /** Loads what carries runs: machines, prompts, backends. */
   readonly engine: () => Promise<Engine>;
   /** A fresh `rt-<12 hex>`. */
@@ -102,8 +112,16 @@ export type App = {
   readonly close: () => void;
 };
 
-/** Which home and project to open. A temporary home goes away at `close` unless it is kept. */
-export type AppOptions = { readonly root?: string; readonly temporary?: { readonly keep: boolean }; readonly models?: ModelSource };
+/**
+ * Which home and project to open. A temporary home goes away at `close` unless it is kept. With `makes` the home is made
+ * when there is none; without, an empty one in memory stands for it, so that nothing is left behind by a look.
+ */
+export type AppOptions = {
+  readonly root?: string;
+  readonly temporary?: { readonly keep: boolean };
+  readonly makes?: boolean;
+  readonly models?: ModelSource;
+};
 
 /** The bundled documentation. */
 export const openDocs = async (): Promise<ReadableFolder> => {
@@ -127,14 +145,23 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
       ? locateHome(process.env, process.platform, homedir())
       : { home: mkdtempSync(join(tmpdir(), "moot-demo-")), from: "a temporary folder" };
   const clock: Clock = { now: () => Date.now(), elapsed: () => performance.now() };
-  const journal = once(() => openSqliteJournal({ home: place.home, clock }));
-  const bundled = (evidenceOf: EvidenceOf): ModelSource => modelSource((id) => ({ ...contextOf(id), clock, evidenceOf }));
-  const { models } = options;
-  const engine = once(() => openEngine(journal.get(), models === undefined ? bundled : () => models));
   const home = openHomeFolder(place.home);
   const settings = (flags: ConfigSources["flags"] = {}): Result<LoadedConfig, ConfigFault> =>
     loadConfig({ ...readConfigFiles(home, openFolder(root)), env: process.env, flags });
+  const isMade = (): boolean => {
+    try {
+      return home.list("").length > 0;
+    } catch {
+      // What may not be listed is there; opening it says what is wrong.
+      return true;
+    }
+  };
+  const unmade = options.makes === true || isMade() ? undefined : await emptyJournal(place.home, clock);
+  const journal = once(() => unmade?.() ?? openSqliteJournal({ home: place.home, clock }));
   const contextOf = (backend: string): BackendContext => backendContext(place.home, backend);
+  const bundled = (evidenceOf: EvidenceOf): ModelSource => modelSource((id) => ({ ...contextOf(id), clock, evidenceOf }));
+  const { models } = options;
+  const engine = once(() => openEngine(journal.get(), models === undefined ? bundled : () => models));
   const root = resolve(options.root ?? ".");
   return {
     home,
@@ -144,6 +171,13 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
     backends: availableBackends(contextOf),
     settings,
     readBriefing: (path) => readBriefing(place.home, path),
+    isMade,
+    keepToOwner: async () => {
+      const { keepToOwner, openToOthers } = await import("./storage/files/modes.ts");
+      const found = openToOthers(place.home);
+      found.forEach(keepToOwner);
+      return found;
+    },
     clock,
     files: openRegisteredFiles(),
     get journal() {
@@ -172,34 +206,30 @@ const backendContext = (home: string, backend: string): BackendContext => ({
   folder: join(home, "backends", backend),
 });
 
-/** A briefing as read: its absolute path and its bytes. */
-export type Briefing = { readonly path: string; readonly bytes: Uint8Array };
-
-/** Bytes of the largest file that is read whole; what a briefing may have is for the use case to say. */
-const MAX_READ_BYTES = 64 * 1024 * 1024;
-
-const readBriefing = (home: string, path: string): Result<Briefing, ErrorFault> => {
-  const places = [...(isAbsolute(path) ? [] : [join(home, "briefings", path)]), resolve(path)];
-  const found = places.find((place) => existsSync(place));
-  const refuse = (code: string, message: string): Result<Briefing, ErrorFault> =>
-    fail({ code, message, hint: "moot roundtable --sample", retryable: false });
-  if (found === undefined) return refuse("BRIEFING_MISSING", `there is no briefing ${path}; looked for ${places.join(" and ")}`);
-  try {
-    return readRegularFile(found) ?? refuse("BRIEFING_UNREADABLE", `${found} is no file of at most ${MAX_READ_BYTES} bytes`);
-  } catch (error) {
-    return refuse("BRIEFING_UNREADABLE", `${found} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
+/** Stands for the journal of a home that is not made. Throws when it is opened and no home could be made there. */
+const emptyJournal = async (home: string, clock: Clock): Promise<() => Journal> => {
+  const [{ openMemoryJournal }, { demandPlace }] = await Promise.all([
+    import("./storage/memory/journal.ts"),
+    import("./storage/files/place.ts"),
+  ]);
+  return () => {
+    demandPlace(home);
+    return openMemoryJournal({ clock });
+  };
 };
 
-/** Opens once and checks the open descriptor, so that a pipe blocks nobody. Undefined for anything but a file that fits. */
-const readRegularFile = (path: string): Result<Briefing, ErrorFault> | undefined => {
-  const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const stats = fstatSync(fd);
-    return stats.isFile() && stats.size <= MAX_READ_BYTES ? ok({ path, bytes: new Uint8Array(readFileSync(fd)) }) : undefined;
-  } finally {
-    closeSync(fd);
-  }
+const BRIEFING_HINTS: Readonly<Record<BriefingFault["code"], string>> = {
+  BRIEFING_MISSING: "moot roundtable --sample",
+  BRIEFING_UNREADABLE: "name a Markdown file, or: moot roundtable --sample",
+  BRIEFING_TOO_LARGE: "move data into files and register them under `## Steward-Registered Files`",
+  BRIEFING_INVALID: "save the briefing as UTF-8 text",
+  BRIEFING_EMPTY: "write the question and what is known into it: moot docs write-a-briefing",
+};
+
+const readBriefing = async (home: string, path: string): Promise<Result<Briefing, ErrorFault>> => {
+  const { readBriefing: read } = await import("./storage/files/briefing.ts");
+  const found = read(path, [...(isAbsolute(path) ? [] : [join(home, "briefings", path)]), resolve(path)]);
+  return found.ok ? found : fail({ ...found.fault, hint: BRIEFING_HINTS[found.fault.code], retryable: false });
 };
 
 /** Credentials that a backend may use: whether each is set, never its value. */
@@ -237,32 +267,37 @@ const openEngine = async (journal: Journal, sourceOf: (evidenceOf: EvidenceOf) =
   return embeddedEngine({ journal, hosted: new Map([["roundtable", { machine, perform, performer: `embedded/${version()}` }]]) });
 };
 
-/** What this machine and the place of a home are like. `homeMode` is absent while there is no home. Bytes are free for us. */
+/**
+ * What this machine and the place of a home are like. `homeMode` is absent while there is no home; `notFolder` says what stands
+ * there instead of one. Bytes are free for us.
+ */
 export type MachineFacts = {
   readonly node: string;
   readonly sqlite: string;
   readonly oldestSqlite: string;
   readonly homeMode: number | undefined;
+  readonly notFolder: string | undefined;
   readonly networkFileSystem: string | undefined;
   readonly freeBytes: number;
 };
 
 /** Looks at this machine and at the place of a home. Changes nothing. */
 export const probeMachine = async (home: string): Promise<MachineFacts> => {
-  const [{ networkFileSystem }, { OLDEST_SQLITE }] = await Promise.all([
+  const [{ networkFileSystem }, { OLDEST_SQLITE }, { nearestPlace }] = await Promise.all([
     import("./storage/sqlite/home.ts"),
     import("./storage/sqlite/open.ts"),
+    import("./storage/files/place.ts"),
   ]);
-  const nearest = nearestFolder(home);
+  const nearest = nearestPlace(home);
+  const stats = statSync(nearest);
   const { bavail, bsize } = statfsSync(nearest);
   return {
     node: process.versions.node,
     sqlite: process.versions.sqlite ?? "none",
     oldestSqlite: OLDEST_SQLITE,
-    homeMode: nearest === home ? statSync(home).mode & 0o777 : undefined,
+    homeMode: nearest === home ? stats.mode & 0o777 : undefined,
+    notFolder: stats.isDirectory() ? undefined : `${nearest} is ${stats.isFile() ? "a file" : "no folder"}`,
     networkFileSystem: networkFileSystem(nearest),
     freeBytes: bavail * bsize,
   };
 };
-
-const nearestFolder = (path: string): string => (existsSync(path) || path === dirname(path) ? path : nearestFolder(dirname(path)));

@@ -12,6 +12,7 @@ var crypto = require("crypto");
 var fs = require("fs");
 var path = require("path");
 var runtime = require("../bin/runtime.cjs");
+var where = require("./where.cjs");
 
 var root = path.resolve(__dirname, "..");
 var inRoot = path.join.bind(path, root);
@@ -21,6 +22,9 @@ var buildStamp = inRoot("dist", ".stamp");
 var verbs = {
   start: function (args) {
     if (!build()) return;
+    var asked = where.whereAsked(root, process.env, process.cwd());
+    process.chdir(asked.folder);
+    process.env.MOOT_STARTED_AS = asked.program;
     // In this process: one Node less to start, and the signals of the terminal arrive where they are handled.
     var program = inRoot("bin", "moot.cjs");
     process.argv = [process.execPath, program].concat(args.length > 0 ? args : ["roundtable", "--sample"]);

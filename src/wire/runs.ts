@@ -59,6 +59,7 @@ export const cause: z.ZodType = z.strictObject({
   quote: z.string().optional(),
   places: z.array(place).optional(),
   event: z.strictObject({ seq: z.int(), kind: z.string(), step: z.string() }).optional(),
+  ask: z.string().optional(),
   call: z.strictObject({ step: z.string(), attempt: z.int(), model: z.string(), requestHash: z.string() }).optional(),
   get because(): z.ZodType {
     return z.array(cause);

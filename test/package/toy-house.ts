@@ -14,7 +14,7 @@ const manifest = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8")
 const copied = ["package.json", "package-lock.json", ".npmrc", "tsconfig.json", "tsconfig.core.json", "biome.json", "knip.json"];
 const alsoCopied = [".dependency-cruiser.cjs", "tsdown.config.ts", "vitest.config.ts", "bin", "tools/runtime"];
 const tools = [
-  ...["bootstrap.cjs", "check.mjs", "test.mjs", "steps.mjs", "vitest-run.mjs", "lock-gate.mjs"],
+  ...["bootstrap.cjs", "where.cjs", "check.mjs", "test.mjs", "steps.mjs", "vitest-run.mjs", "lock-gate.mjs"],
   ...["gen-registries.ts", "run-doc-examples.ts", "doc-blocks.ts", "doc-blocks.test.ts", "tidy.test.ts"],
 ].map((name) => `tools/${name}`);
 

@@ -61,3 +61,18 @@ it("colours follow the flag, then FORCE_COLOR, then NO_COLOR, then the terminal"
   expect(await coloured([], { FORCE_COLOR: "1", NO_COLOR: "1" })).toBe(true);
   expect(await coloured(["--color", "never"], { FORCE_COLOR: "1" })).toBe(false);
 });
+
+it("what to run next is shown as it is typed here, and as data it is moot", async () => {
+  const place = makePlace();
+  const env = { MOOT_STARTED_AS: "npm start --" };
+  expect((await moot(place, ["runs"], { env })).stderr).toBe("next: npm start -- roundtable --sample\n");
+  expect((await moot(place, ["shwo"], { env })).stderr).toContain("fix:  npm start -- show --help\n");
+  expect((await moot(place, ["runs", "--help"], { env })).stdout).toMatch(
+    /Usage: npm start -- runs[\s\S]*\n {2}npm start -- runs --json\n/u,
+  );
+  expect((JSON.parse((await moot(place, ["runs", "--json"], { env })).stdout) as { next: unknown }).next).toEqual([
+    "moot roundtable --sample",
+  ]);
+  const doctor = await moot(place, ["doctor"], { env });
+  expect(doctor.stdout).toContain("fix: npm start -- init");
+});

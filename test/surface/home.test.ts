@@ -52,6 +52,17 @@ it("a worker comes, is seen, argues and goes", async () => {
   expect((await moot(place, ["agent", "show", "nobody"])).stderr).toContain("UNKNOWN_AGENT");
 });
 
+it("who comes and goes leaves no setting behind, and who stays pins only what differs", async () => {
+  const place = makePlace();
+  const config = join(place.home, "config.json");
+  await moot(place, ["team", "new", "vera", "--role", "law"]);
+  expect(JSON.parse(readFileSync(config, "utf8"))).toEqual({
+    team: { workers: { elena: {}, marcus: {}, clare: {}, simon: {}, naomi: {}, vera: { role: "law" } } },
+  });
+  await moot(place, ["team", "remove", "vera"]);
+  expect(JSON.parse(readFileSync(config, "utf8"))).toEqual({});
+});
+
 it("a team with a missing persona is an error of validate, with the way to mend it", async () => {
   const place = makePlace();
   await moot(place, ["team", "new", "vera"]);
@@ -80,5 +91,5 @@ it("docs lists the pages and prints one by its topic, and nothing outside them",
   const place = makePlace();
   expect((await moot(place, ["docs"])).stdout).toMatch(/exit-codes +reference +Exit codes/u);
   expect((await moot(place, ["docs", "reference/exit-codes"])).stdout).toContain("| 130 | interrupted |");
-  for (const topic of ["../package", "/etc/passwd", "nothing"]) expect((await moot(place, ["docs", topic])).code).toBe(1);
+  for (const topic of ["../package", "/etc/passwd", "nothing"]) expect((await moot(place, ["docs", topic])).code).toBe(2);
 });

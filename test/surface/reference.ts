@@ -32,13 +32,16 @@ export const cliReference = (commands: readonly CommandSpec[], globals: readonly
   ].join("\n");
 };
 
-const commandPart = ({ name, summary, detail, args = [], options = [], examples }: CommandSpec): readonly string[] => [
+const commandPart = ({ name, summary, detail, args = [], options = [], terms, examples }: CommandSpec): readonly string[] => [
   "",
   `### moot ${name}${args.map(([term]) => ` ${term}`).join("")}`,
   "",
   detail ?? `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
   ...(args.length === 0 ? [] : ["", ...args.map(([term, description]) => `- \`${term}\`: ${description}`)]),
   ...(options.length === 0 ? [] : ["", ...optionTable(options)]),
+  ...(terms === undefined
+    ? []
+    : ["", "| Reference | What it asks |", "|---|---|", ...terms.rows.map(([term, text]) => `| \`${term}\` | ${text} |`)]),
   "",
   "```sh",
   ...examples,
@@ -64,6 +67,10 @@ export const exitCodeReference = (codes: typeof EXIT_CODES): string =>
     "| Code | Name | Meaning |",
     "|--:|---|---|",
     ...Object.entries(codes).map(([name, { code, meaning }]) => `| ${code} | ${name} | ${meaning} |`),
+    "",
+    "What was typed decides between 2, 1 and 7. A name that nothing has (a worker, a run, a reference, a page), a name given twice, a value",
+    "out of range and a file that cannot be a briefing are 2: type something else. A home that cannot be written, a record that is not there",
+    "and a run without an end are 1. What is there already, closed or held by another process is 7: the line is right, at another time.",
     "",
     "A debate that does not converge is 0: it has an answer, or an honest *open*. One whose judge gave no scores is 8.",
     "6 is for commands that ask yes or no.",

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Digest } from "../../src/core/roundtable/digest.ts";
@@ -32,9 +32,9 @@ describe("the command line", () => {
     ["--max-rounds", "many", 2, "--max-rounds must be a whole number from 1 to 20"],
     ["--budget", "99", 2, "--budget must be a whole number from 0 to 20 but is 99"],
     ["--cap", "-1", 2, "--cap must be null or a number of US dollars"],
-    ["--workers", "elena,marcsu", 1, 'no worker is called "marcsu"; known are elena, marcus, clare, simon, naomi'],
+    ["--workers", "elena,marcsu", 2, 'no worker is called "marcsu"; known are elena, marcus, clare, simon, naomi'],
     ["--workers", "elena,elena", 2, "elena is named twice"],
-    ["--skip-agent", "bob", 1, 'no worker is called "bob"'],
+    ["--skip-agent", "bob", 2, 'no worker is called "bob"'],
     ["--skip-agent", "elena,marcus,clare,simon,naomi", 1, "no worker is left to take a seat"],
   ])("refuses %s %s", async (flag, value, code, message) => {
     expect(refused(await argue(makePlace({ "notes.md": "# T\n" }), flag, value), code)).toContain(message);
@@ -52,7 +52,7 @@ describe("the command line", () => {
 describe("a briefing", () => {
   it("that is not there is refused with the places that were looked at", async () => {
     const place = makePlace();
-    const text = refused(await argue(place), 1).replace(/\s+/gu, "");
+    const text = refused(await argue(place), 2).replace(/\s+/gu, "");
     expect(text).toContain(`lookedfor${place.home}/briefings/notes.mdand${place.project}/notes.md`);
   });
 
@@ -63,21 +63,26 @@ describe("a briefing", () => {
       Uint8Array.from([0x23, 0x20, 0x54, 0xff, 0xfe]),
       /BRIEFING_INVALID: notes\.md is not UTF-8 text \(first bad byte at offset 3\)/u,
     ],
-  ])("%s is refused", async (_name, content, message) => {
-    expect(refused(await argue(makePlace({ "notes.md": content })), 1)).toMatch(message);
+    ["that holds a NUL byte", "# T\0\n", /BRIEFING_INVALID: \S+notes\.md is not text: it holds a NUL byte at offset 3/u],
+    ["of no bytes", "", /BRIEFING_EMPTY: \S+notes\.md is empty/u],
+    ["of nothing but white space", "\n \t\n", /BRIEFING_EMPTY: \S+notes\.md holds nothing but white space/u],
+  ])("%s is refused before anything is opened", async (_name, content, message) => {
+    const place = makePlace({ "notes.md": content });
+    expect(refused(await argue(place), 2)).toMatch(message);
+    expect(successOf<readonly unknown[]>(await moot(place, ["runs", "--json"])).data).toEqual([]);
   });
 
   it("that is a folder or a pipe is refused at once", async () => {
     const place = makePlace();
     mkdirSync(join(place.project, "notes.md"));
-    expect(refused(await argue(place), 1)).toContain("BRIEFING_UNREADABLE");
+    expect(refused(await argue(place), 2)).toMatch(/BRIEFING_UNREADABLE: \S+ is a folder; a briefing is a file/u);
     const piped = makePlace();
     execFileSync("mkfifo", [join(piped.project, "notes.md")]);
-    expect(refused(await argue(piped), 1)).toContain("BRIEFING_UNREADABLE");
+    expect(refused(await argue(piped), 2)).toMatch(/BRIEFING_UNREADABLE: \S+ is a pipe/u);
   });
 
-  it("of no bytes is argued, and the decision says what is missing", async () => {
-    const said = await argue(makePlace({ "notes.md": "" }), "--json");
+  it("of text without a question is argued, and the decision says what is missing", async () => {
+    const said = await argue(makePlace({ "notes.md": "Words.\n" }), "--json");
     expect(said.code, said.stderr).toBe(0);
     expect(successOf<{ digest: Digest }>(said).data.digest.decision?.kind).toBe("no-question");
   });
@@ -88,7 +93,8 @@ it("registered files that may not be read are refused, named and recorded, and t
   writeFileSync(join(place.home, "..", "outside.txt"), "secret");
   symlinkSync(join(place.home, "..", "outside.txt"), join(place.project, "link.txt"));
   execFileSync("mkfifo", [join(place.project, "pipe.txt")]);
-  const paths = ["gone.csv", "../outside.txt", "link.txt", "pipe.txt", "data.bin", ".env", "ok.csv"];
+  const foreign = ["~/notes.csv", "https://example.org/a.csv?b=1"];
+  const paths = ["gone.csv", ...foreign, "../outside.txt", "link.txt", "pipe.txt", "data.bin", ".env", "ok.csv"];
   writeFileSync(join(place.project, "notes.md"), `# T?\n\n## Steward-Registered Files\n\n${paths.map((path) => `- ${path}`).join("\n")}\n`);
   const said = await argue(place, "--json");
   expect(said.code, said.stderr).toBe(0);
@@ -97,6 +103,8 @@ it("registered files that may not be read are refused, named and recorded, and t
   for (const { path, status, reason } of sources) if (status === "refused") expect(reason, path).toMatch(/\w/u);
   expect(said.stdout).not.toContain("secret");
   for (const path of paths.slice(0, -1)) expect(said.stderr).toContain(`${path} was not read:`);
+  for (const path of foreign)
+    expect(sources.find((source) => source.path === path)?.reason).toMatch(/name a file below the briefing's folder or the project/u);
   const shown = await moot(place, ["show", "latest"]);
   for (const path of paths.slice(0, -1)) expect(shown.stdout).toContain(`${path} was not read:`);
 });
@@ -155,6 +163,37 @@ describe("a home", () => {
     const doctor = await moot(blocked, ["doctor"]);
     expect(doctor.code).toBe(1);
     expect(doctor.stdout).toContain("FAIL journal");
+    expect(doctor.stdout.replace(/\s+/gu, "")).toContain(`${place.project}/fileisafile,sonohomecanbethere`);
+    expect(doctor.stdout).not.toContain("chmod");
+  });
+
+  it("that the kernel owns is refused at once, by what reads and by what writes", { skip: process.platform !== "linux" }, async () => {
+    const place = { ...makePlace(), home: "/proc/moot-home" };
+    for (const args of [["runs"], ["init"], ["roundtable", "--sample"], ["team", "new", "vera"]])
+      expect(refused(await moot(place, args), 1), args.join(" ")).toContain("HOME_UNWRITABLE");
+  });
+
+  it("is not made by a look at it; what is not there is said, with the command that makes it", async () => {
+    const place = makePlace();
+    const looks = [
+      ["runs"],
+      ["show"],
+      ["why", "decision:latest"],
+      ["doctor"],
+      ["config"],
+      ["docs"],
+      ["team", "list"],
+      ["team", "validate"],
+    ];
+    for (const args of [...looks, ["agent", "show", "elena"], ["sparks", "balances"], ["sparks", "leaderboard"], ["journal", "verify"]]) {
+      const { stdout, stderr } = await moot(place, args);
+      expect(existsSync(place.home), args.join(" ")).toBe(false);
+      expect(stdout + stderr, args.join(" ")).not.toContain("UNEXPECTED");
+    }
+    expect((await moot(place, ["runs"])).stdout).toContain("There is no run yet");
+    expect(successOf(await moot(place, ["runs", "--json"])).next).toEqual(["moot roundtable --sample"]);
+    expect(successOf(await moot(place, ["team", "list", "--json"])).next).toEqual(["moot init"]);
+    expect(refused(await moot(place, ["show"]), 1)).toContain("fix:  moot roundtable --sample");
   });
 
   it("that others may read fails the doctor", async () => {
@@ -164,6 +203,28 @@ describe("a home", () => {
     const said = await moot(place, ["doctor", "--json"]);
     expect(said.code).toBe(1);
     expect(said.stdout).toContain(`chmod 700 ${place.home}`);
+  });
+
+  it("is mended by doctor --fix: rights, folders and locks of the dead; what a person wrote stays", async () => {
+    const place = makePlace();
+    await moot(place, ["roundtable", "--sample", "--quiet"]);
+    const persona = join(place.home, "agents", "elena", "CLAUDE.md");
+    writeFileSync(persona, "# mine\n");
+    execFileSync("chmod", ["755", place.home]);
+    execFileSync("chmod", ["644", persona]);
+    rmSync(join(place.home, "staging"), { recursive: true });
+    writeFileSync(join(place.home, "hosts", "1-000000000000.db"), "");
+    expect((await moot(place, ["doctor"])).stdout).toContain("missing in the home: staging");
+    const said = await moot(place, ["doctor", "--fix"]);
+    expect(said.code, said.stdout).toBe(0);
+    expect(said.stdout.replace(/\s+/gu, " ")).toMatch(
+      /3 files and folders of the home are for you alone now: the home itself.*made what was missing: staging\/.*removed 1 lock of processes that are gone/u,
+    );
+    expect(statSync(place.home).mode & 0o777).toBe(0o700);
+    expect(statSync(persona).mode & 0o777).toBe(0o600);
+    expect(readFileSync(persona, "utf8")).toBe("# mine\n");
+    expect(readdirSync(join(place.home, "hosts"))).toEqual([]);
+    expect((await moot(place, ["doctor", "--fix"])).stdout).toContain("nothing was to mend");
   });
 });
 
@@ -176,10 +237,36 @@ describe("a run", () => {
     const commands = [["show"], ["resume"], ["watch"], ["pause"], ["cut"], ["fork"], ["roundtable", "transcript"], ["journal", "verify"]];
     for (const command of commands) {
       const args = [...command, "rt-nope", ...(command[0] === "fork" ? ["--at", "3"] : [])];
-      expect(refused(await moot(place, args), 1), args.join(" ")).toContain("UNKNOWN_RUN");
+      expect(refused(await moot(place, args), 2), args.join(" ")).toContain("UNKNOWN_RUN");
     }
-    expect(refused(await moot(place, ["why", "score:latest/nobody"]), 1)).toContain("no record");
+    expect(refused(await moot(place, ["why", "score:latest/nobody"]), 2)).toContain("there is elena, marcus, clare, simon, naomi");
+    expect(refused(await moot(place, ["why", "score:latest/elena/charm"]), 2)).toContain(
+      "the axes are novelty, accuracy, impact, challenge",
+    );
+    expect(refused(await moot(place, ["why", "gate:latest/99"]), 2)).toContain("there is 1");
+    expect(refused(await moot(place, ["why", "gate:rt-nope/1"]), 2)).toContain("UNKNOWN_RUN");
+    expect(refused(await moot(place, ["why", "flag:latest/elena"]), 1)).toContain("no record: no flag elena");
     expect(refused(await moot(place, ["why", "mood:latest"]), 2)).toContain("the kinds are score");
-    for (const command of ["resume", "pause", "cut"]) expect(refused(await moot(place, [command, "latest"]), 7)).toContain("is closed");
+    for (const command of ["resume", "pause", "cut"])
+      expect(refused(await moot(place, [command, "latest"]), 7)).toMatch(/is closed|all before it are closed/u);
   });
+});
+
+it("a name that nothing has is 2 for every command, a name that is taken is 7, and each says what there is", async () => {
+  const place = makePlace();
+  await moot(place, ["roundtable", "--sample", "--quiet"]);
+  const typed: readonly (readonly [args: readonly string[], code: number, known: RegExp])[] = [
+    [["agent", "show", "nobody"], 2, /known are elena/u],
+    [["sparks", "ledger", "nobody"], 2, /known are clare/u],
+    [["team", "remove", "nobody"], 2, /known are elena/u],
+    [["team", "import", "nothing"], 2, /known are curated-five/u],
+    [["team", "new", "vera", "--from-template", "nothing"], 2, /known are/u],
+    [["team", "new", "elena"], 7, /on the team already/u],
+    [["refresh-seeds", "--agent", "nobody"], 2, /known are/u],
+    [["docs", "nothing"], 2, /fix: {2}moot docs/u],
+    [["schema", "nothing"], 2, /known are/u],
+    [["show", "rt-nope"], 2, /the latest are rt-/u],
+    [["why", "mood:latest"], 2, /the kinds are score/u],
+  ];
+  for (const [args, code, known] of typed) expect(refused(await moot(place, args), code), args.join(" ")).toMatch(known);
 });

@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeRootFolder } from "../shared/root-folder.ts";
 import { StorageError } from "../storage-error.ts";
 
 /** What stands at a path, without following a link. */
@@ -40,7 +41,7 @@ export const makeFolders = (root: string, parts: readonly string[]): string => {
 };
 
 const makeRoot = (root: string): void => {
-  const first = mkdirSync(root, { recursive: true, mode: 0o700 });
+  const first = makeRootFolder(root);
   if (first !== undefined) syncFolder(dirname(first));
 };
 

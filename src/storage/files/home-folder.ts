@@ -50,8 +50,17 @@ export const openHomeFolder = (root: string): HomeFolder => {
       throw homeError(error, folder.root, join(folder.root, ...parts));
     }
   };
+  const readable = <T>(path: string, act: (path: string) => T): T => {
+    try {
+      return act(path);
+    } catch (error) {
+      throw homeError(error, folder.root, join(folder.root, path), "read");
+    }
+  };
   return {
-    ...folder,
+    root: folder.root,
+    read: (path) => readable(path, folder.read),
+    list: (path) => readable(path, folder.list),
     write: (path, text) => guarded(path, (parts) => replaceFile(folder.root, parts, text)),
     makeFolder: (path) => guarded(path, (parts) => void makeFolders(folder.root, parts)),
     remove: (path) => guarded(path, (parts) => removeAt(folder.root, parts)),

@@ -20,7 +20,7 @@ export const openRegisteredFiles = (): Files => ({
   open: (path, roots, maxBytes) => {
     const named = checkName(path);
     if (named !== undefined) return fail(named);
-    let last: FileFault = { kind: "outside-root", message: "lies outside every root" };
+    let last: FileFault = { kind: "outside-root", message: "lies outside the briefing's folder and the project" };
     for (const root of roots) {
       const opened = openUnder(root, path, maxBytes);
       if (opened.ok) return opened;
@@ -43,7 +43,7 @@ const openUnder = (root: string, path: string, maxBytes: number): Result<OpenedF
   const real = realRoot(root);
   if (real === undefined) return fail({ kind: "missing", message: "the root folder does not exist" });
   const inside = pathInside(root, real, path);
-  if (inside === undefined) return fail({ kind: "outside-root", message: "lies outside every root" });
+  if (inside === undefined) return fail({ kind: "outside-root", message: "lies outside the briefing's folder and the project" });
   const bytes = readThrough(join(real, inside), maxBytes);
   if (!bytes.ok) return bytes;
   const binary = binaryFault(bytes.value);

@@ -1,5 +1,6 @@
-import { accessSync, closeSync, constants, mkdirSync, openSync, readFileSync, statfsSync, statSync } from "node:fs";
+import { accessSync, closeSync, constants, openSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { makeRootFolder } from "../shared/root-folder.ts";
 import { StorageError } from "../storage-error.ts";
 
 /** The files of a home that storage owns. */
@@ -10,9 +11,9 @@ export const prepareHome = (home: string): HomePaths => {
   const root = resolve(home);
   const paths = { home: root, database: join(root, "moot.db"), bell: join(root, "bell"), hosts: join(root, "hosts") };
   try {
-    mkdirSync(root, { recursive: true, mode: 0o700 });
+    makeRootFolder(root);
     accessSync(root, constants.R_OK | constants.W_OK | constants.X_OK);
-    mkdirSync(paths.hosts, { recursive: true, mode: 0o700 });
+    makeRootFolder(paths.hosts);
     createFile(paths.database);
     createFile(paths.bell);
   } catch (error) {

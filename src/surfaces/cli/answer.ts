@@ -34,8 +34,8 @@ export type Context = {
   readonly open: (options?: OpenHome) => Promise<Result<App, Fault>>;
 };
 
-/** Which home to open, when it is not the configured one. */
-export type OpenHome = { readonly temporary?: { readonly keep: boolean } };
+/** Which home to open, when it is not the configured one; `makes`: it is made when there is none. */
+export type OpenHome = { readonly temporary?: { readonly keep: boolean }; readonly makes?: boolean };
 
 /** A command: one file each, loaded when it is asked for. */
 export type Run = (context: Context, invocation: Invocation) => Promise<Result<Answer, Fault>>;

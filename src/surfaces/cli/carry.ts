@@ -6,6 +6,7 @@ import { offerControl } from "../../usecases/runs/control.ts";
 import type { Context } from "./answer.ts";
 import { liveRenderer } from "./render/live.ts";
 import { duration } from "./render/time.ts";
+import { wrapText } from "./render/wrap.ts";
 
 /** How carrying a run ended, and which signal asked for it. */
 export type Carried = { readonly outcome: Outcome; readonly signal: "SIGINT" | "SIGTERM" | undefined };
@@ -62,14 +63,14 @@ const listen = (context: Context, app: App, run: RunId): Signals => {
   };
   const on = (signal: "SIGINT" | "SIGTERM"): void => {
     heard.push(signal);
+    const key = signal === "SIGINT" ? "Ctrl-C" : signal;
     if (heard.length === 1) {
-      context.talk(
-        `${signal === "SIGINT" ? "Ctrl-C" : "SIGTERM"}: pausing once the calls in flight are answered${signal === "SIGINT" ? "; Ctrl-C again cuts the run for good" : ""}`,
-      );
-      offer("pause", signal);
+      const again = signal === "SIGINT" ? "; Ctrl-C again cuts the run for good" : "";
+      for (const line of wrapText(`${key}: pausing once the calls in flight are answered${again}`, context.err.width)) context.talk(line);
+      offer("pause", key);
     } else if (heard.length === 2) {
       context.talk("cutting the run");
-      offer("cut", `cut by ${signal === "SIGINT" ? "Ctrl-C" : signal}, twice`);
+      offer("cut", `cut by ${key}, twice`);
     } else controller.abort();
   };
   const onInterrupt = (): void => on("SIGINT");

@@ -12,6 +12,7 @@ import { CommandLineError, type GlobalFlags, helpOf, type Parsed, parseCommandLi
 import { faultLines } from "./render/fault.ts";
 import { type Look, lookOf } from "./render/look.ts";
 import { onlyColours } from "./render/safe.ts";
+import { typed } from "./render/typed.ts";
 
 /** A stream that text goes to. */
 export type Sink = { readonly write: (text: string) => unknown; readonly isTTY?: boolean; readonly columns?: number };
@@ -25,8 +26,8 @@ export const runCli = async (call: Call): Promise<number> => {
   const guess = guessFlags(argv);
   let parsed: Parsed;
   try {
-    const { width } = lookFor(call.stdout, guess);
-    parsed = parseCommandLine(argv, version(), { write: (text) => void stdout.write(text), width });
+    const look = lookFor(call.stdout, guess);
+    parsed = parseCommandLine(argv, version(), { write: (text) => void stdout.write(typed(text, look)), width: look.width });
   } catch (error) {
     if (!(error instanceof CommandLineError)) throw error;
     return refuse(call, guess, lineFault(error, argv));
@@ -58,19 +59,20 @@ const runCommand = async (call: Call, { spec, invocation, flags }: Extract<Parse
 
 const contextOf = (call: Call, flags: GlobalFlags, open: Context["open"]): Context => {
   const err = lookFor(call.stderr, flags);
+  const out = lookFor(call.stdout, flags);
   return {
     isJson: flags.json === true,
-    out: lookFor(call.stdout, flags),
+    out,
     err,
     talk: (line) => void call.stderr.write(`${onlyColours(line)}\n`),
     say: (line) => void call.stdout.write(`${onlyColours(line)}\n`),
-    helpOn: (path) => helpOf(path, version(), lookFor(call.stdout, flags).width),
+    helpOn: (path) => helpOf(path, version(), out.width),
     open,
   };
 };
 
 const lookFor = (sink: Sink, flags: GlobalFlags): Look => {
-  const { noColor, forceColor, dumb, columns } = environment();
+  const { noColor, forceColor, dumb, columns, program } = environment();
   return lookOf({
     isTerminal: sink.isTTY === true,
     columns: sink.columns ?? columns,
@@ -79,6 +81,7 @@ const lookFor = (sink: Sink, flags: GlobalFlags): Look => {
     noColor,
     forceColor,
     dumb,
+    program,
   });
 };
 
@@ -86,8 +89,9 @@ const lookFor = (sink: Sink, flags: GlobalFlags): Look => {
 const openOnce = (call: Call, flags: GlobalFlags): { readonly open: Context["open"]; readonly close: () => void } => {
   const opened = new Map<string, Promise<Result<App, Fault>>>();
   const apps: App[] = [];
-  const start = async ({ temporary }: OpenHome): Promise<Result<App, Fault>> => {
+  const start = async ({ temporary, makes = false }: OpenHome): Promise<Result<App, Fault>> => {
     const app = await openApp({
+      makes,
       ...(temporary === undefined ? {} : { temporary }),
       ...(flags.root === undefined ? {} : { root: flags.root }),
       ...(call.models === undefined ? {} : { models: call.models }),
@@ -97,7 +101,7 @@ const openOnce = (call: Call, flags: GlobalFlags): { readonly open: Context["ope
   };
   return {
     open: (options = {}) => {
-      const key = options.temporary === undefined ? "" : "temporary";
+      const key = `${options.temporary === undefined ? "" : "temporary"} ${options.makes === true ? "makes" : ""}`;
       const app = opened.get(key) ?? start(options);
       opened.set(key, app);
       return app;
@@ -117,7 +121,7 @@ const answer = (call: Call, context: Context, { schema, data, text, warnings = [
   const lines = text(context.out);
   if (lines.length > 0) call.stdout.write(`${onlyColours(lines.join("\n"))}\n`);
   next.forEach((command, index) => {
-    context.talk(`${context.err.paint.dim(index === 0 ? "next " : "     ")} ${command}`);
+    context.talk(`${context.err.paint.dim(index === 0 ? "next:" : "     ")} ${typed(command, context.err)}`);
   });
   return EXIT_CODES[exit].code;
 };

@@ -59,6 +59,8 @@ const talkOfEnd = (context: Context, digest: Digest, paths: DocumentPaths | unde
   context.talk("");
 };
 
+const MICRO_USD_A_CENT = 10_000;
+
 /** The run is not over: paused, capped, held by another process. Its state is saved. */
 const restFault = (app: App, run: RunId, { outcome, signal }: Carried): Fault | undefined => {
   const hint = `moot resume ${run}`;
@@ -74,7 +76,12 @@ const restFault = (app: App, run: RunId, { outcome, signal }: Carried): Fault | 
     case "capped": {
       const capMicroUsd = app.journal.run(run)?.capMicroUsd ?? 0;
       const message = `the cap of ${money(capMicroUsd)} stopped ${run} after ${turns()}: ${outcome.message}`;
-      return { code: "CAP_REACHED", message, hint: `${hint} --cap ${((2 * capMicroUsd) / 1_000_000).toFixed(2)}`, calm: true };
+      return {
+        code: "CAP_REACHED",
+        message,
+        hint: `${hint} --cap ${(Math.max(1, Math.ceil((2 * capMicroUsd) / MICRO_USD_A_CENT)) / 100).toFixed(2)}`,
+        calm: true,
+      };
     }
     case "held":
       return { code: "RUN_HELD", message: outcome.message, hint: `moot watch ${run}`, retryable: true };

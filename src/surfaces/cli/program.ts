@@ -2,7 +2,7 @@ import { Command, type CommanderError, Option } from "commander";
 import type { Invocation } from "./answer.ts";
 import { COMMANDS, GLOBAL_OPTIONS } from "./grammar/all.ts";
 import type { CommandSpec, OptionSpec } from "./grammar/spec.ts";
-import { formatHelp, setExamples } from "./render/help.ts";
+import { formatHelp, setExtras } from "./render/help.ts";
 
 /** Flags that every command takes, as read. */
 export type GlobalFlags = {
@@ -122,7 +122,7 @@ const addCommand = (program: Command, spec: CommandSpec, output: HelpOutput, act
   command.enablePositionalOptions();
   for (const [term, description] of spec.args ?? []) command.argument(term, description);
   for (const option of spec.options ?? []) command.addOption(optionOf(option));
-  setExamples(command, spec.examples);
+  setExtras(command, spec);
   if (spec.load === undefined) return;
   command.action(() => act(spec, { args: command.processedArgs as (string | undefined)[], options: command.opts() }));
 };

@@ -44,6 +44,13 @@ export const bootstrapHome = ({ home, assets, workers, force = false }: Bootstra
   return { created, fresh: marker === undefined };
 };
 
+/** Folders that every home has and this one lacks. */
+export const missingFolders = (home: ReadableFolder): readonly string[] =>
+  HOME_FOLDERS.filter((path) => {
+    const parts = path.split("/");
+    return !home.list(parts.slice(0, -1).join("/")).includes(`${parts.at(-1)}/`);
+  });
+
 /** Copies the bundled persona's files that the home does not have; returns their paths. A persona that is not bundled gets none. */
 export const seedPersona = (home: HomeFolder, assets: ReadableFolder, name: string): readonly string[] => {
   const missing = SEED_FILES.filter((file) => home.read(`agents/${name}/${file}`) === undefined);

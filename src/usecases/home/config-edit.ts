@@ -11,14 +11,14 @@ export type ConfigChange = { readonly path: readonly string[]; readonly value: J
 
 /**
  * Edits the person's settings file. Everything that no change touches keeps its bytes: order, layout, comments, keys in the
- * seed's spelling. Nothing is written when the file, before or after, is not valid. Returns the text as written.
+ * seed's spelling. A group that a removal empties goes with it. Nothing is written when the file, before or after, is not valid. Returns the text as written.
  */
 export const updateUserConfig = (home: HomeFolder, changes: readonly ConfigChange[]): Result<string, ConfigFault> => {
   const file = `${home.root}/${USER_CONFIG}`;
   const before = home.read(USER_CONFIG) ?? "{}\n";
   const valid = loadConfig({ user: { file, text: before } });
   if (!valid.ok) return valid;
-  const after = changes.reduce(editText, before);
+  const after = changes.reduce((text, change) => withoutEmptyGroup(editText(text, change), change), before);
   const checked = loadConfig({ user: { file, text: after } });
   if (!checked.ok) return fail(checked.fault);
   if (after !== home.read(USER_CONFIG)) home.write(USER_CONFIG, after);
@@ -57,6 +57,18 @@ const editOnce = (text: string, { path, value }: ConfigChange): string => {
     node = member.node;
   }
   return text;
+};
+
+/** A group that the removal left empty goes too: it sets nothing. Not so a roster: an empty one says that nobody sits. */
+const withoutEmptyGroup = (text: string, { path, value }: ConfigChange): string => {
+  const group = path.slice(0, -1);
+  if (value !== undefined || group.length === 0 || group.join(".") === "team.workers") return text;
+  const parsed = parseJson(text);
+  let node: JsonNode | undefined = parsed.ok ? parsed.value : undefined;
+  for (const [depth, name] of group.entries())
+    node = node?.kind === "object" ? memberOf(node, group.slice(0, depth), name)?.node : undefined;
+  const isEmpty = node?.kind === "object" && node.members.length === 0;
+  return isEmpty ? editOnce(text, { path: group, value: undefined }) : text;
 };
 
 /** The member that counts under a name, in any spelling that is read. */

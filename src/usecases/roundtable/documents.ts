@@ -20,13 +20,12 @@ export type DocumentPaths = {
 /** The digest of a run, or undefined when it is no roundtable. */
 export const readDigest = (journal: Journal, run: RunId): Digest | undefined => digestOf(run, journal.read(run));
 
-/** The decision document of a run as Markdown; a run without a decision says how far it came. */
+/** The decision document of a run as Markdown; a run without a decision says how far it came, and whether one may still come. */
 export const decisionText = (digest: Digest): string => {
   const { decision, topic, roundtable_id: run, rounds, outcome } = digest;
-  if (decision === null) {
-    return `# ${topic}\n\n**No decision yet.** Run ${run}: ${outcome}, ${rounds} ${rounds === 1 ? "round" : "rounds"}.\n`;
-  }
-  return renderDecision(decision, headerOf(digest));
+  if (decision !== null) return renderDecision(decision, headerOf(digest));
+  const state = outcome === "open" ? "No decision yet" : "No decision";
+  return `# ${topic}\n\n**${state}.** Run ${run}: ${outcome}, ${rounds} ${rounds === 1 ? "round" : "rounds"}.\n`;
 };
 
 /** The decision document of a run as one self-contained page; undefined while there is no decision. */

@@ -30,6 +30,16 @@ export const resolveRun = (journal: Journal, reference: string): Result<RunRow, 
     : fail({ code: "UNKNOWN_RUN", message: `no run ${reference}; the latest are ${known}`, hint: "moot runs" });
 };
 
+/** As `resolveRun`, but `latest` is the newest run that is not done. */
+export const resolveUnfinished = (journal: Journal, reference: string): Result<RunRow, RunFault> => {
+  const newest = resolveRun(journal, reference);
+  if (reference !== "latest" || !newest.ok || newest.value.status !== "done") return newest;
+  const unfinished = journal.runs().find(({ status }) => status !== "done");
+  if (unfinished !== undefined) return ok(unfinished);
+  const { run } = newest.value;
+  return fail({ code: "RUN_DONE", message: `no run is unfinished: ${run} and all before it are closed`, hint: `moot show ${run}` });
+};
+
 /** Says something to a run; whoever drives it takes it between two transactions. Refused when the run is done. */
 export const offerControl = (journal: Journal, run: RunRow, control: Control, reason: string, key: string): Result<void, RunFault> => {
   if (run.status === "done") return fail({ code: "RUN_DONE", message: `${run.run} is closed`, hint: `moot show ${run.run}` });

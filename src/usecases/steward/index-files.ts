@@ -74,9 +74,17 @@ type Wanted = { readonly path: string; readonly fault?: FileFault };
 const expandAll = ({ files, paths, roots }: ReadRequest): readonly Wanted[] => {
   const wanted = new Map<string, Wanted>();
   for (const written of paths) {
+    const foreign = foreignFault(written);
+    if (foreign !== undefined) {
+      wanted.set(written, { path: written, fault: foreign });
+      continue;
+    }
     const matches = isGlob(written) ? files.expand(written, roots, MAX_FILES + 1) : [written];
     if (matches.length === 0)
-      wanted.set(written, { path: written, fault: { kind: "missing", message: "matches no file below the roots" } });
+      wanted.set(written, {
+        path: written,
+        fault: { kind: "missing", message: "matches no file below the briefing's folder or the project" },
+      });
     for (const path of matches.map(plainPath)) {
       if (wanted.has(path)) continue;
       if (wanted.size < MAX_FILES) wanted.set(path, { path });
@@ -84,6 +92,15 @@ const expandAll = ({ files, paths, roots }: ReadRequest): readonly Wanted[] => {
     }
   }
   return [...wanted.values()];
+};
+
+/** What is no path below a folder: a network address (a drive letter is none), and a person's own folder in a shell's spelling. */
+const foreignFault = (written: string): FileFault | undefined => {
+  const allowed = "name a file below the briefing's folder or the project, such as data/bench.csv";
+  if (/^[a-z][a-z0-9+.-]+:\//iu.test(written))
+    return { kind: "outside-root", message: `is an address, and only files are read: ${allowed}` };
+  if (/^~(?:$|[/\\\w])/u.test(written)) return { kind: "outside-root", message: `starts with ~, which only a shell expands: ${allowed}` };
+  return undefined;
 };
 
 const plainPath = (path: string): string => path.replace(/\/{2,}/gu, "/").replace(/^(?:\.\/)+/u, "");

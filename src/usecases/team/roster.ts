@@ -3,13 +3,14 @@
  * for a roundtable. Owns the roster in the person's settings and the personas' folders in the home; refuses to overwrite what
  * a person edited. Entry: `seatPlans`, `listTeam`, `newWorker`.
  */
-import type { Json } from "../../core/kernel/json.ts";
+import { canonicalJson, type Json } from "../../core/kernel/json.ts";
 import { ok, type Result } from "../../core/kernel/result.ts";
-import type { Worker } from "../../core/team/template.ts";
+import { DEFAULT_WORKER, type Worker } from "../../core/team/template.ts";
 import { type Tier, tierOf } from "../../core/team/tier.ts";
 import type { HomeFolder, ReadableFolder } from "../../ports/home.ts";
 import { type Config, type ConfigFault, loadConfig, readConfigFiles } from "../home/config.ts";
 import { type ConfigChange, updateUserConfig } from "../home/config-edit.ts";
+import { DEFAULT_ROSTER } from "../home/config-shape.ts";
 
 /** A worker as `team list` shows it. `persona`: whose text speaks; a worker without one cannot take a seat. */
 export type TeamRow = Worker & { readonly name: string; readonly tier: Tier; readonly persona: "home" | "bundled" | "missing" };
@@ -43,25 +44,35 @@ export const readRoster = (home: ReadableFolder): Result<Roster, ConfigFault> =>
 };
 
 /**
- * Registers workers (undefined takes one away) in the person's settings. A default roster is written out whole, because a
- * roster is one value; of a roster that the file names, only these workers change.
+ * Registers workers (undefined takes one away) in the person's settings. Only what differs is written: of a worker the fields
+ * that are not its own defaults, of a roster that the file names these workers. A roster that comes out as the default one
+ * leaves the file.
  */
 export const changeRoster = (
   home: HomeFolder,
   roster: Roster,
   changes: Readonly<Record<string, Worker | undefined>>,
 ): Result<string, ConfigFault> => {
-  const asJson = ({ model, backend, role }: Worker): Json => ({ model, backend, role });
-  const edits = Object.entries(changes);
-  if (roster.isOwn) {
-    return updateUserConfig(
-      home,
-      edits.map(
-        ([name, worker]): ConfigChange => ({ path: ["team", "workers", name], value: worker === undefined ? undefined : asJson(worker) }),
-      ),
-    );
-  }
-  const merged = Object.entries({ ...roster.workers, ...changes });
-  const value = Object.fromEntries(merged.flatMap(([name, worker]) => (worker === undefined ? [] : [[name, asJson(worker)]])));
-  return updateUserConfig(home, [{ path: ["team", "workers"], value }]);
+  const merged = Object.entries({ ...roster.workers, ...changes }).flatMap(([name, worker]) =>
+    worker === undefined ? [] : [[name, worker] as const],
+  );
+  const pinned = ([name, worker]: readonly [string, Worker]): readonly [string, Json] => [name, ownFields(name, worker)];
+  const isDefault = canonicalJson(merged) === canonicalJson(Object.entries(DEFAULT_ROSTER));
+  const one = (name: string, worker: Worker | undefined): ConfigChange => ({
+    path: ["team", "workers", name],
+    value: worker === undefined ? undefined : ownFields(name, worker),
+  });
+  const edits: readonly ConfigChange[] = isDefault
+    ? [{ path: ["team", "workers"], value: undefined }]
+    : roster.isOwn
+      ? Object.entries(changes).map(([name, worker]) => one(name, worker))
+      : [{ path: ["team", "workers"], value: Object.fromEntries(merged.map(pinned)) }];
+  return updateUserConfig(home, edits);
+};
+
+/** The fields that the settings would not give this worker by themselves. */
+const ownFields = (name: string, worker: Worker): Json => {
+  const given = { ...DEFAULT_WORKER, ...(Object.hasOwn(DEFAULT_ROSTER, name) ? DEFAULT_ROSTER[name] : undefined) };
+  const fields = ["model", "backend", "role"] as const;
+  return Object.fromEntries(fields.filter((field) => worker[field] !== given[field]).map((field) => [field, worker[field]]));
 };

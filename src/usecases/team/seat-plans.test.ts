@@ -7,7 +7,7 @@ import { openFolder } from "../../storage/files/home-folder.ts";
 import { openMemoryJournal } from "../../storage/memory/journal.ts";
 import { type Config, loadConfig } from "../home/config.ts";
 import { leaderboard } from "./leaderboard.ts";
-import { type SeatPlans, type SeatRequest, seatPlans } from "./seat-plans.ts";
+import { type SeatPlans, type SeatRequest, seatPlans, standIns } from "./seat-plans.ts";
 
 const assets = openFolder(join(import.meta.dirname, "../../../assets"));
 const DAY = 86_400_000;
@@ -66,7 +66,7 @@ describe("seatPlans", () => {
       history: [],
       worstMicroUsd: 0,
     });
-    expect([planned.mode, planned.notes]).toEqual(["offline", ["naomi speaks with an offline voice instead of gemini"]]);
+    expect([planned.mode, planned.notes]).toEqual(["offline", []]);
   });
 
   it("takes the persona of the home before the bundled one, and refuses a seat that has none", () => {
@@ -143,7 +143,9 @@ describe("the backend of a seat", () => {
   it("is an offline voice for everybody in the offline mode, whatever could answer", () => {
     const planned = of(["offline", "gemini", "anthropic-sdk"], "offline");
     expect(new Set(planned.seats.map(({ backend }) => backend))).toEqual(new Set(["offline"]));
-    expect(planned.notes).toHaveLength(1);
+    expect(planned.notes).toEqual([]);
+    expect(standIns(configOf(), ["offline"])).toEqual(["naomi speaks with an offline voice instead of gemini"]);
+    expect(standIns(configOf(), ["offline", "gemini", "anthropic-sdk"])).toEqual([]);
   });
 
   it("is none for a Gemini seat that a person leaves out, in every mode", () => {

@@ -27,7 +27,7 @@ export type SeatRequest = {
   readonly backends: readonly string[];
 };
 
-/** The seats in order, the judge, the active backend with the reason for it, and a sentence for every seat that is not as configured. */
+/** The seats in order, the judge, the active backend with the reason for it, and a sentence for every seat that was left out. */
 export type SeatPlans = {
   readonly seats: readonly SeatPlan[];
   readonly judge: SeatPlan;
@@ -56,9 +56,9 @@ export const seatPlans = (request: SeatRequest): Result<SeatPlans, TeamFault> =>
       skipNaomi && worker.backend === GEMINI
         ? drop("seats on Gemini are left out")
         : backendOf(worker.backend, active.value.mode, backends);
-    if ("note" in backend) notes.push(`${name} ${backend.note}`);
     if (backend.id === undefined) {
       if (backend.note === undefined) return fail(backendFault(worker.backend, backends, name));
+      notes.push(`${name} ${backend.note}`);
       continue;
     }
     const seat = plan(name, worker, backend.id);
@@ -67,6 +67,16 @@ export const seatPlans = (request: SeatRequest): Result<SeatPlans, TeamFault> =>
   }
   const judge = planJudge(request, active.value.mode, plan);
   return judge.ok ? ok({ seats, judge: judge.value, ...active.value, notes }) : judge;
+};
+
+/** A sentence for every worker of the roster whose own backend does not answer here, so that an offline voice speaks for it. */
+export const standIns = (config: Config, backends: readonly string[]): readonly string[] => {
+  const active = chooseBackend(config.llm.mode, backends);
+  if (!active.ok) return [];
+  return Object.entries(config.team.workers).flatMap(([name, worker]) => {
+    const { id, note } = backendOf(worker.backend, active.value.mode, backends);
+    return id === undefined || note === undefined ? [] : [`${name} ${note}`];
+  });
 };
 
 /** The names to seat: those that were asked for or the whole roster, without those to skip. */

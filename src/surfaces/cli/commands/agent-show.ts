@@ -15,7 +15,7 @@ import { table } from "../render/table.ts";
 import { teamLines } from "../render/team.ts";
 import { counted } from "../render/time.ts";
 import { wrapText } from "../render/wrap.ts";
-import { openFilledHome } from "./open-home.ts";
+import { openHome } from "./open-home.ts";
 
 /** Scores that are shown. */
 const LATEST = 10;
@@ -30,12 +30,12 @@ type AgentView = {
 
 /** `moot agent show <name>`: a worker or another persona of the home. */
 export const runAgentShow: Run = async (context, { args }) => {
-  const opened = await openFilledHome(context);
+  const opened = await openHome(context);
   if (!opened.ok) return opened;
   const { app, loaded } = opened.value;
   const name = (args[0] as string).toLowerCase();
   const team = listTeam(loaded.config, app.home, app.assets);
-  const known = [...new Set([...team.map((row) => row.name), ...namesBelow(app.home, "agents")])];
+  const known = [...new Set([...team.map((row) => row.name), ...namesBelow(app.home, "agents"), ...namesBelow(app.assets, "personas")])];
   if (!known.includes(name)) return fail({ ...unknownName("UNKNOWN_AGENT", "agent", name, known, "moot team list"), at: `agent ${name}` });
   const view: AgentView = {
     name,
@@ -65,7 +65,7 @@ const agentLines = ({ name, seat, identity, standing, scores }: AgentView, look:
     standing === null
       ? ["was never scored"]
       : wrapText(
-          `rank ${standing.rank}, mean ${standing.avgScore.toFixed(2)} over ${counted(standing.roundtables, "roundtable")}, ${standing.sparks} sparks`,
+          `rank ${standing.rank}, mean ${standing.avgScore.toFixed(2)} over ${counted(standing.roundtables, "roundtable")}, ${counted(standing.sparks, "spark")}`,
           look.width,
         ),
   ),

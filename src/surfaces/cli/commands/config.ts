@@ -2,6 +2,7 @@ import { keysPresent } from "../../../compose.ts";
 import { asRecord, type Json } from "../../../core/kernel/json.ts";
 import { ok } from "../../../core/kernel/result.ts";
 import { chooseBackend } from "../../../usecases/team/backend.ts";
+import { standIns } from "../../../usecases/team/seat-plans.ts";
 import type { Run } from "../answer.ts";
 import { section } from "../render/record.ts";
 import { safe, safeLine } from "../render/safe.ts";
@@ -24,8 +25,11 @@ export const runConfig: Run = async (context) => {
     data: { config, origins, ...mode, backends: app.backends, paths, env: keys },
     text: (look) => [
       ...wrap([{ text: `mode ${mode.mode}`, paint: look.paint.bold }, { text: `: ${safe(mode.why)}` }], look.width, { rest: "  " }),
-      ...wrap([{ text: `home ${safe(paths.home)} (${paths.homeFrom})` }], look.width, { rest: "  " }),
+      ...wrap([{ text: `home ${safe(paths.home)} (${paths.homeFrom})${app.isMade() ? "" : ", not made yet"}` }], look.width, {
+        rest: "  ",
+      }),
       ...wrap([{ text: `project ${safe(paths.project)}` }], look.width, { rest: "  " }),
+      ...standIns(config, app.backends).flatMap((text) => wrap([{ text: `seat ${safe(text)}` }], look.width, { rest: "  " })),
       ...section(
         look,
         "Settings",
@@ -48,6 +52,7 @@ export const runConfig: Run = async (context) => {
       ),
     ],
     warnings,
+    next: app.isMade() ? [] : ["moot init"],
     exit: backend.ok ? "ok" : "credentials",
   });
 };

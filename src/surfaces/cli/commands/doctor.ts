@@ -1,25 +1,31 @@
 import { type App, faultOfError, type MachineFacts, probeMachine } from "../../../compose.ts";
 import { ok, type Result } from "../../../core/kernel/result.ts";
+import { missingFolders } from "../../../usecases/home/bootstrap.ts";
 import type { ConfigFault, LoadedConfig } from "../../../usecases/home/config.ts";
 import { chooseBackend } from "../../../usecases/team/backend.ts";
+import { standIns } from "../../../usecases/team/seat-plans.ts";
 import { validateTeam } from "../../../usecases/team/validate.ts";
 import type { Run } from "../answer.ts";
 import type { Look } from "../render/look.ts";
 import { safe } from "../render/safe.ts";
 import { counted } from "../render/time.ts";
+import { typed } from "../render/typed.ts";
 import { wrap } from "../render/wrap.ts";
+import { fixHome } from "./doctor-fix.ts";
 
 /** One thing that was looked at. `fix` is what to do about it. */
 type Check = { readonly check: string; readonly state: "ok" | "warn" | "fail"; readonly text: string; readonly fix?: string };
 
-/** `moot doctor [--deep]`: exit 1 when a check fails. Opens the journal, which makes the home when there is none. */
+/** `moot doctor [--fix] [--deep]`: exit 1 when a check fails. Changes nothing without `--fix`, and makes no home. */
 export const runDoctor: Run = async (context, { options }) => {
   const opened = await context.open();
   if (!opened.ok) return opened;
   const app = opened.value;
+  const fixed = options.fix === true ? await fixHome(app) : [];
   const machine = await probeMachine(app.home.root);
   const settings = app.settings();
   const checks: readonly Check[] = [
+    ...fixed.map((text): Check => good("fixed", text)),
     ...machineChecks(machine, app),
     ...journalChecks(app),
     ...settingsChecks(app, settings),
@@ -33,7 +39,7 @@ export const runDoctor: Run = async (context, { options }) => {
     text: (look) => [
       ...checks.flatMap((check) => checkLines(check, look)),
       "",
-      `${failed} failed, ${warned} to look at, ${checks.length} checks`,
+      `${counted(checks.length, "check")}: ${failed} failed, ${warned} to look at`,
     ],
     exit: failed > 0 ? "failed" : "ok",
   });
@@ -42,16 +48,22 @@ export const runDoctor: Run = async (context, { options }) => {
 const MB = 1024 * 1024;
 
 const machineChecks = (
-  { node, sqlite, oldestSqlite, homeMode, networkFileSystem, freeBytes }: MachineFacts,
+  { node, sqlite, oldestSqlite, homeMode, notFolder, networkFileSystem, freeBytes }: MachineFacts,
   app: App,
 ): readonly Check[] => [
   good("node", `Node ${node}`),
   isOlder(sqlite, oldestSqlite)
     ? bad("sqlite", `SQLite ${sqlite} is older than ${oldestSqlite}`, "install the latest Node 24")
     : good("sqlite", `SQLite ${sqlite}, at least ${oldestSqlite}`),
-  homeMode === undefined || (homeMode & 0o077) === 0 || process.platform === "win32"
-    ? good("home", `${app.home.root} (${app.homeFrom})${homeMode === undefined ? ", not made yet" : ", for you alone"}`)
-    : bad("home", `${app.home.root} may be read by others (mode ${homeMode.toString(8)})`, `chmod 700 ${app.home.root}`),
+  notFolder !== undefined
+    ? bad("home", `${notFolder}, so no home can be there`, "set MOOT_HOME to a folder, made or not yet made")
+    : homeMode === undefined || (homeMode & 0o077) === 0 || process.platform === "win32"
+      ? good("home", `${app.home.root} (${app.homeFrom})${homeMode === undefined ? ", not made yet" : ", for you alone"}`)
+      : bad(
+          "home",
+          `${app.home.root} may be read by others (mode ${homeMode.toString(8)})`,
+          `moot doctor --fix (or: chmod 700 ${app.home.root})`,
+        ),
   networkFileSystem === undefined
     ? good("disk", "a local file system")
     : bad(
@@ -70,6 +82,7 @@ const machineChecks = (
 const journalChecks = (app: App): readonly Check[] => {
   try {
     const runs = app.journal.runs();
+    if (!app.isMade()) return [good("journal", "nothing is stored yet")];
     return [
       good("journal", `write-ahead log works here; ${counted(runs.length, "run")}`),
       ...runs.filter(({ status }) => status !== "done").map(({ run, status }) => unfinished(app, run, status)),
@@ -102,6 +115,7 @@ const settingsChecks = (app: App, settings: Result<LoadedConfig, ConfigFault>): 
   const backend = chooseBackend(config.llm.mode, app.backends, origins["llm.mode"]);
   const team = validateTeam({ config, home: app.home, assets: app.assets, backends: app.backends });
   const isFilled = app.home.list("agents").length > 0;
+  const missing = isFilled ? missingFolders(app.home) : [];
   return [
     good(
       "settings",
@@ -114,10 +128,14 @@ const settingsChecks = (app: App, settings: Result<LoadedConfig, ConfigFault>): 
           ...team.errors.map(({ message, hint }) => bad("team", message, hint)),
           ...team.warnings.map(({ message, hint }): Check => ({ check: "team", state: "warn", text: message, fix: hint })),
           ...(team.errors.length + team.warnings.length === 0
-            ? [good("team", `${Object.keys(config.team.workers).length} workers, complete`)]
+            ? [good("team", `${counted(Object.keys(config.team.workers).length, "worker")}, complete`)]
             : []),
         ]
       : [{ check: "team", state: "warn" as const, text: "the home is not filled yet", fix: "moot init" }]),
+    ...(missing.length === 0
+      ? []
+      : [{ check: "folders", state: "warn" as const, text: `missing in the home: ${missing.join(", ")}`, fix: "moot doctor --fix" }]),
+    ...standIns(config, app.backends).map((text): Check => good("seat", text)),
   ];
 };
 
@@ -142,6 +160,6 @@ const checkLines = ({ check, state, text, fix }: Check, look: Look): readonly st
     ...wrap([{ text: safe(text) }], look.width, { first, rest: " ".repeat(16) }),
     ...(fix === undefined
       ? []
-      : wrap([{ text: safe(fix) }], look.width, { first: `${" ".repeat(16)}${paint.dim("fix:")} `, rest: " ".repeat(21) })),
+      : wrap([{ text: safe(typed(fix, look)) }], look.width, { first: `${" ".repeat(16)}${paint.dim("fix:")} `, rest: " ".repeat(21) })),
   ];
 };

@@ -3,6 +3,7 @@ import type { Answer, Run } from "../answer.ts";
 import { EXIT_CODES } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { table } from "../render/table.ts";
+import { typed } from "../render/typed.ts";
 
 /** `moot help [topic]`: a command's help, or the table of exit codes. */
 export const runHelp: Run = async (context, { args }) => {
@@ -10,7 +11,7 @@ export const runHelp: Run = async (context, { args }) => {
   if (topic.join(" ") === "exit-codes") return ok(exitCodes());
   const text = context.helpOn(topic);
   if (text === undefined) return fail(usageFault(`there is no help on ${topic.join(" ")}`, "moot --help"));
-  return ok({ schema: "help", data: { topic: topic.join(" "), text }, text: () => text.trimEnd().split("\n") });
+  return ok({ schema: "help", data: { topic: topic.join(" "), text }, text: (look) => typed(text, look).trimEnd().split("\n") });
 };
 
 const exitCodes = (): Answer => {

@@ -6,20 +6,23 @@ import { listTeam } from "../../../usecases/team/roster.ts";
 import type { Run } from "../answer.ts";
 import { doneLines } from "../render/done.ts";
 import { teamLines } from "../render/team.ts";
+import { counted } from "../render/time.ts";
 import { openHome, teamFaulty } from "./open-home.ts";
 
 /** `moot init`: fills the home, takes a template when one is named, says what will answer. */
 export const runInit: Run = async (context, { options }) => {
-  const opened = await openHome(context);
+  const opened = await openHome(context, {}, { makes: true });
   if (!opened.ok) return opened;
   const { app, loaded } = opened.value;
   const { home, assets } = app;
   const workers = Object.keys(loaded.config.team.workers);
   const { created, fresh } = bootstrapHome({ home, assets, workers, force: options.force === true });
+  // The journal too: a home whose disk cannot keep one is no home.
+  app.journal.runs({ limit: 1 });
   const template = options.template as string | undefined;
   const imported = template === undefined ? undefined : teamFaulty(importTemplate({ home, assets }, { name: template, replace: true }));
   if (imported?.ok === false) return imported;
-  const settled = await openHome(context);
+  const settled = await openHome(context, {}, { makes: true });
   if (!settled.ok) return settled;
   const { config, origins } = settled.value.loaded;
   const backend = chooseBackend(config.llm.mode, app.backends, origins["llm.mode"]);
@@ -38,7 +41,7 @@ export const runInit: Run = async (context, { options }) => {
     data,
     text: (look) => [
       ...doneLines(
-        `${fresh ? "made" : "found"} the home ${home.root} (${app.homeFrom}); ${data.created.length} files and folders created`,
+        `${fresh ? "made" : "found"} the home ${home.root} (${app.homeFrom}); ${counted(data.created.length, "file or folder", "files and folders")} created`,
         look,
       ),
       ...doneLines(`mode ${backend.value.mode}: ${backend.value.why}`, look),

@@ -21,7 +21,7 @@ export const openHome = async (context: Context, flags: Flags = {}, options: Ope
 
 /** As `openHome`, and fills a home that is not filled yet. */
 export const openFilledHome = async (context: Context, flags: Flags = {}, options: OpenHome = {}): Promise<Result<OpenedHome, Fault>> => {
-  const opened = await openHome(context, flags, options);
+  const opened = await openHome(context, flags, { ...options, makes: true });
   if (!opened.ok) return opened;
   const { app, loaded } = opened.value;
   bootstrapHome({ home: app.home, assets: app.assets, workers: Object.keys(loaded.config.team.workers) });

@@ -1,5 +1,5 @@
 import { basename, dirname } from "node:path";
-import type { App, Briefing } from "../../../compose.ts";
+import type { App } from "../../../compose.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import type { RunId } from "../../../core/run/event.ts";
 import { type OpenRequest, openRoundtable } from "../../../usecases/roundtable/open.ts";
@@ -30,6 +30,8 @@ export type RoundtableFlags = {
   readonly quiet?: boolean;
 };
 
+type Briefing = { readonly path: string; readonly bytes: Uint8Array };
+
 /** The bundled briefing that `--sample` and the demo argue. */
 const SAMPLE = "briefings/queue-or-cron/briefing.md";
 
@@ -43,7 +45,7 @@ export const argue = async (context: Context, flags: RoundtableFlags, where: Ope
   const opened = await openFilledHome(context, limitFlags(flags), where);
   if (!opened.ok) return opened;
   const { app, loaded } = opened.value;
-  const briefing = flags.sample === true ? sampleBriefing(app) : app.readBriefing(flags.briefing as string);
+  const briefing = flags.sample === true ? sampleBriefing(app) : await app.readBriefing(flags.briefing as string);
   if (!briefing.ok) return briefing;
   const plans = planSeats(opened.value, flags);
   if (!plans.ok) return plans;

@@ -18,7 +18,10 @@ export const runRuns: Run = async (context, { options }) => {
   return ok({
     schema: "runs",
     data: rows,
-    text: (look) => (rows.length === 0 ? ["There is no run yet."] : runLines(rows, look)),
+    text: (look) =>
+      rows.length > 0
+        ? runLines(rows, look)
+        : [app.value.isMade() ? "There is no run yet." : `There is no run yet; nothing is made at ${safeLine(app.value.home.root)}.`],
     next: rows.length === 0 ? ["moot roundtable --sample"] : unfinished === undefined ? [] : [`moot resume ${unfinished.id}`],
   });
 };
@@ -31,8 +34,8 @@ const runLines = (rows: readonly RunSummary[], look: Look): readonly string[] =>
       { title: "opened" },
       { title: "state" },
       { title: "turns", align: "end" },
-      { title: "topic", grows: "cuts" },
-      { title: "answer", grows: "cuts" },
+      { title: "topic", grows: "wraps" },
+      { title: "answer", grows: "wraps" },
     ],
     rows.map(({ id, openedAt, state, turns, title, answer, option, confidence }) => [
       { text: id, paint: look.paint.bold },

@@ -1,7 +1,9 @@
 import type { App } from "../../../compose.ts";
 import { ok } from "../../../core/kernel/result.ts";
+import type { Digest } from "../../../core/roundtable/digest.ts";
 import type { RunRow } from "../../../ports/journal.ts";
 import { decisionText, readDigest } from "../../../usecases/roundtable/documents.ts";
+import { endingOf } from "../../../usecases/runs/ending.ts";
 import { summariseRun } from "../../../usecases/runs/list.ts";
 import type { Answer, Context, Run } from "../answer.ts";
 import { decisionLines } from "../render/decision.ts";
@@ -17,7 +19,8 @@ export const runShow: Run = async (context, { args, options }) => {
   const opened = await openRun(context, args[0]);
   if (!opened.ok) return opened;
   const { app, row } = opened.value;
-  return ok(options.raw === true ? rawEvents(context, app, row) : record(app, row, options.transcript === true));
+  if (options.raw === true) return ok(rawEvents(context, app, row));
+  return ok(options.transcript === true ? transcript(app, row) : record(app, row));
 };
 
 /** The events as stored. Text mode streams one object a line. */
@@ -27,31 +30,50 @@ const rawEvents = (context: Context, app: App, row: RunRow): Answer => {
   return { schema: "events", data: events, text: () => [] };
 };
 
-const record = (app: App, row: RunRow, withTranscript: boolean): Answer => {
+/** Every turn and nothing else; as data the whole digest, which holds it. */
+const transcript = (app: App, row: RunRow): Answer => {
+  const whole = record(app, row);
+  const digest = readDigest(app.journal, row.run);
+  return digest === undefined ? whole : { ...whole, text: (look) => transcriptLines(digest, look), next: [] };
+};
+
+const record = (app: App, row: RunRow): Answer => {
   const digest = readDigest(app.journal, row.run);
   const summary = summariseRun(row, app.journal.read(row.run));
-  const next = row.status === "done" ? [`moot why decision:${row.run}`] : [`moot resume ${row.run}`];
   if (digest === undefined)
     return { schema: "run", data: summary, text: () => [`${row.run} is a run of kind ${row.kind}: ${summary.state}`] };
   return {
     schema: "show",
     data: digest,
-    next,
+    next: nextOf(row, digest),
     text: (look) => [
       ...decisionLines(decisionText(digest), look),
       ...recordLines(digest, look),
-      ...(withTranscript ? section(look, "Transcript", transcriptLines(digest, look)) : []),
       ...section(
         look,
         "Run",
         [
           `${row.run} ${look.glyphs.dot} ${stateOf(row, summary.state)} ${look.glyphs.dot} ${counted(summary.turns, "turn")} in ${counted(summary.rounds, "round")}`,
           `opened ${moment(row.openedAtMs)} ${look.glyphs.dot} mode ${safeLine(digest.mode)} ${look.glyphs.dot} ${money(row.exposureMicroUsd)}`,
+          ...endLines(app, row),
           ...(row.parent === undefined ? [] : [`forked from ${row.parent} at event ${row.parentSeq ?? "?"}`]),
         ].flatMap((line) => wrapText(line, look.width, { first: "", rest: "  " })),
       ),
     ],
   };
+};
+
+/** What makes sense with a run in this state; each command has an answer for it. */
+const nextOf = (row: RunRow, digest: Digest): readonly string[] => {
+  if (row.status !== "done") return [`moot resume ${row.run}`];
+  if (digest.decision !== null) return [`moot why decision:${row.run}`];
+  return [`moot why outcome:${row.run}`, ...(digest.transcript.length === 0 ? [] : [`moot show ${row.run} --transcript`])];
+};
+
+/** Who ended or paused a run that did not come to its own end, and the reason that was given. */
+const endLines = (app: App, row: RunRow): readonly string[] => {
+  const end = endingOf(app.journal, row.run);
+  return end === undefined ? [] : [`${end.word} by ${end.by}${end.reason === "" ? ", no reason given" : `: ${safeLine(end.reason)}`}`];
 };
 
 const stateOf = (row: RunRow, state: string): string =>

@@ -4,6 +4,7 @@ import type { Run } from "../answer.ts";
 import { safeLine } from "../render/safe.ts";
 import { signed } from "../render/scores.ts";
 import { table } from "../render/table.ts";
+import { counted } from "../render/time.ts";
 
 const DEFAULT_LIMIT = 50;
 
@@ -69,7 +70,9 @@ export const runLedger: Run = async (context, { args, options }) => {
             ]),
           ),
     warnings:
-      shown.length < lines.length ? [`${lines.length - shown.length} older lines are not shown: --limit ${lines.length} shows all`] : [],
+      shown.length < lines.length
+        ? [`${counted(lines.length - shown.length, "older line is", "older lines are")} not shown: --limit ${lines.length} shows all`]
+        : [],
   });
 };
 

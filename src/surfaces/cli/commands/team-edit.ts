@@ -3,6 +3,7 @@ import { importTemplate, removeWorker } from "../../../usecases/team/change-team
 import { newWorker } from "../../../usecases/team/new-worker.ts";
 import type { Run } from "../answer.ts";
 import { doneLines } from "../render/done.ts";
+import { counted } from "../render/time.ts";
 import { openFilledHome, teamFaulty } from "./open-home.ts";
 
 /** `moot team new <name>`. */
@@ -18,7 +19,7 @@ export const runTeamNew: Run = async (context, { args, options }) => {
     schema: "team-new",
     data: added.value,
     text: (look) => [
-      ...doneLines(`${name} is on the team; ${created.length} files and folders created`, look),
+      ...doneLines(`${name} is on the team; ${counted(created.length, "file or folder", "files and folders")} created`, look),
       `  its persona: ${app.home.root}/agents/${name}/CLAUDE.md`,
     ],
     warnings: kept.length === 0 ? [] : [`kept from before: ${kept.join(", ")}`],

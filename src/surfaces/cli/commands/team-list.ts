@@ -8,8 +8,9 @@ import type { Look } from "../render/look.ts";
 import { safe, safeLine } from "../render/safe.ts";
 import { table } from "../render/table.ts";
 import { teamLines } from "../render/team.ts";
+import { typed } from "../render/typed.ts";
 import { wrap } from "../render/wrap.ts";
-import { openFilledHome, openHome } from "./open-home.ts";
+import { openHome } from "./open-home.ts";
 
 /** `moot team list`. */
 export const runTeamList: Run = async (context) => {
@@ -22,7 +23,7 @@ export const runTeamList: Run = async (context) => {
     data: team,
     text: (look) => teamLines(team, look),
     warnings: loaded.warnings,
-    next: team.length === 0 ? ["moot team import curated-five"] : [],
+    next: team.length === 0 ? ["moot team import curated-five"] : app.isMade() ? [] : ["moot init"],
   });
 };
 
@@ -50,10 +51,12 @@ export const runTeamTemplates: Run = async (context) => {
 
 /** `moot team validate`: exit 1 on an error, 0 with warnings. */
 export const runTeamValidate: Run = async (context) => {
-  const opened = await openFilledHome(context);
+  const opened = await openHome(context);
   if (!opened.ok) return opened;
   const { app, loaded } = opened.value;
-  const check = validateTeam({ config: loaded.config, home: app.home, assets: app.assets, backends: app.backends });
+  const check = app.isMade()
+    ? validateTeam({ config: loaded.config, home: app.home, assets: app.assets, backends: app.backends })
+    : { errors: [], warnings: [unmade(app.home.root)] };
   return ok({
     schema: "team-validate",
     data: check,
@@ -67,7 +70,13 @@ export const runTeamValidate: Run = async (context) => {
   });
 };
 
+const unmade = (root: string): TeamIssue => ({
+  agent: "all",
+  message: `nothing is made at ${root} yet: the bundled personas will be copied there`,
+  hint: "moot init",
+});
+
 const issueLines = ({ message, hint }: TeamIssue, mark: string, look: Look): readonly string[] => [
   ...wrap([{ text: safe(message) }], look.width, { first: `${mark} `, rest: "  " }),
-  ...wrap([{ text: safe(hint) }], look.width, { first: look.paint.dim("  fix: "), rest: "       " }),
+  ...wrap([{ text: safe(typed(hint, look)) }], look.width, { first: look.paint.dim("  fix: "), rest: "       " }),
 ];

@@ -2,9 +2,10 @@ import { fail, ok } from "../../../core/kernel/result.ts";
 import { cite } from "../../../core/voices/frames/cite.ts";
 import { type Cause, why } from "../../../usecases/why/why.ts";
 import type { Run } from "../answer.ts";
-import { inline } from "../render/inline.ts";
+import { inline, plainLine } from "../render/inline.ts";
 import type { Look } from "../render/look.ts";
 import { safe, safeLine } from "../render/safe.ts";
+import { table } from "../render/table.ts";
 import { wrap } from "../render/wrap.ts";
 
 /** `moot why <ref>`: the chain of causes, down to the event, the quote or the call. */
@@ -13,8 +14,25 @@ export const runWhy: Run = async (context, { args }) => {
   if (!app.ok) return app;
   const cause = why(app.value.journal, args[0] as string);
   if (!cause.ok) return fail({ ...cause.fault, at: args[0] as string });
-  return ok({ schema: "why", data: cause.value, text: (look) => causeLines(cause.value, look, 0) });
+  const asks = cause.value.because.flatMap(({ ask }) => (ask === undefined ? [] : [ask]));
+  return ok({
+    schema: "why",
+    data: cause.value,
+    text: (look) => (asks.length > 0 ? listLines(cause.value, look) : causeLines(cause.value, look, 0)),
+    next: asks.slice(0, 1).map((ask) => `moot why ${ask}`),
+  });
 };
+
+/** What can be asked: each reference with what it is about. */
+const listLines = ({ what, because }: Cause, look: Look): readonly string[] => [
+  look.paint.bold(safe(what)),
+  "",
+  ...table(
+    look,
+    [{ title: "ask" }, { title: "about", grows: "wraps" }],
+    because.map((each) => [each.ask ?? "", plainLine(each.what, look)]),
+  ),
+];
 
 const causeLines = (cause: Cause, look: Look, depth: number): readonly string[] => {
   const { paint, glyphs } = look;

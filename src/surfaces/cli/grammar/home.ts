@@ -36,9 +36,15 @@ export const homeCommands: readonly CommandSpec[] = [
     name: "doctor",
     group: "Start here:",
     summary: "check this machine and this home",
-    detail: "Checks this machine and this home. Exit 1 when something is wrong.",
-    options: [{ flags: "--deep", description: "verify every run too" }],
-    examples: ["moot doctor", "moot doctor --deep"],
+    detail: "Checks this machine and this home. Exit 1 when something is wrong. Changes nothing without --fix.",
+    options: [
+      {
+        flags: "--fix",
+        description: "mend what is safe to mend: rights of the home and its files, missing folders, locks of dead processes",
+      },
+      { flags: "--deep", description: "verify every run too" },
+    ],
+    examples: ["moot doctor", "moot doctor --fix", "moot doctor --deep"],
     load: async () => (await import("../commands/doctor.ts")).runDoctor,
   },
   {

@@ -18,6 +18,8 @@ export type CommandSpec = {
   readonly detail?: string;
   readonly args?: readonly (readonly [term: string, description: string])[];
   readonly options?: readonly OptionSpec[];
+  /** Words that an argument is made of, with what they mean. */
+  readonly terms?: { readonly title: string; readonly rows: readonly (readonly [term: string, description: string])[] };
   readonly examples: readonly string[];
   readonly hidden?: boolean;
   readonly load?: () => Promise<Run>;

@@ -1,6 +1,7 @@
 import type { Fault, FaultPoint } from "../fault.ts";
 import type { Look } from "./look.ts";
 import { safe, safeLine } from "./safe.ts";
+import { typed } from "./typed.ts";
 import { columnsOf, wrap } from "./wrap.ts";
 
 /** A fault in three parts: what happened, on which value (with a caret where there is a file), what to do. */
@@ -19,9 +20,9 @@ export const faultLines = (fault: Fault, look: Look): readonly string[] => {
     wrap([{ text: safe(text) }], look.width, { first: `${paint.dim(label.padEnd(5))} `, rest: "      " });
   return [
     ...head,
-    ...(fault.at === undefined ? [] : labelled("on:", fault.at)),
+    ...(fault.at === undefined ? [] : labelled("on:", typed(fault.at, look))),
     ...(fault.point === undefined ? [] : caret(fault.point, look)),
-    ...labelled(fault.calm === true ? "next:" : "fix:", fault.hint),
+    ...labelled(fault.calm === true ? "next:" : "fix:", typed(fault.hint, look)),
   ];
 };
 

@@ -3,6 +3,7 @@ import type { StoredEvent } from "../../../ports/journal.ts";
 import type { Look } from "./look.ts";
 import { safe, safeLine } from "./safe.ts";
 import { money } from "./time.ts";
+import { typed } from "./typed.ts";
 import { wrap } from "./wrap.ts";
 
 /** What the head of a roundtable is made from: its opening events and where its home is. */
@@ -32,7 +33,7 @@ export const headerLines = ({ look, run, events, home, why }: HeaderInput): read
       .filter(({ status }) => status === "refused")
       .flatMap(({ path, reason }) => row("", `${look.glyphs.warn} ${path} was not read: ${reason ?? "no reason"}`)),
     ...row("leaves", leavesText(opening)),
-    ...row("run", `${run} (in another terminal: moot watch ${run})`),
+    ...row("run", `${run} (${typed(`in another terminal: moot watch ${run}`, look)})`),
   ];
 };
 

@@ -1,4 +1,5 @@
 import type { Command, Help } from "commander";
+import type { CommandSpec } from "../grammar/spec.ts";
 
 /** Lays the help of a command out: what it does, usage, examples, its parts, its flags. The program lists its commands first. */
 export const formatHelp = (command: Command, helper: Help): string => {
@@ -6,11 +7,13 @@ export const formatHelp = (command: Command, helper: Help): string => {
   const commands = helper.visibleCommands(command);
   const options = helper.visibleOptions(command);
   const args = helper.visibleArguments(command);
+  const { examples = [], terms = NO_TERMS } = EXTRAS.get(command) ?? {};
   const termWidth = Math.max(
     0,
     ...commands.map((child) => helper.subcommandTerm(child).length),
     ...options.map((option) => option.flags.length),
     ...args.map((arg) => arg.name().length),
+    ...terms.rows.map(([term]) => term.length),
   );
   const list = (title: string, items: readonly (readonly [string, string])[]): readonly string[] =>
     items.length === 0 ? [] : ["", title, ...items.map(([term, text]) => helper.formatItem(term, termWidth, text, helper))];
@@ -28,11 +31,12 @@ export const formatHelp = (command: Command, helper: Help): string => {
     helper.boxWrap(command.description(), helper.helpWidth ?? 80),
     "",
     `Usage: ${helper.commandUsage(command)}`,
-    ...examplesOf(command),
+    ...(examples.length === 0 ? [] : ["", "Examples:", ...examples.map((example) => `  ${example}`)]),
     ...list(
       "Arguments:",
       args.map((arg) => [arg.name(), helper.argumentDescription(arg)]),
     ),
+    ...list(terms.title, terms.rows),
     ...(isProgram ? [...parts, ...list("Flags of every command:", flags)] : [...list("Flags:", flags), ...parts]),
     "",
     isProgram ? "More on a command: moot <command> --help" : "Flags of every command (--json and others): moot --help",
@@ -40,12 +44,10 @@ export const formatHelp = (command: Command, helper: Help): string => {
   ].join("\n");
 };
 
-const EXAMPLES = new WeakMap<Command, readonly string[]>();
+type Extras = Partial<Pick<CommandSpec, "examples" | "terms">>;
 
-/** Remembers the examples of a command for its help. */
-export const setExamples = (command: Command, examples: readonly string[]): void => void EXAMPLES.set(command, examples);
+const NO_TERMS: NonNullable<CommandSpec["terms"]> = { title: "", rows: [] };
+const EXTRAS = new WeakMap<Command, Extras>();
 
-const examplesOf = (command: Command): readonly string[] => {
-  const examples = EXAMPLES.get(command) ?? [];
-  return examples.length === 0 ? [] : ["", "Examples:", ...examples.map((example) => `  ${example}`)];
-};
+/** Remembers what the help of a command shows beside what commander knows. */
+export const setExtras = (command: Command, extras: Extras): void => void EXTRAS.set(command, extras);

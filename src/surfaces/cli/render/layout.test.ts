@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { lookOf } from "./look.ts";
+import { lookUpInShort } from "./look-up.ts";
 import { markdown } from "./markdown.ts";
 import { safe } from "./safe.ts";
 import { table } from "./table.ts";
+import { typed } from "./typed.ts";
 import { columnsOf, cut, wrap, wrapText } from "./wrap.ts";
 
 const look = (columns: number, ascii = false) =>
@@ -106,4 +108,47 @@ it("markdown() ends on any text and shows what is hidden", () => {
 
 it("ASCII marks replace the others", () => {
   expect(markdown("- one", look(80, true))).toEqual(["* one"]);
+});
+
+it("emphasis inside strong text is rendered, not printed", () => {
+  expect(markdown("**Answer: *pg-queue*, the only one.** And `x*y` * 2", look(80))).toEqual([
+    "Answer: pg-queue, the only one. And x*y * 2",
+  ]);
+  expect(markdown("**Best: *pg*** and ***both***", look(80))).toEqual(["Best: pg and both"]);
+});
+
+it("a table of comparisons sets signs apart and says what they mean; another table has no legend", () => {
+  const compared =
+    "| Criterion | cron | queue |\n|---|---|---|\n| Speed | 64.1 s − | 3.67 s + |\n| Weeks | 1 week + | 3 weeks 0 |\n| Trace | – | – |";
+  expect(markdown(compared, look(80))).toEqual([
+    "Criterion  cron       queue",
+    "Speed      64.1 s  −  3.67 s   +",
+    "Weeks      1 week  +  3 weeks  0",
+    "Trace      –          –",
+    "+ speaks for it · − against it · 0 neither · – no figure",
+  ]);
+  expect(markdown("| a | b |\n|---|---|\n| version 0 | C |", look(80))).toEqual(["a          b", "version 0  C"]);
+});
+
+it("commands are shown as they are typed here, and only commands", () => {
+  const program = "npm start --";
+  expect(typed("moot resume rt-1", { program })).toBe("npm start -- resume rt-1");
+  expect(typed("MOOT_HOME=~/moot-home moot init", { program })).toBe("MOOT_HOME=~/moot-home npm start -- init");
+  expect(typed("write it, or: moot team remove bo", { program })).toBe("write it, or: npm start -- team remove bo");
+  expect(typed("/home/moot is not there; install Moot again", { program })).toBe("/home/moot is not there; install Moot again");
+  expect(typed("moot show", { program: "moot" })).toBe("moot show");
+});
+
+it("nothing is wider than reads well, however wide the terminal", () => {
+  expect(look(80).width).toBe(80);
+  expect(look(200).width).toBe(100);
+});
+
+it("a look-up in short has its first rows and the count of the others", () => {
+  const rows = ["a: 1", "b: 2", "c: 3", "d: 4", "e: 5"];
+  const result = (shown: readonly string[]): string =>
+    ["mean by option:", "[x.csv:2-9]", ...shown.map((row) => `${row} [x.csv:2] and 3 more`), "x.csv sha256 94bf9e1ed270"].join("\n");
+  expect(lookUpInShort(result(rows))).toBe("mean by option: a: 1; b: 2; c: 3 and 2 more rows");
+  expect(lookUpInShort(result(rows.slice(0, 4)))).toBe("mean by option: a: 1; b: 2; c: 3 and 1 more row");
+  expect(lookUpInShort("quote = 45")).toBe("quote = 45");
 });

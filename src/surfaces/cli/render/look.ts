@@ -15,12 +15,16 @@ export type Glyphs = {
   readonly cut: string;
 };
 
-/** How one stream is written to: columns, colours, marks. `live` is true when a person watches a terminal. */
+/**
+ * How one stream is written to: columns, colours, marks. `live` is true when a person watches a terminal; `program` is what
+ * they type before a command's words.
+ */
 export type Look = {
   readonly width: number;
   readonly live: boolean;
   readonly paint: ReturnType<typeof pc.createColors>;
   readonly glyphs: Glyphs;
+  readonly program: string;
 };
 
 /** What a look is made of. `colour` `auto` asks the stream and the environment. */
@@ -32,6 +36,7 @@ export type LookOptions = {
   readonly noColor: boolean;
   readonly forceColor: boolean;
   readonly dumb: boolean;
+  readonly program?: string;
 };
 
 const UNICODE: Glyphs = {
@@ -61,10 +66,10 @@ const ASCII: Glyphs = {
   cut: "...",
 };
 
-/** Columns when the terminal does not say, and the fewest and most that text is laid out in. */
+/** Columns when the terminal does not say, and the fewest and most that anything is laid out in: wider lines are hard to read. */
 const DEFAULT_COLUMNS = 80;
 const FEWEST_COLUMNS = 24;
-const MOST_COLUMNS = 400;
+const MOST_COLUMNS = 100;
 
 /** Decides how a stream looks. A flag wins over FORCE_COLOR, that over NO_COLOR, that over the terminal. */
 export const lookOf = (options: LookOptions): Look => {
@@ -74,6 +79,7 @@ export const lookOf = (options: LookOptions): Look => {
     live: options.isTerminal && !options.dumb,
     paint: pc.createColors(isColoured(options)),
     glyphs: options.ascii ? ASCII : UNICODE,
+    program: options.program ?? "moot",
   };
 };
 

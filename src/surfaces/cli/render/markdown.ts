@@ -1,6 +1,7 @@
 import { inline } from "./inline.ts";
 import type { Look } from "./look.ts";
 import { safe } from "./safe.ts";
+import { withSigns } from "./signs.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -153,9 +154,10 @@ const renderTable = (block: Extract<Block, { kind: "table" }>, look: Look): read
     align: /:$/u.test(block.aligns[index] ?? "") ? ("end" as const) : ("start" as const),
     grows: "wraps" as const,
   }));
-  return table(
-    look,
+  const compared = withSigns(
     columns,
     block.rows.map((row) => columns.map((_, index) => plain(row[index]))),
+    look,
   );
+  return [...table(look, compared.columns, compared.rows), ...compared.legend];
 };

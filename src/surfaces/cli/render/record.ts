@@ -1,10 +1,12 @@
 import type { Digest } from "../../../core/roundtable/digest.ts";
 import { plainLine } from "./inline.ts";
 import type { Look } from "./look.ts";
+import { lookUpInShort } from "./look-up.ts";
 import { rule } from "./rule.ts";
 import { safeLine } from "./safe.ts";
 import { scoreLines } from "./scores.ts";
 import { table } from "./table.ts";
+import { counted } from "./time.ts";
 import { type Indent, wrap } from "./wrap.ts";
 
 /** The record of a roundtable below its decision: scores, gates, stability, look-ups, notes. Empty parts are left out. */
@@ -50,12 +52,10 @@ const lookUps = ({ steward_log }: Digest, look: Look): readonly string[] => {
       safeLine(agent),
       safeLine(model),
       safeLine(request),
-      { text: status === "success" ? firstLine(result) : `${status}: ${firstLine(result)}` },
+      status === "success" ? lookUpInShort(result) : `${status}: ${lookUpInShort(result)}`,
     ]),
   );
 };
-
-const firstLine = (text: string): string => safeLine(text.trim().split("\n")[0] ?? "");
 
 const notes = (digest: Digest, look: Look): readonly string[] => [
   ...digest.sources
@@ -68,7 +68,7 @@ const notes = (digest: Digest, look: Look): readonly string[] => [
     item(
       look,
       look.glyphs.warn,
-      `${agent} is flagged ${name}: ${value.toFixed(2)} against ${peers.toFixed(2)} of its peers over ${window} roundtables`,
+      `${agent} is flagged ${name}: ${value.toFixed(2)} against ${peers.toFixed(2)} of its peers over ${counted(window, "roundtable")}`,
     ),
   ),
   ...digest.failures.flatMap(({ agent, round, phase, fault }) =>

@@ -8,7 +8,7 @@ export type Column = { readonly title: string; readonly align?: "start" | "end";
 export type Cell = string | Span;
 
 /** Below this width a table becomes labelled lists. */
-const NARROW = 60;
+export const NARROW = 60;
 const GAP = 2;
 /** Columns that a cell keeps at least. */
 const LEAST = { wraps: 14, cuts: 10, fixed: 6 } as const;
@@ -26,7 +26,7 @@ export const table = (look: Look, columns: readonly Column[], rows: readonly (re
           const width = widths[index] as number;
           const { text, paint } = lineOf(look, row[index] as Span, width, columns[index]?.grows === "wraps", at);
           const padded = pad(text, width, align);
-          return paint === undefined ? padded : padded.replace(text, () => paint(text));
+          return paint === undefined || text === "" ? padded : padded.replace(text, () => paint(text));
         })
         .join(" ".repeat(GAP))
     ).trimEnd();

@@ -27,5 +27,5 @@ export const money = (microUsd: number): string => {
   return `$${usd.toFixed(usd !== 0 && Math.abs(usd) < 0.01 ? 4 : 2)}`;
 };
 
-/** A count with its noun: `1 turn`, `14 turns`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** A count with its noun: `1 turn`, `14 turns`; `plural` where an s does not make it. */
+export const counted = (count: number, noun: string, plural = `${noun}s`): string => `${count} ${count === 1 ? noun : plural}`;
