@@ -206,13 +206,14 @@ export const journalLaws: readonly JournalLaw[] = [
 
   law("a call keeps its request, its performer and its raw reply, ok or not", ({ journal }) => {
     const driver = drive(journal, "rt-1");
-    const request = { prompt: "Say", seed: [1, 2] };
-    driver.commit({ reserve: [{ step: "r1/speak/a", request, requestHash: "h", performer: "seat:a", worstMicroUsd: 1 }, call("b", 1)] });
+    const request = { seed: [1, 2], prompt: "Say" };
+    const hash = "a2725613d2b7a5f42114a3b806199b332c1ae399fb798abd65af11ff38e2c3d0"; // SHA-256 of {"prompt":"Say","seed":[1,2]}
+    driver.commit({ reserve: [{ step: "r1/speak/a", request, performer: "seat:a", worstMicroUsd: 1 }, call("b", 1)] });
     const refused = { ok: false, fault: { kind: "rate-limited", message: "slow down", retryAfterMs: 5 } } as const;
     driver.commit({ settle: [{ step: "r1/speak/a", attempt: 1, reply: refused, microUsd: 0 }] });
     const [asked] = journal.calls("rt-1", "r1/speak/a");
     assert.ok(asked);
-    assert.deepEqual([asked.request, asked.requestHash, asked.performer, asked.lost], [request, "h", "seat:a", false]);
+    assert.deepEqual([asked.request, asked.requestHash, asked.performer, asked.lost], [request, hash, "seat:a", false]);
     assert.deepEqual(asked.reply, refused);
     assert.notEqual(asked.endedAtMs, undefined);
     const [waiting] = journal.calls("rt-1", "b");
@@ -526,7 +527,6 @@ const booksByData = (event: Event): readonly LedgerLine[] =>
 const call = (key: string, worstMicroUsd: number): Reservation => ({
   step: key,
   request: { ask: key },
-  requestHash: `hash of ${key}`,
   performer: "here",
   worstMicroUsd,
 });

@@ -39,7 +39,7 @@ export type RunRow = {
   readonly title: string;
 };
 
-/** A call as stored. A call without `reply` was in flight; `attempt` counts from 1. */
+/** A call as stored. A call without `reply` was in flight; `attempt` counts from 1; `requestHash` is the SHA-256 (hex) of the request as canonical JSON. */
 export type CallRow = {
   readonly run: RunId;
   readonly step: StepKey;
@@ -79,7 +79,6 @@ export type InputRow = Input & {
 export type Reservation = {
   readonly step: StepKey;
   readonly request: Json;
-  readonly requestHash: string;
   readonly performer: string;
   readonly worstMicroUsd: number;
 };

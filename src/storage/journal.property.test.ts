@@ -197,7 +197,6 @@ class Model {
       reserve: command.reserve.map(([step, worstMicroUsd]) => ({
         step: STEPS[step] as string,
         request: step,
-        requestHash: "h",
         performer: "p",
         worstMicroUsd,
       })),

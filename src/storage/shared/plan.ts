@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { invariant } from "../../core/kernel/invariant.ts";
 import { canonicalJson, type Json } from "../../core/kernel/json.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
@@ -62,8 +63,11 @@ export type WrittenBatch = {
   readonly facts: readonly WrittenFact[];
   readonly lines: readonly (readonly LedgerLine[])[];
   readonly replies: readonly string[];
-  readonly requests: readonly string[];
+  readonly requests: readonly WrittenRequest[];
 };
+
+/** A request as canonical JSON with its SHA-256 (hex). */
+type WrittenRequest = { readonly text: string; readonly hash: string };
 
 /** Writes out a batch. Throws `Bug` on data that is not JSON or on ledger lines that are not aligned with the facts. */
 export const writeBatch = (batch: Batch): WrittenBatch => {
@@ -75,7 +79,7 @@ export const writeBatch = (batch: Batch): WrittenBatch => {
     facts: batch.facts.flatMap(({ step, facts }) => writeFacts(step, facts)),
     lines: batch.facts.flatMap(({ ledger }) => ledger),
     replies: batch.settle.map(({ reply }) => canonicalJson(replyToJson(reply))),
-    requests: batch.reserve.map(({ request }) => canonicalJson(request)),
+    requests: batch.reserve.map(({ request }) => writeRequest(request)),
   };
 };
 
@@ -109,6 +113,11 @@ export const planCommit = (run: RunHead, written: WrittenBatch, lookup: Lookup):
   });
 };
 
+const writeRequest = (request: Json): WrittenRequest => {
+  const text = canonicalJson(request);
+  return { text, hash: hash("sha256", text, "hex") };
+};
+
 const replyToJson = (reply: Reply): Json => reply as unknown as Json;
 
 const sumOf = (rows: readonly SpendRow[]): number => rows.reduce((sum, { microUsd }) => sum + microUsd, 0);
@@ -137,12 +146,13 @@ const reserve = (run: RunId, written: WrittenBatch, lookup: Lookup): { calls: Pl
   const last = new Map<StepKey, number>();
   const calls: PlannedCall[] = [];
   const spend: SpendRow[] = [];
-  written.batch.reserve.forEach(({ step, requestHash, performer, worstMicroUsd }, i) => {
+  written.batch.reserve.forEach(({ step, performer, worstMicroUsd }, i) => {
     demandName(step, "step key");
     demandAmount(worstMicroUsd, step);
     const attempt = (last.get(step) ?? lookup.lastAttempt(step)) + 1;
     last.set(step, attempt);
-    calls.push({ step, attempt, text: written.requests[i] as string, requestHash, performer });
+    const { text, hash } = written.requests[i] as WrittenRequest;
+    calls.push({ step, attempt, text, requestHash: hash, performer });
     spend.push({ key: spendKey(run, step, attempt, "reserve"), run, microUsd: worstMicroUsd });
   });
   return { calls, spend };
