@@ -114,7 +114,27 @@ describe.each(journals)("the embedded driver over %s", (_name, open) => {
     expect(story(capped)).toBe(story(free));
     expect(findings(capped)).toEqual([]);
   });
+
+  it("a run that its cap stopped while calls were in flight is paused, with their replies stored", async () => {
+    const journal = open();
+    openTable(journal, "rt", {}, 25);
+    let inFlight = 0;
+    const engine = tableEngine(journal, {}, { latencyMs: (step) => (step.includes("/bo/") ? 300 : 1) }, { concurrency: 2 });
+    const outcome = await engine.host("rt", { signal: never, onEvents: () => void (inFlight = unanswered(journal).length) });
+    expect([outcome.kind, inFlight > 0]).toEqual(["capped", true]);
+    expect(journal.read("rt").at(-1)).toMatchObject({ kind: "run-paused", data: { reason: "cap" } });
+    expect([journal.run("rt")?.status, unanswered(journal)]).toEqual(["paused", []]);
+    expect(findings(journal)).toEqual([]);
+    journal.close();
+  });
 });
+
+/** Calls that were asked and have no reply yet. */
+const unanswered = (journal: Journal): readonly string[] =>
+  journal
+    .calls("rt")
+    .filter(({ reply }) => reply === undefined)
+    .map(({ step }) => step);
 
 describe("fork", () => {
   it("at every step boundary gives the same rest, in a ledger book of its own", async () => {

@@ -176,8 +176,10 @@ export class Driver {
       status: "paused",
     });
     if (!stored.ok) return { kind: "conflict", message: stored.fault.message };
-    this.#by.onEvents(stored.value.events);
-    this.#head = stored.value.head;
+    const { events, head } = stored.value;
+    for (const event of events.slice(events.length - facts.length)) this.#state = hosted.machine.fold(this.#state, event);
+    this.#head = head;
+    this.#by.onEvents(events);
     return { kind: "capped", message };
   }
 
