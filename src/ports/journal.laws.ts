@@ -8,8 +8,15 @@ import type { Event, Fact } from "../core/run/event.ts";
 import type { LedgerLine } from "../core/run/ledger.ts";
 import type { Batch, Committed, Fence, Journal, Opening, Reservation } from "./journal.ts";
 
-/** A journal under test. */
-export type JournalUnderTest = { readonly journal: Journal; readonly reopen: () => Promise<Journal> };
+/**
+ * A journal under test. `holdElsewhere` takes a run in another process and gives what kills that process; absent where one
+ * process is all there is.
+ */
+export type JournalUnderTest = {
+  readonly journal: Journal;
+  readonly reopen: () => Promise<Journal>;
+  readonly holdElsewhere?: (run: string) => Promise<() => Promise<void>>;
+};
 
 /** One law. `check` rejects when it is broken. */
 export type JournalLaw = { readonly name: string; readonly check: (open: () => Promise<JournalUnderTest>) => Promise<void> };
@@ -114,6 +121,27 @@ export const journalLaws: readonly JournalLaw[] = [
     assert.ok(next > fence);
     assert.equal(fault(journal.commit("rt-1", fence, 2, batch({}))).kind, "conflict");
     value(journal.commit("rt-1", next, 2, batch({})));
+  }),
+
+  law("a run is hosted from its acquire to its release, or to the death of the process that took it", async (under) => {
+    const { journal, holdElsewhere } = under;
+    assert.equal(journal.isHosted("rt-0"), false);
+    value(journal.open(opening("rt-1")));
+    assert.equal(journal.isHosted("rt-1"), false);
+    const fence = value(journal.acquire("rt-1"));
+    assert.equal(journal.isHosted("rt-1"), true);
+    journal.release("rt-1", fence);
+    assert.equal(journal.isHosted("rt-1"), false);
+    if (holdElsewhere === undefined) return;
+    const kill = await holdElsewhere("rt-1");
+    const row = journal.run("rt-1");
+    assert.equal(journal.isHosted("rt-1"), true);
+    await kill();
+    assert.equal(journal.isHosted("rt-1"), false);
+    assert.deepEqual(journal.run("rt-1"), row, "asking changes nothing, and the dead holder's name stays");
+    assert.ok(value(journal.acquire("rt-1")) > fence);
+    assert.equal(journal.isHosted("rt-1"), true);
+    assert.equal((await under.reopen()).isHosted("rt-1"), false);
   }),
 
   law("a batch is stored whole or not at all, whatever part of it is wrong", ({ journal }) => {

@@ -29,7 +29,7 @@ const rawEvents = (context: Context, app: App, row: RunRow): Answer => {
 
 const record = (app: App, row: RunRow, withTranscript: boolean): Answer => {
   const digest = readDigest(app.journal, row.run);
-  const summary = summariseRun(row, app.journal.read(row.run));
+  const summary = summariseRun(app.journal, row);
   const next = row.status === "done" ? [`moot why decision:${row.run}`] : [`moot resume ${row.run}`];
   if (digest === undefined)
     return { schema: "run", data: summary, text: () => [`${row.run} is a run of kind ${row.kind}: ${summary.state}`] };
@@ -45,7 +45,7 @@ const record = (app: App, row: RunRow, withTranscript: boolean): Answer => {
         look,
         "Run",
         [
-          `${row.run} ${look.glyphs.dot} ${stateOf(row, summary.state)} ${look.glyphs.dot} ${counted(summary.turns, "turn")} in ${counted(summary.rounds, "round")}`,
+          `${row.run} ${look.glyphs.dot} ${summary.state} ${look.glyphs.dot} ${counted(summary.turns, "turn")} in ${counted(summary.rounds, "round")}`,
           `opened ${moment(row.openedAtMs)} ${look.glyphs.dot} mode ${safeLine(digest.mode)} ${look.glyphs.dot} ${money(row.exposureMicroUsd)}`,
           ...(row.parent === undefined ? [] : [`forked from ${row.parent} at event ${row.parentSeq ?? "?"}`]),
         ].flatMap((line) => wrapText(line, look.width, { first: "", rest: "  " })),
@@ -53,6 +53,3 @@ const record = (app: App, row: RunRow, withTranscript: boolean): Answer => {
     ],
   };
 };
-
-const stateOf = (row: RunRow, state: string): string =>
-  row.status === "open" ? "open: another process carries it, or it was interrupted" : state;
