@@ -289,6 +289,7 @@ export const journalLaws: readonly JournalLaw[] = [
     journal.setCap("rt-1", 1);
     driver.commit({ settle: [settle("b", 1, 45)] });
     assert.equal(fault(journal.commit("rt-1", driver.fence, 2, batch({ reserve: [call("d", 1)] }))).kind, "cap");
+    assert.equal(fault(journal.commit("rt-1", driver.fence, 2, batch({ reserve: [call("free", 0)] }))).kind, "cap");
     journal.setCap("rt-1", undefined);
     assert.equal(journal.run("rt-1")?.capMicroUsd, undefined);
     driver.commit({ reserve: [call("d", 1_000_000)] });

@@ -91,7 +91,8 @@ export const planCommit = (run: RunHead, written: WrittenBatch, lookup: Lookup):
   const before = run.exposureMicroUsd + sumOf(settled);
   const wanted = sumOf(reserved.spend);
   const cap = run.capMicroUsd;
-  if (cap !== undefined && wanted > 0 && before + wanted > cap) {
+  // A call that claims to cost nothing is refused too once the cap is passed: its backend may have claimed that before.
+  if (cap !== undefined && reserved.spend.length > 0 && before + wanted > cap) {
     const message = `run ${run.run}: expected at most ${cap} micro-USD but ${before} are booked and ${wanted} more would be reserved`;
     return fail({ kind: "cap", message, exposureMicroUsd: before, capMicroUsd: cap });
   }
