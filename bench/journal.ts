@@ -63,7 +63,7 @@ const commit = (journal: Journal, driven: Driven, batch: number, full: boolean):
   }));
   const settle =
     full && first > 1 ? [{ step: `c/${first - 1}`, attempt: 1, reply: { ok: true, value: "said" } as const, microUsd: 5 }] : [];
-  const reserve = full ? [{ step: `c/${first}`, request: { ask: first }, requestHash: "h", performer: "here", worstMicroUsd: 9 }] : [];
+  const reserve = full ? [{ step: `c/${first}`, request: { ask: first }, performer: "here", worstMicroUsd: 9 }] : [];
   const outcome = journal.commit(driven.run, driven.fence, first, { settle, lose: [], facts, inputs: [], reserve, status: "open" });
   if (!outcome.ok) throw new Error(outcome.fault.message);
   driven.head = outcome.value.head;

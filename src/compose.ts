@@ -64,6 +64,7 @@ const STORAGE_CODES: Readonly<Record<StorageErrorCode, { readonly code: string; 
   "newer-schema": { code: "HOME_NEWER", hint: "npm install -g moot@latest" },
   "old-sqlite": { code: "OLD_SQLITE", hint: "install the latest Node 24: https://nodejs.org/en/download" },
   "unwritable-home": { code: "HOME_UNWRITABLE", hint: "MOOT_HOME=~/moot-home moot init" },
+  "network-home": { code: "HOME_ON_NETWORK", hint: "MOOT_HOME=~/moot-home moot init" },
   busy: { code: "HOME_BUSY", hint: "moot doctor" },
   "disk-full": { code: "DISK_FULL", hint: "moot doctor" },
   "read-only": { code: "HOME_READ_ONLY", hint: "MOOT_HOME=~/moot-home moot init" },

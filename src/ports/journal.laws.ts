@@ -8,8 +8,15 @@ import type { Event, Fact } from "../core/run/event.ts";
 import type { LedgerLine } from "../core/run/ledger.ts";
 import type { Batch, Committed, Fence, Journal, Opening, Reservation } from "./journal.ts";
 
-/** A journal under test. */
-export type JournalUnderTest = { readonly journal: Journal; readonly reopen: () => Promise<Journal> };
+/**
+ * A journal under test. `holdElsewhere` takes a run in another process and gives what kills that process; absent where one
+ * process is all there is.
+ */
+export type JournalUnderTest = {
+  readonly journal: Journal;
+  readonly reopen: () => Promise<Journal>;
+  readonly holdElsewhere?: (run: string) => Promise<() => Promise<void>>;
+};
 
 /** One law. `check` rejects when it is broken. */
 export type JournalLaw = { readonly name: string; readonly check: (open: () => Promise<JournalUnderTest>) => Promise<void> };
@@ -116,6 +123,27 @@ export const journalLaws: readonly JournalLaw[] = [
     value(journal.commit("rt-1", next, 2, batch({})));
   }),
 
+  law("a run is hosted from its acquire to its release, or to the death of the process that took it", async (under) => {
+    const { journal, holdElsewhere } = under;
+    assert.equal(journal.isHosted("rt-0"), false);
+    value(journal.open(opening("rt-1")));
+    assert.equal(journal.isHosted("rt-1"), false);
+    const fence = value(journal.acquire("rt-1"));
+    assert.equal(journal.isHosted("rt-1"), true);
+    journal.release("rt-1", fence);
+    assert.equal(journal.isHosted("rt-1"), false);
+    if (holdElsewhere === undefined) return;
+    const kill = await holdElsewhere("rt-1");
+    const row = journal.run("rt-1");
+    assert.equal(journal.isHosted("rt-1"), true);
+    await kill();
+    assert.equal(journal.isHosted("rt-1"), false);
+    assert.deepEqual(journal.run("rt-1"), row, "asking changes nothing, and the dead holder's name stays");
+    assert.ok(value(journal.acquire("rt-1")) > fence);
+    assert.equal(journal.isHosted("rt-1"), true);
+    assert.equal((await under.reopen()).isHosted("rt-1"), false);
+  }),
+
   law("a batch is stored whole or not at all, whatever part of it is wrong", ({ journal }) => {
     const driver = drive(journal, "rt-1");
     driver.commit({ facts: step("a", 1, [line("clare", 5)]), reserve: [call("c", 10)] });
@@ -206,13 +234,14 @@ export const journalLaws: readonly JournalLaw[] = [
 
   law("a call keeps its request, its performer and its raw reply, ok or not", ({ journal }) => {
     const driver = drive(journal, "rt-1");
-    const request = { prompt: "Say", seed: [1, 2] };
-    driver.commit({ reserve: [{ step: "r1/speak/a", request, requestHash: "h", performer: "seat:a", worstMicroUsd: 1 }, call("b", 1)] });
+    const request = { seed: [1, 2], prompt: "Say" };
+    const hash = "a2725613d2b7a5f42114a3b806199b332c1ae399fb798abd65af11ff38e2c3d0"; // SHA-256 of {"prompt":"Say","seed":[1,2]}
+    driver.commit({ reserve: [{ step: "r1/speak/a", request, performer: "seat:a", worstMicroUsd: 1 }, call("b", 1)] });
     const refused = { ok: false, fault: { kind: "rate-limited", message: "slow down", retryAfterMs: 5 } } as const;
     driver.commit({ settle: [{ step: "r1/speak/a", attempt: 1, reply: refused, microUsd: 0 }] });
     const [asked] = journal.calls("rt-1", "r1/speak/a");
     assert.ok(asked);
-    assert.deepEqual([asked.request, asked.requestHash, asked.performer, asked.lost], [request, "h", "seat:a", false]);
+    assert.deepEqual([asked.request, asked.requestHash, asked.performer, asked.lost], [request, hash, "seat:a", false]);
     assert.deepEqual(asked.reply, refused);
     assert.notEqual(asked.endedAtMs, undefined);
     const [waiting] = journal.calls("rt-1", "b");
@@ -260,6 +289,7 @@ export const journalLaws: readonly JournalLaw[] = [
     journal.setCap("rt-1", 1);
     driver.commit({ settle: [settle("b", 1, 45)] });
     assert.equal(fault(journal.commit("rt-1", driver.fence, 2, batch({ reserve: [call("d", 1)] }))).kind, "cap");
+    assert.equal(fault(journal.commit("rt-1", driver.fence, 2, batch({ reserve: [call("free", 0)] }))).kind, "cap");
     journal.setCap("rt-1", undefined);
     assert.equal(journal.run("rt-1")?.capMicroUsd, undefined);
     driver.commit({ reserve: [call("d", 1_000_000)] });
@@ -526,7 +556,6 @@ const booksByData = (event: Event): readonly LedgerLine[] =>
 const call = (key: string, worstMicroUsd: number): Reservation => ({
   step: key,
   request: { ask: key },
-  requestHash: `hash of ${key}`,
   performer: "here",
   worstMicroUsd,
 });

@@ -39,7 +39,7 @@ export type RunRow = {
   readonly title: string;
 };
 
-/** A call as stored. A call without `reply` was in flight; `attempt` counts from 1. */
+/** A call as stored. A call without `reply` was in flight; `attempt` counts from 1; `requestHash` is the SHA-256 (hex) of the request as canonical JSON. */
 export type CallRow = {
   readonly run: RunId;
   readonly step: StepKey;
@@ -79,7 +79,6 @@ export type InputRow = Input & {
 export type Reservation = {
   readonly step: StepKey;
   readonly request: Json;
-  readonly requestHash: string;
   readonly performer: string;
   readonly worstMicroUsd: number;
 };
@@ -143,6 +142,8 @@ export interface Journal {
   facts(kind: string, limit: number): readonly StoredEvent[];
   /** Takes a run for a host. `held`: another live host holds it. A dead host's run is taken with a higher fence. */
   acquire(run: RunId): Result<Fence, { readonly kind: "held" | "unknown-run"; readonly message: string }>;
+  /** True while a live process (this one included) holds the run. False: nobody drives it, or its process died. No clock takes part. */
+  isHosted(run: RunId): boolean;
   /** Gives the run back; later commits with this fence conflict. */
   release(run: RunId, fence: Fence): void;
   /** The one transaction. */

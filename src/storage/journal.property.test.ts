@@ -197,7 +197,6 @@ class Model {
       reserve: command.reserve.map(([step, worstMicroUsd]) => ({
         step: STEPS[step] as string,
         request: step,
-        requestHash: "h",
         performer: "p",
         worstMicroUsd,
       })),
@@ -212,7 +211,7 @@ class Model {
     }
     const released = settled.reduce((sum, { worst }, i) => sum - worst + (command.settle[i] as number), 0);
     const wanted = command.reserve.reduce((sum, [, worst]) => sum + worst, 0);
-    if (model.cap !== undefined && wanted > 0 && model.exposure + released + wanted > model.cap) {
+    if (model.cap !== undefined && command.reserve.length > 0 && model.exposure + released + wanted > model.cap) {
       assert.equal(!outcome.ok && outcome.fault.kind, "cap");
       return;
     }

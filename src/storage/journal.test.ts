@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, test } from "vitest";
+import { startWriter } from "../../test/storage/processes.ts";
 import { type JournalUnderTest, journalLaws } from "../ports/journal.laws.ts";
 import type { Journal } from "../ports/journal.ts";
 import { openMemoryJournal } from "./memory/journal.ts";
@@ -31,7 +32,15 @@ const onDisk = async (): Promise<JournalUnderTest> => {
     current = openSqliteJournal({ home, clock });
     return current;
   };
-  return { journal: current, reopen };
+  const holdElsewhere = async (run: string): Promise<() => Promise<void>> => {
+    const { child, heard, ended } = startWriter(home, { do: "hold", run });
+    await heard("fence");
+    return async () => {
+      child.kill("SIGKILL");
+      await ended;
+    };
+  };
+  return { journal: current, reopen, holdElsewhere };
 };
 
 describe.each([

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { Machine, Reply } from "../../src/core/run/machine.ts";
+import { embeddedEngine } from "../../src/engines/embedded/engine.ts";
 import type { Journal } from "../../src/ports/journal.ts";
 import { openMemoryJournal } from "../../src/storage/memory/journal.ts";
 import { openSqliteJournal } from "../../src/storage/sqlite/journal.ts";
 import { drawnLatency, findings, journalHash, openTable, systemClock, tableEngine } from "../kit/drive.ts";
 import { temporaryFolder } from "../kit/home.ts";
+import { nightOpening, nightShape } from "../kit/night-shape.ts";
 
 const never = new AbortController().signal;
 
@@ -113,6 +116,49 @@ describe.each(journals)("the embedded driver over %s", (_name, open) => {
     expect(asked.length).toBe(new Set(capped.calls("rt").map(({ step }) => step)).size);
     expect(story(capped)).toBe(story(free));
     expect(findings(capped)).toEqual([]);
+  });
+
+  it("a run that its cap stopped while calls were in flight is paused, with their replies stored", async () => {
+    const journal = open();
+    openTable(journal, "rt", {}, 25);
+    let atEnd: readonly string[] = [];
+    const engine = tableEngine(journal, {}, { latencyMs: (step) => (step.includes("/bo/") ? 300 : 1) }, { concurrency: 2 });
+    const onEvents = (): void => {
+      atEnd = unanswered(journal);
+    };
+    expect((await engine.host("rt", { signal: never, onEvents })).kind).toBe("capped");
+    expect(atEnd).toEqual(["r0/research/bo/1"]);
+    expect(journal.read("rt").at(-1)).toMatchObject({ kind: "run-paused", data: { reason: "cap" } });
+    expect([journal.run("rt")?.status, unanswered(journal)]).toEqual(["paused", []]);
+    expect(findings(journal)).toEqual([]);
+    journal.close();
+  });
+});
+
+/** Calls that were asked and have no reply yet. */
+const unanswered = (journal: Journal): readonly string[] =>
+  journal
+    .calls("rt")
+    .filter(({ reply }) => reply === undefined)
+    .map(({ step }) => step);
+
+describe("a backend that costs more than it said", () => {
+  it.each([0, 1])("is stopped after the call that passed the cap, whatever it claims (%i at worst)", async (worstMicroUsd) => {
+    const journal = openMemoryJournal({ clock: systemClock });
+    const nextSteps: typeof nightShape.nextSteps = (state, limit) =>
+      nightShape.nextSteps(state, limit).map((step) => (step.kind === "call" ? { ...step, worstMicroUsd } : step));
+    const machine = { ...nightShape, nextSteps } as Machine<unknown>;
+    const perform = async (): Promise<Reply> => ({ ok: true, value: { score: 1 }, microUsd: 50 });
+    const hosted = new Map([["night-shape", { machine, performer: "test", perform }]]);
+    journal.open({ run: "n", kind: "night-shape", version: 1, title: "", facts: nightOpening(9), ledger: [[]], capMicroUsd: 120 });
+    const engine = embeddedEngine({ journal, hosted, limits: { concurrency: 1 } });
+    expect((await engine.host("n", { signal: never })).kind).toBe("capped");
+    expect([journal.run("n")?.exposureMicroUsd, journal.calls("n").length, journal.run("n")?.status]).toEqual([150, 3, "paused"]);
+    journal.setCap("n", 1_000);
+    journal.offer("n", { key: "resume/1", kind: "resume", data: {} }, "operator");
+    expect(await engine.host("n", { signal: never })).toEqual({ kind: "done" });
+    expect([journal.run("n")?.exposureMicroUsd, journal.calls("n").length]).toEqual([450, 9]);
+    expect(journal.verify(() => [])).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { listRuns } from "../../src/usecases/runs/list.ts";
 import { startWriter, temporaryHome, withJournal } from "./processes.ts";
 
 test("a run is held while its process lives and free within milliseconds of its death", async () => {
@@ -30,6 +31,22 @@ test("a run is held while its process lives and free within milliseconds of its 
   expect(Math.max(...late)).toBeLessThan(2000);
   expect(readdirSync(join(home, "hosts"))).toEqual([]);
   console.log(`lease: dead holder seen after ${late.map((ms) => ms.toFixed(1)).join(", ")} ms`);
+  remove();
+});
+
+test("the list says open, then running, then interrupted once the process is killed", async () => {
+  const { home, remove } = temporaryHome();
+  const state = (): string | undefined => withJournal(home, (journal) => listRuns(journal, 1)[0]?.state);
+  withJournal(home, (journal) => {
+    journal.open({ run: "rt-1", kind: "test", version: 1, title: "", facts: [{ kind: "opened", data: {} }], ledger: [[]] });
+  });
+  expect(state()).toBe("open");
+  const holder = startWriter(home, { do: "hold", run: "rt-1" });
+  await holder.heard("fence");
+  expect(state()).toBe("running");
+  holder.child.kill("SIGKILL");
+  await holder.ended;
+  expect(state()).toBe("interrupted");
   remove();
 });
 

@@ -64,7 +64,7 @@ const step = (journal: Journal, claim: Claim, text = ""): void => {
       },
     ],
     inputs: [],
-    reserve: [{ step: `c/${head}`, request: { head }, requestHash: "h", performer: "here", worstMicroUsd: 7 }],
+    reserve: [{ step: `c/${head}`, request: { head }, performer: "here", worstMicroUsd: 7 }],
     status: "open",
   });
   if (!outcome.ok) throw new Error(outcome.fault.message);

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { invariant } from "../../core/kernel/invariant.ts";
 import { canonicalJson, type Json } from "../../core/kernel/json.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
@@ -62,8 +63,11 @@ export type WrittenBatch = {
   readonly facts: readonly WrittenFact[];
   readonly lines: readonly (readonly LedgerLine[])[];
   readonly replies: readonly string[];
-  readonly requests: readonly string[];
+  readonly requests: readonly WrittenRequest[];
 };
+
+/** A request as canonical JSON with its SHA-256 (hex). */
+type WrittenRequest = { readonly text: string; readonly hash: string };
 
 /** Writes out a batch. Throws `Bug` on data that is not JSON or on ledger lines that are not aligned with the facts. */
 export const writeBatch = (batch: Batch): WrittenBatch => {
@@ -75,7 +79,7 @@ export const writeBatch = (batch: Batch): WrittenBatch => {
     facts: batch.facts.flatMap(({ step, facts }) => writeFacts(step, facts)),
     lines: batch.facts.flatMap(({ ledger }) => ledger),
     replies: batch.settle.map(({ reply }) => canonicalJson(replyToJson(reply))),
-    requests: batch.reserve.map(({ request }) => canonicalJson(request)),
+    requests: batch.reserve.map(({ request }) => writeRequest(request)),
   };
 };
 
@@ -87,7 +91,8 @@ export const planCommit = (run: RunHead, written: WrittenBatch, lookup: Lookup):
   const before = run.exposureMicroUsd + sumOf(settled);
   const wanted = sumOf(reserved.spend);
   const cap = run.capMicroUsd;
-  if (cap !== undefined && wanted > 0 && before + wanted > cap) {
+  // A call that claims to cost nothing is refused too once the cap is passed: its backend may have claimed that before.
+  if (cap !== undefined && reserved.spend.length > 0 && before + wanted > cap) {
     const message = `run ${run.run}: expected at most ${cap} micro-USD but ${before} are booked and ${wanted} more would be reserved`;
     return fail({ kind: "cap", message, exposureMicroUsd: before, capMicroUsd: cap });
   }
@@ -107,6 +112,11 @@ export const planCommit = (run: RunHead, written: WrittenBatch, lookup: Lookup):
     settledSpend: settled,
     reservedSpend: reserved.spend,
   });
+};
+
+const writeRequest = (request: Json): WrittenRequest => {
+  const text = canonicalJson(request);
+  return { text, hash: hash("sha256", text, "hex") };
 };
 
 const replyToJson = (reply: Reply): Json => reply as unknown as Json;
@@ -137,12 +147,13 @@ const reserve = (run: RunId, written: WrittenBatch, lookup: Lookup): { calls: Pl
   const last = new Map<StepKey, number>();
   const calls: PlannedCall[] = [];
   const spend: SpendRow[] = [];
-  written.batch.reserve.forEach(({ step, requestHash, performer, worstMicroUsd }, i) => {
+  written.batch.reserve.forEach(({ step, performer, worstMicroUsd }, i) => {
     demandName(step, "step key");
     demandAmount(worstMicroUsd, step);
     const attempt = (last.get(step) ?? lookup.lastAttempt(step)) + 1;
     last.set(step, attempt);
-    calls.push({ step, attempt, text: written.requests[i] as string, requestHash, performer });
+    const { text, hash } = written.requests[i] as WrittenRequest;
+    calls.push({ step, attempt, text, requestHash: hash, performer });
     spend.push({ key: spendKey(run, step, attempt, "reserve"), run, microUsd: worstMicroUsd });
   });
   return { calls, spend };

@@ -1,6 +1,9 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { fileSystemType, networkFileSystem, networkFileSystemName } from "./home.ts";
+import { openSqliteJournal } from "./journal.ts";
 
 const MOUNTS = [
   "22 1 0:1 / / rw,relatime - ext4 /dev/vda rw",
@@ -20,6 +23,18 @@ test("a FUSE mount is told by its type", () => {
   expect(networkFileSystemName(0x65735546, fileSystemType(MOUNTS, "/home/me/remote/moot"))).toBe("fuse.sshfs");
   expect(networkFileSystemName(0x65735546, fileSystemType(MOUNTS, "/home/me/with space"))).toBeUndefined();
   expect(fileSystemType(MOUNTS, "/home/me/remotely")).toBe("ext4");
+});
+
+test("a home on a network file system is refused before the journal makes a file in it", () => {
+  const home = mkdtempSync(join(tmpdir(), "moot-network-"));
+  const clock = { now: () => 0, elapsed: () => 0 };
+  const networkOf = (folder: string): string | undefined => (folder === home ? "NFS" : undefined);
+  expect(() => openSqliteJournal({ home, clock, networkOf })).toThrow(
+    expect.objectContaining({ name: "StorageError", code: "network-home", path: home, message: expect.stringMatching(/NFS.*MOOT_HOME/) }),
+  );
+  expect(readdirSync(home)).toEqual([]);
+  openSqliteJournal({ home, clock, networkOf: () => undefined }).close();
+  rmSync(home, { recursive: true });
 });
 
 test("a temporary folder of this machine is local", () => {

@@ -6,22 +6,37 @@ import { StorageError } from "../storage-error.ts";
 /** The files of a home that storage owns. */
 export type HomePaths = { readonly home: string; readonly database: string; readonly bell: string; readonly hosts: string };
 
-/** Creates what is missing (folders 0700, files 0600) and returns the paths. Throws `unwritable-home` naming MOOT_HOME. */
-export const prepareHome = (home: string): HomePaths => {
+/** Names the network file system that holds a folder, or undefined for a local disk. */
+export type NetworkOf = (folder: string) => string | undefined;
+
+/**
+ * Creates what is missing (folders 0700, files 0600) and returns the paths. Throws `unwritable-home` or, where locks cannot
+ * be trusted, `network-home` before any file is made; both name MOOT_HOME.
+ */
+export const prepareHome = (home: string, networkOf: NetworkOf): HomePaths => {
   const root = resolve(home);
   const paths = { home: root, database: join(root, "moot.db"), bell: join(root, "bell"), hosts: join(root, "hosts") };
   try {
     makeRootFolder(root);
+    demandLocal(root, networkOf);
     accessSync(root, constants.R_OK | constants.W_OK | constants.X_OK);
     makeRootFolder(paths.hosts);
     createFile(paths.database);
     createFile(paths.bell);
   } catch (error) {
+    if (error instanceof StorageError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     const advice = "Set MOOT_HOME to a folder that you own and can write to.";
     throw new StorageError("unwritable-home", root, `The home ${root} cannot be written (${reason}). ${advice}`, { cause: error });
   }
   return paths;
+};
+
+const demandLocal = (root: string, networkOf: NetworkOf): void => {
+  const network = networkOf(root);
+  if (network === undefined) return;
+  const why = `The home ${root} lies on ${network}: a write-ahead log and its locks cannot be trusted there.`;
+  throw new StorageError("network-home", root, `${why} Set MOOT_HOME to a folder on a local disk.`);
 };
 
 /**
@@ -58,7 +73,7 @@ const FUSE_MAGIC = 0x65735546;
 const NETWORK_FUSE = /^fuse\.(sshfs|s3fs|rclone|gcsfuse|glusterfs|ceph|davfs|goofys|mount-s3|seaweedfs|juicefs|curlftpfs|smbnetfs)/;
 
 /** The name of the network file system that holds `home`, or undefined: locks are unsafe there. Linux only; elsewhere undefined. */
-export const networkFileSystem = (home: string): string | undefined => {
+export const networkFileSystem: NetworkOf = (home) => {
   if (process.platform !== "linux") return undefined;
   const magic = Number(statfsSync(home).type) >>> 0;
   if (magic !== FUSE_MAGIC) return networkFileSystemName(magic);

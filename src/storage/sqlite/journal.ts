@@ -16,7 +16,7 @@ import { readCalls, readSpend } from "./calls.ts";
 import { commitBatch, type Failpoint, openRun } from "./commit.ts";
 import { readAllEvents, readEvents, readEventsOfKind } from "./events.ts";
 import { forkRun } from "./fork.ts";
-import { prepareHome } from "./home.ts";
+import { type NetworkOf, networkFileSystem, prepareHome } from "./home.ts";
 import { insertInput, readInputs, readPending } from "./inputs.ts";
 import { openLease } from "./lease.ts";
 import { readBalances, readLedger } from "./ledger.ts";
@@ -24,12 +24,18 @@ import { openDatabase } from "./open.ts";
 import { findRun, listRuns, updateCap } from "./runs.ts";
 import { verifyJournal } from "./verify.ts";
 
-/** Where the journal lives, its clock, and for tests a hook at the named places of a commit. */
-export type SqliteJournalOptions = { readonly home: string; readonly clock: Clock; readonly failpoint?: Failpoint };
+/** Where the journal lives, its clock, and for tests a hook at the named places of a commit and another view of the disks. */
+export type SqliteJournalOptions = {
+  readonly home: string;
+  readonly clock: Clock;
+  readonly failpoint?: Failpoint;
+  /** Names the network file system of a folder, or undefined for a local one. Default: asks the kernel. */
+  readonly networkOf?: NetworkOf;
+};
 
 /** Opens (and creates) the journal of a home. Throws `StorageError` when the home, the file or its schema cannot serve. */
-export const openSqliteJournal = ({ home, clock, failpoint = () => {} }: SqliteJournalOptions): Journal => {
-  const paths = prepareHome(home);
+export const openSqliteJournal = ({ home, clock, failpoint = () => {}, networkOf = networkFileSystem }: SqliteJournalOptions): Journal => {
+  const paths = prepareHome(home, networkOf);
   const now = (): number => Math.floor(clock.now());
   const db = openDatabase(paths.database, migrations, now);
   const bell = openBell(paths.bell, () => db.get<{ data_version: number }>("PRAGMA data_version")?.data_version ?? 0);
@@ -47,6 +53,7 @@ export const openSqliteJournal = ({ home, clock, failpoint = () => {} }: SqliteJ
     readAll: (after, limit) => readAllEvents(db, after, limit),
     facts: (kind, limit) => readEventsOfKind(db, kind, limit),
     acquire: (run) => lease.acquire(run),
+    isHosted: (run) => lease.isHeld(run),
     release: (run, fence) => lease.release(run, fence),
     commit: (run, fence, head, batch) => rung(commitBatch(db, { run, fence, head, atMs: now() }, batch, failpoint)),
     calls: (run, step) => readCalls(db, run, step),

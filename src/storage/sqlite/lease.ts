@@ -15,6 +15,8 @@ export type LeaseFault = { readonly kind: "held" | "unknown-run"; readonly messa
 /** The claim of one process on runs. No clock: the kernel drops the lock of its host file however the process dies. */
 export interface Lease {
   acquire(run: RunId): Result<Fence, LeaseFault>;
+  /** True while the process that took the run lives. Changes nothing. */
+  isHeld(run: RunId): boolean;
   release(run: RunId, fence: Fence): void;
   close(): void;
 }
@@ -31,7 +33,7 @@ export const openLease = (db: Db, hosts: string): Lease => {
       db.write<Fence, LeaseFault>(() => {
         const row = db.get<{ host: string | null }>("SELECT host FROM run WHERE run = ?", run);
         if (row === undefined) return fail({ kind: "unknown-run", message: `run ${run} does not exist` });
-        if (row.host !== null && row.host !== mine?.id && isLive(hosts, row.host)) {
+        if (row.host !== null && row.host !== mine?.id && !sweep(hosts, row.host)) {
           const process = row.host.split("-")[0];
           return fail({ kind: "held", message: `run ${run} is driven by process ${process} (host ${row.host}). Wait for it or stop it.` });
         }
@@ -39,6 +41,10 @@ export const openLease = (db: Db, hosts: string): Lease => {
         const taken = db.get<{ fence: Fence }>("UPDATE run SET host = ?, fence = fence + 1 WHERE run = ? RETURNING fence", mine.id, run);
         return ok(taken?.fence as Fence);
       }),
+    isHeld: (run) => {
+      const host = db.get<{ host: string | null }>("SELECT host FROM run WHERE run = ?", run)?.host ?? null;
+      return host !== null && (host === mine?.id || isLocked(hosts, host));
+    },
     release: (run, fence) => {
       db.write(() =>
         ok(db.run("UPDATE run SET host = NULL, fence = fence + 1 WHERE run = ? AND fence = ? AND host IS NOT NULL", run, fence)),
@@ -56,7 +62,7 @@ export const openLease = (db: Db, hosts: string): Lease => {
 const lockHost = (hosts: string): { id: HostId; lock: Db } => {
   for (const name of readdirSync(hosts)) {
     const id = HOST_FILE.exec(name)?.[1];
-    if (id !== undefined) isLive(hosts, id);
+    if (id !== undefined) sweep(hosts, id);
   }
   const id = `${process.pid}-${randomBytes(6).toString("hex")}`;
   const path = join(hosts, `${id}.db`);
@@ -67,8 +73,15 @@ const lockHost = (hosts: string): { id: HostId; lock: Db } => {
   return { id, lock };
 };
 
-/** True while the host's file is locked. Removes the file of a host that is gone. */
-const isLive = (hosts: string, id: HostId): boolean => {
+/** Removes the file of a host that is gone; false when it lives. Only under the write lock. */
+const sweep = (hosts: string, id: HostId): boolean => {
+  if (isLocked(hosts, id)) return false;
+  if (HOST_FILE.test(`${id}.db`)) rmSync(join(hosts, `${id}.db`), { force: true });
+  return true;
+};
+
+/** True while the host's file is locked, which is as long as its process lives. */
+const isLocked = (hosts: string, id: HostId): boolean => {
   const path = join(hosts, `${id}.db`);
   if (!HOST_FILE.test(`${id}.db`) || !existsSync(path)) return false;
   const probe = connect(path, 0);
@@ -80,6 +93,5 @@ const isLive = (hosts: string, id: HostId): boolean => {
   } finally {
     probe.close();
   }
-  rmSync(path, { force: true });
   return false;
 };

@@ -19,7 +19,7 @@ beforeEach(() => {
   for (const run of ["rt-1", "rt-2"]) {
     journal.open({ run, kind: "k", version: 1, title: "", facts: [{ kind: "paid", data: { n: 1 } }], ledger: [[line(-8)]] });
     journal.acquire(run);
-    const call = (step: string) => ({ step, request: 1, requestHash: "h", performer: "p", worstMicroUsd: 9 });
+    const call = (step: string) => ({ step, request: 1, performer: "p", worstMicroUsd: 9 });
     const batch: Batch = {
       settle: [],
       lose: [],

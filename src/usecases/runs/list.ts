@@ -6,7 +6,7 @@ export type RunSummary = {
   readonly id: string;
   readonly kind: string;
   readonly title: string;
-  /** `open`: under way or interrupted; then `paused`, or how it ended. */
+  /** `open`: nobody has begun it; `running`: a live process carries it; `interrupted`: its process died or stopped; `paused`; or how it ended. */
   readonly state: string;
   readonly rounds: number;
   readonly turns: number;
@@ -20,17 +20,18 @@ export type RunSummary = {
 
 /** Runs, newest first, at most `limit`. A projection: reads only. */
 export const listRuns = (journal: Journal, limit: number): readonly RunSummary[] =>
-  journal.runs({ limit }).map((row) => summariseRun(row, journal.read(row.run)));
+  journal.runs({ limit }).map((row) => summariseRun(journal, row));
 
-/** One run by its row and its events. */
-export const summariseRun = (row: RunRow, events: readonly StoredEvent[]): RunSummary => {
+/** One run by its row. Reads its events. */
+export const summariseRun = (journal: Journal, row: RunRow): RunSummary => {
+  const events = journal.read(row.run);
   const closed = lastOf(events, "roundtable-closed");
   const decision = lastOf(events, "decision-made")?.decision;
   return {
     id: row.run,
     kind: row.kind,
     title: row.title,
-    state: closed?.outcome ?? row.status,
+    state: closed?.outcome ?? (row.status === "open" ? openState(journal, row) : row.status),
     rounds: events.filter(({ kind }) => kind === "round-opened").length,
     turns: events.filter(({ kind }) => kind === "turn-spoken").length,
     answer: decision?.answer ?? null,
@@ -41,6 +42,9 @@ export const summariseRun = (row: RunRow, events: readonly StoredEvent[]): RunSu
     spentMicroUsd: row.exposureMicroUsd,
   };
 };
+
+const openState = (journal: Journal, { run, fence }: RunRow): "open" | "running" | "interrupted" =>
+  fence === 0 ? "open" : journal.isHosted(run) ? "running" : "interrupted";
 
 const lastOf = <K extends "roundtable-closed" | "decision-made">(events: readonly StoredEvent[], kind: K): DataOf<K> | undefined =>
   events.findLast((event) => event.kind === kind)?.data as unknown as DataOf<K> | undefined;

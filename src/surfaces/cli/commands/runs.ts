@@ -9,12 +9,15 @@ import { moment } from "../render/time.ts";
 
 const DEFAULT_LIMIT = 20;
 
+/** States of a run that nobody carries on until it is resumed. */
+const WAITING: ReadonlySet<string> = new Set(["open", "interrupted", "paused"]);
+
 /** `moot runs`: newest first. */
 export const runRuns: Run = async (context, { options }) => {
   const app = await context.open();
   if (!app.ok) return app;
   const rows = listRuns(app.value.journal, (options.limit as number | undefined) ?? DEFAULT_LIMIT);
-  const unfinished = rows.find(({ state }) => state === "open" || state === "paused");
+  const unfinished = rows.find(({ state }) => WAITING.has(state));
   return ok({
     schema: "runs",
     data: rows,
@@ -40,7 +43,7 @@ const runLines = (rows: readonly RunSummary[], look: Look): readonly string[] =>
     rows.map(({ id, openedAt, state, turns, title, answer, option, confidence }) => [
       { text: id, paint: look.paint.bold },
       moment(Date.parse(openedAt)).slice(5),
-      { text: state, paint: state === "open" || state === "paused" ? look.paint.yellow : String },
+      { text: state, paint: WAITING.has(state) || state === "running" ? look.paint.yellow : String },
       String(turns),
       safeLine(title),
       answer === null ? { text: "none", paint: look.paint.dim } : plainLine(option === null ? answer : `${option} (${confidence})`, look),

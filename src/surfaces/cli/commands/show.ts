@@ -39,7 +39,7 @@ const transcript = (app: App, row: RunRow): Answer => {
 
 const record = (app: App, row: RunRow): Answer => {
   const digest = readDigest(app.journal, row.run);
-  const summary = summariseRun(row, app.journal.read(row.run));
+  const summary = summariseRun(app.journal, row);
   if (digest === undefined)
     return { schema: "run", data: summary, text: () => [`${row.run} is a run of kind ${row.kind}: ${summary.state}`] };
   return {
@@ -53,7 +53,7 @@ const record = (app: App, row: RunRow): Answer => {
         look,
         "Run",
         [
-          `${row.run} ${look.glyphs.dot} ${stateOf(row, summary.state)} ${look.glyphs.dot} ${counted(summary.turns, "turn")} in ${counted(summary.rounds, "round")}`,
+          `${row.run} ${look.glyphs.dot} ${summary.state} ${look.glyphs.dot} ${counted(summary.turns, "turn")} in ${counted(summary.rounds, "round")}`,
           `opened ${moment(row.openedAtMs)} ${look.glyphs.dot} mode ${safeLine(digest.mode)} ${look.glyphs.dot} ${money(row.exposureMicroUsd)}`,
           ...endLines(app, row),
           ...(row.parent === undefined ? [] : [`forked from ${row.parent} at event ${row.parentSeq ?? "?"}`]),
@@ -75,6 +75,3 @@ const endLines = (app: App, row: RunRow): readonly string[] => {
   const end = endingOf(app.journal, row.run);
   return end === undefined ? [] : [`${end.word} by ${end.by}${end.reason === "" ? ", no reason given" : `: ${safeLine(end.reason)}`}`];
 };
-
-const stateOf = (row: RunRow, state: string): string =>
-  row.status === "open" ? "open: another process carries it, or it was interrupted" : state;
