@@ -274,7 +274,7 @@ class Driver {
       }, step.timeoutMs);
     });
     const performed = this.#hosted
-      .perform({ run: this.#run, step: step.key, request, signal: abort.signal })
+      .perform({ run: this.#run, step: step.key, request, timeoutMs: step.timeoutMs, signal: abort.signal })
       .catch((bug: unknown): Reply => ({ ok: false, fault: { kind: "unavailable", message: `bug in perform: ${String(bug)}` } }));
     const reply = await Promise.race([performed, timeout]);
     clearTimeout(timer);
