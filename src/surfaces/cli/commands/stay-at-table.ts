@@ -15,7 +15,12 @@ import { safe, safeLine } from "../render/safe.ts";
 import { untilBell } from "./until-bell.ts";
 
 /** Asks a person for the text of a turn; undefined when there will be none any more. */
-type Ask = { readonly ask: (turn: WaitingTurn) => Promise<string | undefined>; readonly stop: () => void };
+type Ask = {
+  /** Aborts when the person can give no answer any more. */
+  readonly over: AbortSignal;
+  readonly ask: (turn: WaitingTurn) => Promise<string | undefined>;
+  readonly stop: () => void;
+};
 
 /** Answers to one turn that may be refused before the person is left alone with it. */
 const MAX_TRIES = 3;
@@ -39,7 +44,7 @@ export const stayAtTable = async (
   const asking = how.inline || editor === undefined ? askInline(context) : askInEditor(editor);
   context.talk(`you sit on ${seat}; to come back: MOOT_SEAT_TOKEN=${token} moot roundtable join ${run} --as ${seat}`);
   const speaker = { run, seat, tokenHash: tokenHash(app, token) };
-  const nextTurn = turnsToCome(context, app, speaker);
+  const nextTurn = turnsToCome(context, app, speaker, asking.over);
   let answered = 0;
   try {
     for (let turn = await nextTurn(); turn !== undefined; turn = await nextTurn()) {
@@ -55,18 +60,27 @@ export const stayAtTable = async (
 type Speaker = { readonly run: string; readonly seat: string; readonly tokenHash: string };
 
 /** Shows what is said until it is this seat's turn; undefined when the roundtable is over. Goes on where it stopped. */
-const turnsToCome = (context: Context, { journal }: App, { run, seat }: Speaker): (() => Promise<WaitingTurn | undefined>) => {
+const turnsToCome = (
+  context: Context,
+  { journal }: App,
+  { run, seat }: Speaker,
+  over: AbortSignal,
+): (() => Promise<WaitingTurn | undefined>) => {
   let cursor = 0;
   return async () => {
     let turn: WaitingTurn | undefined;
-    await untilBell(journal, () => {
-      const heard = listenTable(journal, run, cursor, seat);
-      cursor = heard.cursor;
-      if (!context.isJson) for (const line of heard.messages.flatMap((message) => messageLines(message, context.out))) context.say(line);
-      turn = waitingTurns(journal, run, seat)[0];
-      return turn !== undefined || heard.status === "done";
-    });
-    return turn;
+    await untilBell(
+      journal,
+      () => {
+        const heard = listenTable(journal, run, cursor, seat);
+        cursor = heard.cursor;
+        if (!context.isJson) for (const line of heard.messages.flatMap((message) => messageLines(message, context.out))) context.say(line);
+        turn = waitingTurns(journal, run, seat)[0];
+        return turn !== undefined || heard.status === "done";
+      },
+      over,
+    );
+    return over.aborted ? undefined : turn;
   };
 };
 
@@ -89,16 +103,31 @@ const answerOne = async (context: Context, { journal }: App, speaker: Speaker, t
 /** Lines up to one that holds a single dot; the end of the input ends the answer too. */
 const askInline = (context: Context): Ask => {
   const reader = createInterface({ input: process.stdin });
-  const lines = reader[Symbol.asyncIterator]();
+  const lines: string[] = [];
+  const over = new AbortController();
+  let isClosed = false;
+  let wake = (): void => undefined;
+  reader.on("line", (line) => {
+    lines.push(line);
+    wake();
+  });
+  reader.on("close", () => {
+    isClosed = true;
+    if (lines.length === 0) over.abort();
+    wake();
+  });
   return {
+    over: over.signal,
     ask: async ({ kind, round, deadline }) => {
       context.talk(`your turn: ${kind}, round ${round}, until ${deadline}; end with a line that holds a single dot, or PASS`);
-      const said: string[] = [];
-      for (let next = await lines.next(); next.done !== true; next = await lines.next()) {
-        if (next.value === ".") return said.join("\n");
-        said.push(next.value);
-      }
-      return said.length === 0 ? undefined : said.join("\n");
+      while (!isClosed && !lines.includes("."))
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      const end = lines.indexOf(".");
+      const said = end < 0 ? lines.splice(0) : lines.splice(0, end + 1).slice(0, -1);
+      if (isClosed && lines.length === 0) over.abort();
+      return end < 0 && said.length === 0 ? undefined : said.join("\n");
     },
     stop: () => {
       reader.close();
@@ -108,6 +137,7 @@ const askInline = (context: Context): Ask => {
 };
 
 const askInEditor = (editor: readonly string[]): Ask => ({
+  over: new AbortController().signal,
   ask: async (turn) => {
     const folder = mkdtempSync(join(tmpdir(), "moot-turn-"));
     try {
