@@ -68,7 +68,7 @@ const seatsOf = ({ a, b }: Pair<Digest>, of: <T>(read: (digest: Digest) => T) =>
 };
 
 const differ = (left: readonly StoredEvent[], right: readonly StoredEvent[]): Comparison["firstDifference"] => {
-  const [a, b] = [left, right].map((events) => events.filter(({ step }) => step !== "fork")) as [StoredEvent[], StoredEvent[]];
+  const [a, b] = [left, right].map((events) => events.filter(({ step }) => !step.startsWith("fork/"))) as [StoredEvent[], StoredEvent[]];
   const length = Math.max(a.length, b.length);
   for (let at = 0; at < length; at++) {
     const pair = { a: a[at], b: b[at] };

@@ -71,7 +71,7 @@ export const forkRun = (deps: ForkDeps, row: RunRow, request: ForkRequest): Resu
   if (!forked.ok) return fail({ code: "NO_BOUNDARY", message: forked.fault.message, hint: `moot show ${row.run} --raw` });
   const { at } = forked.value;
   if (change.value !== undefined && journal.run(run)?.status !== "done") {
-    const told = tell(journal, run, forkFacts(row.run, at, change.value, !request.fresh));
+    const told = tell(journal, run, at, forkFacts(row.run, at, change.value, !request.fresh));
     if (!told.ok) return told;
   }
   const named = (seats: readonly Seat[]): readonly string[] => seats.map(({ name }) => name);
@@ -139,13 +139,14 @@ const forkFacts = (from: RunId, at: number, { without, seats, judge }: Change, r
 ];
 
 /** Appends the facts of a fork in one step, before anybody drives it. */
-const tell = (journal: Journal, run: RunId, told: readonly RoundtableFact[]): Result<void, ForkFault> => {
+const tell = (journal: Journal, run: RunId, at: number, told: readonly RoundtableFact[]): Result<void, ForkFault> => {
   const row = journal.run(run) as RunRow;
   const fence = journal.acquire(run);
   if (!fence.ok) return fail({ code: "CONFLICT", message: fence.fault.message, hint: `moot resume ${run}` });
+  const step = `fork/${at}`;
   const facts = told as unknown as Batch["facts"][number]["facts"];
-  const ledger = facts.map(({ kind, data }, index) => roundtableConsequences({ run, seq: row.head + index + 1, step: "fork", kind, data }));
-  const batch: Batch = { settle: [], lose: [], facts: [{ step: "fork", facts, ledger }], inputs: [], reserve: [], status: row.status };
+  const ledger = facts.map(({ kind, data }, index) => roundtableConsequences({ run, seq: row.head + index + 1, step, kind, data }));
+  const batch: Batch = { settle: [], lose: [], facts: [{ step, facts, ledger }], inputs: [], reserve: [], status: row.status };
   const stored = journal.commit(run, fence.value, row.head, batch);
   journal.release(run, fence.value);
   return stored.ok ? ok(undefined) : fail({ code: "CONFLICT", message: stored.fault.message, hint: `moot resume ${run}` });
