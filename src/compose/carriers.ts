@@ -1,3 +1,7 @@
+/**
+ * @module Parts of the composition that are too long for one file. Owns which adapter answers what; refuses to decide anything.
+ * Entry: `openCarriers`.
+ */
 import type { Machine } from "../core/run/machine.ts";
 import type { EvidenceOf } from "../core/voices/evidence-cache.ts";
 import type { SeatCommand } from "../engines/embedded/seat-processes.ts";

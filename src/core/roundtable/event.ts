@@ -104,10 +104,10 @@ export type Answer = {
 };
 
 /** How a roundtable ended. */
-export type CloseOutcome = DebateEnd | "cut" | "aborted";
+export type CloseOutcome = ScoredOutcome | "cut" | "aborted";
 
 /** How a debate came to be scored. `closed`: a person ended it before it converged or ran out of rounds. */
-export type DebateEnd = "converged" | "max-rounds" | "closed";
+export type ScoredOutcome = "converged" | "max-rounds" | "closed";
 
 type FactOf<K extends string, D> = { readonly kind: K; readonly data: D };
 
@@ -141,7 +141,7 @@ export type RoundtableFact =
       { readonly round: number; readonly silent: readonly string[]; readonly judge: boolean; readonly abort: string | null }
     >
   | FactOf<"round-summarised", { readonly round: number; readonly text: string; readonly by: string; readonly index: readonly string[] }>
-  | FactOf<"debate-ended", { readonly outcome: DebateEnd; readonly reason: string; readonly rounds: number }>
+  | FactOf<"debate-ended", { readonly outcome: ScoredOutcome; readonly reason: string; readonly rounds: number }>
   | FactOf<"score-notes-taken", { readonly chunk: number; readonly notes: string }>
   | FactOf<
       "verdict-drafted",
