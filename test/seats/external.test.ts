@@ -119,6 +119,24 @@ it("seat listen speaks lines on its own streams: a turn fits the wire, a bad lin
   expect(saidBy(await transcript(place, run), "clare")).toContain("“ünï” \u202e at speak");
 });
 
+it("a program that is killed in its turn loses nothing: whoever listens next with the token is told the same turn", async () => {
+  const place = makePlace();
+  const { run, seats } = await open(place, "clare");
+  const carried = start(place, ["resume", run, "--json", "--quiet"]);
+  const result = ended(carried);
+  const firstTurn = async (): Promise<string> => {
+    const listener = startOpen(place, ["seat", "listen", run, "--as", "clare"], { MOOT_SEAT_TOKEN: seats[0]?.token ?? "" });
+    for await (const line of createInterface({ input: listener.stdout as NodeJS.ReadableStream })) {
+      listener.kill("SIGKILL");
+      return (JSON.parse(line) as { id: string }).id;
+    }
+    throw new Error("no turn came");
+  };
+  expect(await firstTurn()).toBe(await firstTurn());
+  await moot(place, ["roundtable", "cut", run, "--json"]);
+  expect((await result).code).toBe(3);
+});
+
 it("a person joins a seat of the team, answers inline, then in an editor, and gives it back to its backend", async () => {
   const place = makePlace({ "write.sh": '#!/bin/sh\nprintf "from my editor\\n%s" "$(cat "$1")" > "$1"\n' });
   const { run } = await open(place, "clare");

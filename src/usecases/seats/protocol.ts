@@ -12,8 +12,8 @@ export type SeatLine =
 /** What a seat's program says: the text that answers a turn. */
 export type SeatAnswer = { readonly id: string; readonly text: string };
 
-/** Bytes of the longest line that is read. */
-export const MAX_LINE_BYTES: number = 512 * 1024;
+/** Characters of the longest line that is read: the longest answer, every character of it escaped. */
+export const MAX_LINE_CHARS: number = 512 * 1024;
 
 /** A line without its end. Everything but printable ASCII is escaped: any reader and any terminal takes it as it is. */
 export const writeLine = (line: SeatLine): string =>
@@ -21,9 +21,8 @@ export const writeLine = (line: SeatLine): string =>
     Array.from({ length: char.length }, (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, "0")}`).join(""),
   );
 
-/** Reads an answer. A line that is none is refused with what is wrong with it; members that are not known are passed over. */
+/** Reads an answer from a line within the limit. One that is none is refused with what is wrong with it; members that are not known are passed over. */
 export const readAnswer = (line: string): Result<SeatAnswer, string> => {
-  if (line.length > MAX_LINE_BYTES) return fail(`a line has at most ${MAX_LINE_BYTES} bytes`);
   let value: Json;
   try {
     value = JSON.parse(line) as Json;

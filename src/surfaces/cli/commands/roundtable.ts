@@ -1,6 +1,7 @@
 import { basename, dirname } from "node:path";
 import type { App, Briefing } from "../../../compose.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
+import { EXTERNAL } from "../../../core/roundtable/seating.ts";
 import type { RunId } from "../../../core/run/event.ts";
 import { type OpenRequest, openRoundtable } from "../../../usecases/roundtable/open.ts";
 import { withExternalSeats } from "../../../usecases/seats/external-plans.ts";
@@ -72,6 +73,9 @@ export const openTable = async (
   if (!run.ok) return fail(run.fault);
   if (flags.quiet !== true) introduce(context, app, run.value, plans.value);
   for (const note of [...loaded.warnings, ...plans.value.notes]) context.talk(`${context.err.paint.yellow("note")}      ${safeLine(note)}`);
+  for (const { name, backend } of seats.value)
+    if (backend === EXTERNAL && flags.quiet !== true)
+      context.talk(`${name} waits for somebody: moot roundtable join ${run.value} --as ${name}`);
   return ok({ app, run: run.value });
 };
 

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { App } from "../../../compose.ts";
 import { fail, ok } from "../../../core/kernel/result.ts";
-import { readAnswer, type SeatLine, writeLine } from "../../../usecases/seats/protocol.ts";
+import { MAX_LINE_CHARS, readAnswer, type SeatLine, writeLine } from "../../../usecases/seats/protocol.ts";
 import { type Joined, joinTable, tokenHash } from "../../../usecases/seats/table.ts";
 import { answerTurn, waitingTurns } from "../../../usecases/seats/turns.ts";
 import type { Run } from "../answer.ts";
+import { readLines } from "./bounded-input.ts";
 import { openRun } from "./open-run.ts";
 import { givenToken, seatOf } from "./seat-token.ts";
 import { untilBell } from "./until-bell.ts";
@@ -58,11 +58,15 @@ const converse = async (app: App, joined: Joined, from: Readable, to: Writable):
   const speaker = { run, seat, tokenHash: tokenHash(app, token) };
   const say = (line: SeatLine): void => void to.write(`${writeLine(line)}\n`);
   const told = new Set<string>();
-  const lines = createInterface({ input: from, crlfDelay: Number.POSITIVE_INFINITY });
   let isOver = false;
-  const inputEnded = new Promise<"input-ended">((resolve) => void lines.once("close", () => resolve("input-ended")));
-  lines.on("line", (line) => {
-    if (line.trim() !== "") say(answerLine(app, speaker, line));
+  let stopReading = (): void => undefined;
+  const inputEnded = new Promise<"input-ended">((resolve) => {
+    stopReading = readLines(from, MAX_LINE_CHARS, {
+      onLine: (line) => {
+        if (line?.trim() !== "") say(answerLine(app, speaker, line));
+      },
+      onEnd: () => resolve("input-ended"),
+    });
   });
   const closed = untilBell(journal, () => {
     if (isOver || journal.run(run)?.status === "done") return true;
@@ -76,12 +80,12 @@ const converse = async (app: App, joined: Joined, from: Readable, to: Writable):
   const end = await Promise.race([closed, inputEnded]);
   isOver = true;
   if (end === "closed") say({ type: "closed", run });
-  lines.close();
+  stopReading();
   return end;
 };
 
-const answerLine = ({ journal }: App, speaker: Parameters<typeof answerTurn>[1], line: string): SeatLine => {
-  const answer = readAnswer(line);
+const answerLine = ({ journal }: App, speaker: Parameters<typeof answerTurn>[1], line: string | undefined): SeatLine => {
+  const answer = line === undefined ? fail(`a line has at most ${MAX_LINE_CHARS} characters`) : readAnswer(line);
   if (!answer.ok) return { type: "refused", id: null, code: "BAD_LINE", message: answer.fault };
   const { id, text } = answer.value;
   const answered = answerTurn(journal, speaker, text, id);
