@@ -46,7 +46,7 @@ const debate = async (over: Partial<OpenRequest> = {}) => {
   await play(opened.value);
   const deps = { journal, home: folder({ "agents/zed/CLAUDE.md": "# Zed" }), assets: folder({}), backends: ["offline", "scripted"], newId };
   const fork = (over: Partial<ForkRequest>, run = opened.value) =>
-    forkRun(deps as never, journal.run(run) as never, { at: 2, replace: [], without: [], fresh: false, ...over });
+    forkRun(deps as never, journal.run(run) as never, { at: 2, replace: [], without: [], fresh: false, externalTimeoutMs: 5_000, ...over });
   const forked = async (over: Partial<ForkRequest>, run?: string): Promise<string> => {
     const made = fork(over, run);
     if (!made.ok) throw new Error(made.fault.message);
@@ -139,6 +139,13 @@ it("a seat takes another tier, model, backend or persona from the cut on; balanc
   expect(compareRuns(journal, journal.run(run) as never, journal.run(copy) as never)?.same).toBe(false);
   const again = await forked({ at: 3 }, copy);
   expect(compareRuns(journal, journal.run(copy) as never, journal.run(again) as never)?.firstDifference).toBeNull();
+});
+
+it("a seat that a fork gives to somebody outside has the time of such seats", async () => {
+  const { journal, fork } = await debate();
+  const made = fork({ replace: ["bo=external"] });
+  const data = made.ok ? journal.read(made.value.run).at(-1)?.data : undefined;
+  expect(data).toMatchObject({ externalTimeoutMs: 5_000, seats: [{ name: "bo", backend: "external", worstMicroUsd: 0 }] });
 });
 
 it("a fork that cannot be is refused by name, and nothing is stored", async () => {

@@ -203,6 +203,8 @@ export type RoundtableFact =
         /** Seats as they are from here on, by name. */
         readonly seats: readonly Seat[];
         readonly judge: Seat | null;
+        /** What seats on `external` have for a turn from here on; null: as before. */
+        readonly externalTimeoutMs: number | null;
       }
     >
   | FactOf<"run-paused", { readonly reason: string }>

@@ -41,7 +41,7 @@ const opening: Opening = {
   },
 };
 
-const change = { from: "rt", at: 2, reuse: true, without: [], seats: [], judge: null };
+const change = { from: "rt", at: 2, reuse: true, without: [], seats: [], judge: null, externalTimeoutMs: null };
 
 it("seats that stay keep their order in every round, whoever left", () => {
   for (const { name } of opening.seats) {
@@ -62,6 +62,7 @@ it("only a seat on external has the longer time, and only where the opening name
   expect([turnTimeoutMs(outside, "bo"), turnTimeoutMs(outside, "ada"), turnTimeoutMs({ ...outside, limits }, "bo")]).toEqual([
     9_000, 200, 200,
   ]);
+  expect(turnTimeoutMs(reseat(outside, { ...change, externalTimeoutMs: 7_000 }), "bo")).toBe(7_000);
 });
 
 it("a person closes a debate that runs or is paused, once; then it is scored", () => {

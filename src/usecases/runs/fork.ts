@@ -9,12 +9,13 @@ import type { Batch, Journal, RunRow } from "../../ports/journal.ts";
 import { openingOf } from "../seats/table.ts";
 import { personaText } from "../team/roster.ts";
 
-/** How the copy differs. `replace` holds `seat=what`; `fresh` asks everything after the cut again. */
+/** How the copy differs. `replace` holds `seat=what`; `fresh` asks everything after the cut again; a seat that becomes external has `externalTimeoutMs`. */
 export type ForkRequest = {
   readonly at: number;
   readonly replace: readonly string[];
   readonly without: readonly string[];
   readonly fresh: boolean;
+  readonly externalTimeoutMs: number;
 };
 
 /** What forking needs. `backends` are the ids that can answer here. */
@@ -71,7 +72,7 @@ export const forkRun = (deps: ForkDeps, row: RunRow, request: ForkRequest): Resu
   if (!forked.ok) return fail({ code: "NO_BOUNDARY", message: forked.fault.message, hint: `moot show ${row.run} --raw` });
   const { at } = forked.value;
   if (change.value !== undefined && journal.run(run)?.status !== "done") {
-    const told = tell(journal, run, at, forkFacts(row.run, at, change.value, !request.fresh));
+    const told = tell(journal, run, at, forkFacts(row.run, at, change.value, request));
     if (!told.ok) return told;
   }
   const named = (seats: readonly Seat[]): readonly string[] => seats.map(({ name }) => name);
@@ -133,8 +134,21 @@ const unknownSeat = (opening: Opening, flag: string, name: string): ForkFault =>
   hint: `pass ${flag} ${opening.seats[0]?.name ?? ""}${flag === "--replace" ? "=opus" : ""}`,
 });
 
-const forkFacts = (from: RunId, at: number, { without, seats, judge }: Change, reuse: boolean): readonly RoundtableFact[] => [
-  fact("run-forked", { from, at, reuse, without: without.map(({ name }) => name), seats, judge }),
+const forkFacts = (
+  from: RunId,
+  at: number,
+  { without, seats, judge }: Change,
+  { fresh, externalTimeoutMs }: ForkRequest,
+): readonly RoundtableFact[] => [
+  fact("run-forked", {
+    from,
+    at,
+    reuse: !fresh,
+    without: without.map(({ name }) => name),
+    seats,
+    judge,
+    externalTimeoutMs: seats.some(({ backend }) => backend === EXTERNAL) ? externalTimeoutMs : null,
+  }),
   ...without.filter(({ fee }) => fee > 0).map(({ name, fee }) => fact("fee-refunded", { seat: name, sparks: fee })),
 ];
 

@@ -3,6 +3,7 @@ import { forkRun } from "../../../usecases/runs/fork.ts";
 import type { Run } from "../answer.ts";
 import { usageFault } from "../fault.ts";
 import { doneLines } from "../render/done.ts";
+import { openHome } from "./open-home.ts";
 import { openRun } from "./open-run.ts";
 
 /** `moot fork <run> --at <seq>`: a copy up to a step boundary, with other seats if asked, with a ledger book of its own. */
@@ -11,9 +12,12 @@ export const runFork: Run = async (context, { args, options }) => {
   if (at === undefined) return fail(usageFault("--at is missing: the event after which to fork", `moot show ${args[0]} --raw`));
   const opened = await openRun(context, args[0]);
   if (!opened.ok) return opened;
+  const home = await openHome(context);
+  if (!home.ok) return home;
   const { app, row } = opened.value;
+  const externalTimeoutMs = home.value.loaded.config.roundtable.externalTimeoutSeconds * 1000;
   const { replace = [], without = [], fresh = false } = options as { replace?: string[]; without?: string[]; fresh?: boolean };
-  const forked = forkRun(app, row, { at, replace, without, fresh });
+  const forked = forkRun(app, row, { at, replace, without, fresh, externalTimeoutMs });
   if (!forked.ok) return fail({ ...forked.fault, at: `run ${row.run}` });
   const data = forked.value;
   const rounded = data.at === at ? [] : [`event ${at} is inside a step: forked after event ${data.at}`];
