@@ -7,13 +7,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync } f
 import { homedir, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { availableBackends, findProgram, modelSource } from "./compose/backends.ts";
+import { openCarriers } from "./compose/carriers.ts";
+import { seatCommand } from "./compose/seat-command.ts";
 import { fail, type Result } from "./core/kernel/result.ts";
 import type { RunId } from "./core/run/event.ts";
-import type { Machine } from "./core/run/machine.ts";
 import type { EvidenceOf } from "./core/voices/evidence-cache.ts";
 import type { BackendContext } from "./ports/backend.ts";
 import type { Clock } from "./ports/clock.ts";
-import type { Engine } from "./ports/engine.ts";
+import type { Engine, Perform } from "./ports/engine.ts";
 import type { Files } from "./ports/files.ts";
 import type { HomeFolder, ReadableFolder } from "./ports/home.ts";
 import type { Finding, Journal } from "./ports/journal.ts";
@@ -101,8 +102,12 @@ export type App = {
   readonly isMade: () => boolean;
   /** Takes the rights of others away from everything in the home; returns the paths that changed. */
   readonly keepToOwner: () => Promise<readonly string[]>;
-  /** Loads what carries runs: machines, prompts, backends. */
-  readonly engine: () => Promise<Engine>;
+  /** Loads what carries runs: machines, prompts, backends. `isolate` gives every seat a process of its own. */
+  readonly engine: (how?: { readonly isolate?: boolean }) => Promise<Engine>;
+  /** Answers a single call by the backend that it names: what the process of a seat does. */
+  readonly performHere: () => Promise<Perform>;
+  /** A fresh token of a seat: 256 random bits as text. */
+  readonly newToken: () => string;
   /** A fresh `rt-<12 hex>`. */
   readonly newId: () => RunId;
   /** A fresh name for an input. */
@@ -162,7 +167,21 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
   const contextOf = (backend: string): BackendContext => backendContext(place.home, backend);
   const bundled = (evidenceOf: EvidenceOf): ModelSource => modelSource((id) => ({ ...contextOf(id), clock, evidenceOf }));
   const { models } = options;
-  const engine = once(() => openEngine(journal.get(), models === undefined ? bundled : () => models));
+  const carriers = once(() =>
+    openCarriers({
+      journal: journal.get(),
+      clock,
+      performer: `embedded/${version()}`,
+      models: models === undefined ? bundled : () => models,
+      sha256,
+      newToken,
+      seatCommand: (seat) => seatCommand(process.env, { ...seat, program: ownProgram(), home: place.home, root }),
+    }),
+  );
+  const engines = {
+    shared: once(async () => (await carriers.get()).engine(false)),
+    isolated: once(async () => (await carriers.get()).engine(true)),
+  };
   const root = resolve(options.root ?? ".");
   return {
     home,
@@ -184,7 +203,9 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
     get journal() {
       return journal.get();
     },
-    engine: engine.get,
+    engine: ({ isolate = false } = {}) => (isolate ? engines.isolated : engines.shared).get(),
+    performHere: async () => (await carriers.get()).performHere,
+    newToken,
     newId: () => `rt-${randomBytes(6).toString("hex")}`,
     newKey: () => randomBytes(6).toString("hex"),
     sha256,
@@ -239,6 +260,18 @@ export const keysPresent = (env: NodeJS.ProcessEnv = process.env): Readonly<Reco
     ["ANTHROPIC_API_KEY", "OPENAI_API_KEY", "OPENROUTER_API_KEY", "GEMINI_API_KEY"].map((name) => [name, (env[name] ?? "") !== ""]),
   );
 
+/** The token that a seat's program was given, and the editor that a person writes in, program and arguments. Absent when not set. */
+export const seatVariables = (env: NodeJS.ProcessEnv = process.env): { readonly token?: string; readonly editor?: readonly string[] } => {
+  const editor = (env.VISUAL ?? env.EDITOR ?? "").split(/\s+/u).filter((word) => word !== "");
+  const token = env.MOOT_SEAT_TOKEN ?? "";
+  return { ...(token === "" ? {} : { token }), ...(editor.length === 0 ? {} : { editor }) };
+};
+
+/** This program as it was started. */
+const ownProgram = (): readonly string[] => [process.execPath, ...process.execArgv, process.argv[1] ?? ""];
+
+const newToken = (): string => randomBytes(32).toString("base64url");
+
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Makes a value when it is first asked for. `made` tells without making. */
@@ -251,21 +284,6 @@ const once = <T>(make: () => T): { readonly get: () => T; readonly made: () => T
     },
     made: () => made?.value,
   };
-};
-
-/** The engine of this process, with the roundtable and the backends that answer it. */
-const openEngine = async (journal: Journal, sourceOf: (evidenceOf: EvidenceOf) => ModelSource): Promise<Engine> => {
-  const [{ embeddedEngine }, { roundtableMachine }, { buildRequest }, { performRoundtable }, { evidenceCache }] = await Promise.all([
-    import("./engines/embedded/engine.ts"),
-    import("./core/roundtable/machine.ts"),
-    import("./usecases/roundtable/request.ts"),
-    import("./usecases/roundtable/perform.ts"),
-    import("./core/voices/evidence-cache.ts"),
-  ]);
-  const evidenceOf = evidenceCache();
-  const perform = performRoundtable({ journal, models: sourceOf(evidenceOf), evidenceOf });
-  const machine = roundtableMachine(buildRequest) as Machine<unknown>;
-  return embeddedEngine({ journal, hosted: new Map([["roundtable", { machine, perform, performer: `embedded/${version()}` }]]) });
 };
 
 /**

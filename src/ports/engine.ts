@@ -8,6 +8,8 @@ export type Perform = (call: {
   readonly run: RunId;
   readonly step: StepKey;
   readonly request: Json;
+  /** After this long the driver gives the call up; `signal` aborts then. */
+  readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }) => Promise<Reply>;
 

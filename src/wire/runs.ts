@@ -44,8 +44,14 @@ export const roundtableResult: z.ZodType = z.strictObject({
 /** What was told to a run; `taken` is false while its driver has not come to it. */
 export const controlResult: z.ZodType = z.strictObject({ run: z.string(), taken: z.boolean() });
 
-/** A fork and where it was cut. */
-export const forkResult: z.ZodType = z.strictObject({ run: z.string(), parent: z.string(), at: z.int() });
+/** A fork, where it was cut, and whose seats differ from there on. */
+export const forkResult: z.ZodType = z.strictObject({
+  run: z.string(),
+  parent: z.string(),
+  at: z.int(),
+  without: z.array(z.string()),
+  replaced: z.array(z.string()),
+});
 
 /** What is stored against what the journal says. */
 export const verification: z.ZodType = z.strictObject({

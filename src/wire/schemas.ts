@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { digest, turn } from "./digest.ts";
 import { cause, controlResult, forkResult, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
+import { comparison, heard, joinedSeat, openedTable, seatAnswer, seatTurn, tableStatus } from "./seats.ts";
 import {
   agentView,
   configView,
@@ -28,6 +29,18 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   pause: controlResult,
   cut: controlResult,
   fork: forkResult,
+  compare: comparison,
+  "roundtable-open": openedTable,
+  "roundtable-status": z.array(tableStatus),
+  "roundtable-join": joinedSeat,
+  "roundtable-stay": z.strictObject({ run: z.string(), seat: z.string(), answered: z.int() }),
+  "roundtable-leave": z.strictObject({ run: z.string(), seat: z.string() }),
+  "roundtable-listen": heard,
+  "roundtable-speak": z.strictObject({ run: z.string(), seat: z.string(), turn: z.string() }),
+  "seat-listen": z.strictObject({ run: z.string(), seat: z.string(), end: z.enum(["closed", "input-ended"]) }),
+  "seat-serve": z.strictObject({ run: z.string(), seat: z.string(), end: z.enum(["done", "replaced", "stopped"]) }),
+  "seat-turn": seatTurn,
+  "seat-answer": seatAnswer,
   why: cause,
   "journal-verify": verification,
   "sparks-balances": z.array(z.strictObject({ account: z.string(), sparks: z.int() })),

@@ -21,7 +21,7 @@ export const answerCall = async (
       resolve({ ok: false, fault: { kind: "timeout", message: `no answer within ${timeoutMs} ms` } });
     }, timeoutMs);
   });
-  const performed = perform({ run, step: key, request, signal: abort.signal }).catch((bug: unknown) =>
+  const performed = perform({ run, step: key, request, timeoutMs, signal: abort.signal }).catch((bug: unknown) =>
     unavailable(`bug in perform: ${String(bug)}`),
   );
   const reply = await Promise.race([performed, timeout]);

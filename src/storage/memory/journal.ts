@@ -14,6 +14,7 @@ import { openListeners } from "../shared/listeners.ts";
 import { demandCap } from "../shared/opening.ts";
 import { verifyRun } from "../shared/verify-run.ts";
 import { commitInMemory, forkInMemory, openInMemory } from "./commit.ts";
+import { openMemoryDesk } from "./desk.ts";
 import { emptyStore, type StoredCall, toCall, toEvent, toStoredRun } from "./store.ts";
 
 /** Opens an empty journal. */
@@ -30,6 +31,7 @@ export const openMemoryJournal = ({ clock }: { readonly clock: Clock }): Journal
   const callsOf = (run: string): StoredCall[] => [...(store.runs.get(run)?.calls.values() ?? [])];
 
   return {
+    desk: openMemoryDesk({ row: (run) => store.runs.get(run)?.row, now, changed: () => listeners.schedule() }),
     open: (opening) => rung(openInMemory(store, opening, now())),
     run: (run) => store.runs.get(run)?.row,
     runs: ({ kind, parent, limit } = {}) =>

@@ -14,6 +14,7 @@ import { openBell } from "./bell.ts";
 import { insertBlob, readBlob } from "./blobs.ts";
 import { readCalls, readSpend } from "./calls.ts";
 import { commitBatch, type Failpoint, openRun } from "./commit.ts";
+import { openDesk } from "./desk.ts";
 import { readAllEvents, readEvents, readEventsOfKind } from "./events.ts";
 import { forkRun } from "./fork.ts";
 import { type NetworkOf, networkFileSystem, prepareHome } from "./home.ts";
@@ -46,6 +47,7 @@ export const openSqliteJournal = ({ home, clock, failpoint = () => {}, networkOf
   };
 
   return {
+    desk: openDesk(db, now, rung),
     open: (opening) => rung(openRun(db, opening, now())),
     run: (run) => findRun(db, run),
     runs: (filter = {}) => listRuns(db, filter),

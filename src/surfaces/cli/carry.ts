@@ -18,7 +18,12 @@ const QUIET_MS = 30_000;
  * Carries a run in this process and shows what is stored, as it is stored. Ctrl-C once offers a pause and waits, twice cuts
  * the run; SIGTERM pauses; a third signal lets go at once, and the run can be resumed.
  */
-export const carry = async (context: Context, app: App, run: RunId, options: { readonly quiet: boolean }): Promise<Carried> => {
+export const carry = async (
+  context: Context,
+  app: App,
+  run: RunId,
+  options: { readonly quiet: boolean; readonly isolate?: boolean },
+): Promise<Carried> => {
   const render = liveRenderer(context.err, { full: false, research: "collapsed", clock: false, scores: false });
   for (const event of app.journal.read(run)) render(event);
   let heardAt = app.clock.elapsed();
@@ -27,7 +32,7 @@ export const carry = async (context: Context, app: App, run: RunId, options: { r
     const silent = app.clock.elapsed() - heardAt;
     if (!options.quiet && silent >= QUIET_MS) context.talk(context.err.paint.dim(`waiting for an answer, ${duration(silent)} so far`));
   }, QUIET_MS);
-  const engine = await app.engine();
+  const engine = await app.engine({ isolate: options.isolate === true });
   const host = (): Promise<Outcome> =>
     engine.host(run, {
       signal: signals.abort(),

@@ -41,11 +41,9 @@ export const performRoundtable = (deps: PerformDeps): Perform => {
 const ask = async (deps: PerformDeps, record: RoundtableRecord, request: AskRequest, signal: AbortSignal): Promise<Reply> => {
   const model = deps.models(request.backend);
   if (model === undefined) return { ok: false, fault: { kind: "unavailable", message: `no backend ${request.backend}` } };
-  const text = (parts: readonly Part[]): string =>
-    parts.map((part) => ("text" in part ? part.text : withoutFences(blobText(deps.journal, part.blob)))).join("\n\n");
   const modelRequest: ModelRequest = {
-    system: text(request.system),
-    messages: [{ role: "user", text: text(request.prompt) }],
+    system: partsText(deps.journal, request.system),
+    messages: [{ role: "user", text: partsText(deps.journal, request.prompt) }],
     task: taskOf(record, request),
     tier: request.tier as Tier,
     ...(request.model === null ? {} : { model: request.model }),
@@ -60,6 +58,10 @@ const ask = async (deps: PerformDeps, record: RoundtableRecord, request: AskRequ
   const value: Json = { text: said, ...(chosen === undefined ? {} : { parsed: chosen }), model: modelId, usage };
   return { ok: true, value, ...(costMicroUsd === undefined ? {} : { microUsd: costMicroUsd }) };
 };
+
+/** The text of a prompt: its pieces and its blobs, in order. */
+export const partsText = (journal: Journal, parts: readonly Part[]): string =>
+  parts.map((part) => ("text" in part ? part.text : withoutFences(blobText(journal, part.blob)))).join("\n\n");
 
 /** No text from outside can close a fence: what looks like a boundary line loses its mark. */
 const withoutFences = (text: string): string => text.replace(/~~~[0-9a-f]{8}/gu, "~~~");

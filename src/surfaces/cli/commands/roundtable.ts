@@ -1,8 +1,10 @@
 import { basename, dirname } from "node:path";
 import type { App } from "../../../compose.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
+import { EXTERNAL } from "../../../core/roundtable/seating.ts";
 import type { RunId } from "../../../core/run/event.ts";
 import { type OpenRequest, openRoundtable } from "../../../usecases/roundtable/open.ts";
+import { withExternalSeats } from "../../../usecases/seats/external-plans.ts";
 import { type SeatPlans, seatPlans } from "../../../usecases/team/seat-plans.ts";
 import type { Answer, Context, OpenHome, Run } from "../answer.ts";
 import { carry } from "../carry.ts";
@@ -24,6 +26,9 @@ export type RoundtableFlags = {
   readonly budget?: string;
   readonly speakerTimeout?: string;
   readonly cap?: string;
+  readonly isolate?: boolean;
+  readonly seat?: readonly string[];
+  readonly externalTimeout?: string;
   readonly seed?: string;
   readonly summary?: boolean;
   readonly notify?: boolean;
@@ -40,6 +45,20 @@ export const runRoundtable: Run = (context, { options }) => argue(context, optio
 
 /** The whole way from flags to a decision. In a temporary home nothing is kept. */
 export const argue = async (context: Context, flags: RoundtableFlags, where: OpenHome): Promise<Result<Answer, Fault>> => {
+  const opened = await openTable(context, flags, where);
+  if (!opened.ok) return opened;
+  const { app, run } = opened.value;
+  const carried = await carry(context, app, run, { quiet: flags.quiet === true, isolate: flags.isolate === true });
+  const isKept = where.temporary?.keep !== false;
+  return finish(context, app, run, carried, { summary: flags.summary === true, notify: flags.notify === true, isKept });
+};
+
+/** From flags to a run that nobody carries yet. */
+export const openTable = async (
+  context: Context,
+  flags: RoundtableFlags,
+  where: OpenHome,
+): Promise<Result<{ readonly app: App; readonly run: RunId }, Fault>> => {
   const missing = missingFlag(flags);
   if (missing !== undefined) return fail(missing);
   const opened = await openFilledHome(context, limitFlags(flags), where);
@@ -49,14 +68,17 @@ export const argue = async (context: Context, flags: RoundtableFlags, where: Ope
   if (!briefing.ok) return briefing;
   const plans = planSeats(opened.value, flags);
   if (!plans.ok) return plans;
-  const request = requestOf(opened.value, flags, briefing.value, plans.value);
+  const seats = withExternalSeats(plans.value.seats, flags.seat ?? []);
+  if (!seats.ok) return seats;
+  const request = requestOf(opened.value, flags, briefing.value, { ...plans.value, seats: seats.value });
   const run = openRoundtable(app, request);
   if (!run.ok) return fail(run.fault);
   if (flags.quiet !== true) introduce(context, app, run.value, plans.value);
   for (const note of [...loaded.warnings, ...plans.value.notes]) context.talk(`${context.err.paint.yellow("note")}      ${safeLine(note)}`);
-  const carried = await carry(context, app, run.value, { quiet: flags.quiet === true });
-  const isKept = where.temporary?.keep !== false;
-  return finish(context, app, run.value, carried, { summary: flags.summary === true, notify: flags.notify === true, isKept });
+  for (const { name, backend } of seats.value)
+    if (backend === EXTERNAL && flags.quiet !== true)
+      context.talk(`${name} waits for somebody: moot roundtable join ${run.value} --as ${name}`);
+  return ok({ app, run: run.value });
 };
 
 const missingFlag = ({ sample, topic, briefing }: RoundtableFlags): Fault | undefined => {
@@ -67,10 +89,17 @@ const missingFlag = ({ sample, topic, briefing }: RoundtableFlags): Fault | unde
   return (topic ?? "").trim() === "" ? usageFault("--topic is missing: the question, in a line", fix) : undefined;
 };
 
-const limitFlags = ({ maxRounds, budget, speakerTimeout, cap }: RoundtableFlags): Readonly<Record<string, string | undefined>> => ({
+const limitFlags = ({
+  maxRounds,
+  budget,
+  speakerTimeout,
+  externalTimeout,
+  cap,
+}: RoundtableFlags): Readonly<Record<string, string | undefined>> => ({
   "roundtable.maxRounds": maxRounds,
   "roundtable.budget": budget,
   "roundtable.speakerTimeoutSeconds": speakerTimeout,
+  "roundtable.externalTimeoutSeconds": externalTimeout,
   "cap.runUsd": cap,
 });
 
@@ -103,6 +132,7 @@ const requestOf = ({ app, loaded: { config } }: OpenedHome, flags: RoundtableFla
     limits: {
       maxRounds: roundtable.maxRounds,
       speakerTimeoutMs: roundtable.speakerTimeoutSeconds * 1000,
+      ...(flags.seat === undefined ? {} : { externalTimeoutMs: roundtable.externalTimeoutSeconds * 1000 }),
       judgeTimeoutMs: roundtable.judgeTimeoutSeconds * 1000,
       stewardTimeoutMs: steward.timeoutSeconds * 1000,
       stewardBudget: steward.budget,

@@ -1,6 +1,7 @@
 import { homeCommands } from "./home.ts";
 import { roundtableCommands } from "./roundtable.ts";
 import { runCommands } from "./runs.ts";
+import { seatCommands } from "./seats.ts";
 import type { CommandSpec, OptionSpec } from "./spec.ts";
 import { teamCommands } from "./team.ts";
 
@@ -8,6 +9,7 @@ import { teamCommands } from "./team.ts";
 export const COMMANDS: readonly CommandSpec[] = [
   ...homeCommands.filter(({ group }) => group === "Start here:"),
   ...roundtableCommands,
+  ...seatCommands,
   ...runCommands,
   ...teamCommands,
   ...homeCommands.filter(({ group }) => group !== "Start here:"),
@@ -48,4 +50,4 @@ export const LATER_COMMANDS: readonly string[] = [
   "completion",
   "uninstall",
 ];
-export const LATER_FLAGS: readonly string[] = ["--isolate", "--detach"];
+export const LATER_FLAGS: readonly string[] = ["--detach"];
