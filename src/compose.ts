@@ -18,6 +18,7 @@ import type { Files } from "./ports/files.ts";
 import type { HomeFolder, ReadableFolder } from "./ports/home.ts";
 import type { Finding, Journal } from "./ports/journal.ts";
 import type { Model } from "./ports/model.ts";
+import type { Sampler } from "./ports/sampler.ts";
 import { StorageError, type StorageErrorCode } from "./storage/storage-error.ts";
 import type { ConfigFault, ConfigSources, LoadedConfig } from "./usecases/home/config.ts";
 
@@ -103,7 +104,13 @@ export type App = {
 };
 
 /** Which home and project to open. A temporary home goes away at `close` unless it is kept. */
-export type AppOptions = { readonly root?: string; readonly temporary?: { readonly keep: boolean }; readonly models?: ModelSource };
+export type AppOptions = {
+  readonly root?: string;
+  readonly temporary?: { readonly keep: boolean };
+  readonly models?: ModelSource;
+  /** The model of an MCP client that this process serves. */
+  readonly sampler?: Sampler;
+};
 
 /** The bundled documentation. */
 export const openDocs = async (): Promise<ReadableFolder> => {
@@ -128,13 +135,14 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
       : { home: mkdtempSync(join(tmpdir(), "moot-demo-")), from: "a temporary folder" };
   const clock: Clock = { now: () => Date.now(), elapsed: () => performance.now() };
   const journal = once(() => openSqliteJournal({ home: place.home, clock }));
-  const bundled = (evidenceOf: EvidenceOf): ModelSource => modelSource((id) => ({ ...contextOf(id), clock, evidenceOf }));
+  const bundled = (evidenceOf: EvidenceOf): ModelSource =>
+    modelSource((id) => ({ ...contextOf(id), clock, evidenceOf, openFolder: openHomeFolder }));
   const { models } = options;
   const engine = once(() => openEngine(journal.get(), models === undefined ? bundled : () => models));
   const home = openHomeFolder(place.home);
   const settings = (flags: ConfigSources["flags"] = {}): Result<LoadedConfig, ConfigFault> =>
     loadConfig({ ...readConfigFiles(home, openFolder(root)), env: process.env, flags });
-  const contextOf = (backend: string): BackendContext => backendContext(place.home, backend);
+  const contextOf = (backend: string): BackendContext => backendContext(place.home, backend, options.sampler);
   const root = resolve(options.root ?? ".");
   return {
     home,
@@ -165,11 +173,12 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
 };
 
 /** What a backend may look at: the environment, its settings, the PATH and its own folder of the home. */
-const backendContext = (home: string, backend: string): BackendContext => ({
+const backendContext = (home: string, backend: string, sampler: Sampler | undefined): BackendContext => ({
   env: process.env,
   settings: { modelMap: {}, openaiCompat: {} },
   program: (name) => findProgram(process.env.PATH, name),
   folder: join(home, "backends", backend),
+  ...(sampler === undefined ? {} : { sampler }),
 });
 
 /** A briefing as read: its absolute path and its bytes. */

@@ -38,8 +38,11 @@ export const availableBackends = (contextOf: (backend: string) => BackendContext
 export const furnished = (model: Model, { env, settings, clock }: OpenContext, limits: Patience = patience(clock)): Model =>
   discreet(structured(retrying(model, limits)), keysIn(env, [settings.openaiCompat.apiKeyEnv]));
 
+/** The context of a backend, without what this module adds: the way to the other backends. */
+type ContextOf = (backend: string) => Omit<OpenContext, "openBackend">;
+
 /** Finds backends by id. Each is opened once, when its first request comes. Undefined for an id that no backend has. */
-export const modelSource = (contextOf: (backend: string) => OpenContext): ((backend: string) => Model | undefined) => {
+export const modelSource = (contextOf: ContextOf): ((backend: string) => Model | undefined) => {
   const opened = new Map<string, Promise<Model>>();
   return (id) => {
     const backend = BACKENDS.find((entry) => entry.id === id);
@@ -47,7 +50,7 @@ export const modelSource = (contextOf: (backend: string) => OpenContext): ((back
     return {
       id,
       complete: async (request, signal, onText) => {
-        const model = opened.get(id) ?? openFurnished(backend, contextOf(id));
+        const model = opened.get(id) ?? openFurnished(backend, contextOf);
         opened.set(id, model);
         return (await model).complete(request, signal, onText);
       },
@@ -55,4 +58,17 @@ export const modelSource = (contextOf: (backend: string) => OpenContext): ((back
   };
 };
 
-const openFurnished = async (backend: Backend, context: OpenContext): Promise<Model> => furnished(await backend.open(context), context);
+const openFurnished = async (backend: Backend, contextOf: ContextOf): Promise<Model> => {
+  const context = fullContext(backend.id, contextOf);
+  return furnished(await backend.open(context), context);
+};
+
+/** A backend that another one opens can open none: there is no chain of them. */
+const fullContext = (id: string, contextOf: ContextOf): OpenContext => ({
+  ...contextOf(id),
+  openBackend: (other) => {
+    const backend = BACKENDS.find((entry) => entry.id === other && other !== id);
+    const context: OpenContext = { ...contextOf(other), openBackend: () => undefined };
+    return backend?.available(context).available === true ? backend.open(context) : undefined;
+  },
+});

@@ -76,6 +76,8 @@ class Driver {
   readonly #concurrency: number;
   readonly #running = new Map<StepKey, Running>();
   readonly #replies = new Map<StepKey, Reply>();
+  /** Calls that wait for somebody outside, with the files that would answer them: not asked again by this driver. */
+  readonly #waiting = new Map<StepKey, readonly string[]>();
   readonly #arrived: Settlement[] = [];
   readonly #kept = new Map<StepKey, { readonly requestHash: string; readonly reply: Reply }>();
   readonly #lost: { readonly step: StepKey; readonly attempt: number }[] = [];
@@ -138,7 +140,8 @@ class Driver {
     this.#head = events.at(-1)?.seq ?? 0;
     const done = new Set(events.map((event) => event.step));
     for (const call of this.#deps.journal.calls(this.#run)) {
-      if (call.reply !== undefined && !done.has(call.step)) this.#kept.set(call.step, { requestHash: call.requestHash, reply: call.reply });
+      if (call.reply !== undefined && !done.has(call.step) && waitsFor(call.reply) === undefined)
+        this.#kept.set(call.step, { requestHash: call.requestHash, reply: call.reply });
       if (call.reply === undefined && !call.lost) this.#lost.push({ step: call.step, attempt: call.attempt });
     }
   }
@@ -170,13 +173,17 @@ class Driver {
     if (advanced.status === "done") return { kind: "done" };
     if (advanced.status === "paused") return { kind: "paused" };
     const idle = this.#running.size === 0 && advanced.awaits.length === 0 && this.#arrived.length === 0;
+    const files = advanced.calls.flatMap(({ key }) => this.#waiting.get(key) ?? []);
+    if (idle && files.length > 0) return { kind: "waiting", files };
     invariant(!idle, `machine ${this.#hosted.machine.kind}: run ${this.#run} is open but plans nothing`);
     return "wait";
   }
 
   #startable(advanced: Advanced<unknown>): readonly (CallStep | RunStep)[] {
     const free = this.#concurrency - this.#running.size;
-    return advanced.status === "open" ? advanced.calls.filter((step) => !this.#running.has(step.key)).slice(0, Math.max(0, free)) : [];
+    return advanced.status === "open"
+      ? advanced.calls.filter(({ key }) => !this.#running.has(key) && !this.#waiting.has(key)).slice(0, Math.max(0, free))
+      : [];
   }
 
   /** A paused run plans nothing, yet its calls in flight may still finish and be kept. */
@@ -258,7 +265,9 @@ class Driver {
     void answered.then((reply) => {
       if (this.#running.get(step.key)?.attempt !== attempt) return;
       this.#running.delete(step.key);
-      this.#replies.set(step.key, reply);
+      const files = waitsFor(reply);
+      if (files === undefined) this.#replies.set(step.key, reply);
+      else this.#waiting.set(step.key, files);
       this.#arrived.push({ step: step.key, attempt, reply, microUsd: reply.ok ? (reply.microUsd ?? 0) : 0 });
       this.#deps.failpoint?.("reply-arrived");
       this.#mail.ring();
@@ -301,6 +310,8 @@ class Driver {
       });
     }
     const outcome = await this.#engine.host(child, { signal });
+    if (outcome.kind === "waiting")
+      return { ok: false, fault: { kind: "waiting", message: `child run ${child} waits`, files: outcome.files } };
     if (outcome.kind !== "done") return { ok: false, fault: { kind: "unavailable", message: `child run ${child}: ${outcome.kind}` } };
     return { ok: true, value: journal.read(child).at(-1)?.data ?? null };
   }
@@ -332,5 +343,9 @@ type Request = { readonly step: CallStep | RunStep; readonly request: Json; read
 
 const isEmpty = (batch: Batch): boolean =>
   batch.settle.length + batch.lose.length + batch.facts.length + batch.inputs.length + batch.reserve.length === 0;
+
+/** The files that would answer a call whose reply only says that it waits. Such a reply settles its attempt and nothing else. */
+const waitsFor = (reply: Reply): readonly string[] | undefined =>
+  !reply.ok && reply.fault.kind === "waiting" ? reply.fault.files : undefined;
 
 const hashRequest = (request: Json): string => createHash("sha256").update(canonicalJson(request)).digest("hex");
