@@ -173,8 +173,8 @@ class Driver {
     if (advanced.status === "done") return { kind: "done" };
     if (advanced.status === "paused") return { kind: "paused" };
     const idle = this.#running.size === 0 && advanced.awaits.length === 0 && this.#arrived.length === 0;
-    const files = advanced.calls.flatMap(({ key }) => this.#waiting.get(key) ?? []);
-    if (idle && files.length > 0) return { kind: "waiting", files };
+    const held = advanced.calls.flatMap(({ key }) => (this.#waiting.has(key) ? [this.#waiting.get(key) ?? []] : []));
+    if (idle && held.length > 0) return { kind: "waiting", files: held.flat() };
     invariant(!idle, `machine ${this.#hosted.machine.kind}: run ${this.#run} is open but plans nothing`);
     return "wait";
   }
