@@ -33,7 +33,7 @@ export const modelFor = (
 
 /** A request that needs tools of ours, which this backend cannot hand to its model: better no answer than one without looking. */
 export const noTools = (backend: string, { tools = [] }: ModelRequest): ModelFault | undefined =>
-  tools.length === 0 ? undefined : { kind: "unavailable", message: `${backend} cannot hand our tools to its model` };
+  tools.length === 0 ? undefined : { kind: "unavailable", message: `${backend} cannot hand our tools to its model`, lasting: true };
 
 /** Whether a model id is safe as an argument: nothing that could be read as a flag or ends a line. */
 export const isModelId = (id: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._:/@[\]-]{0,199}$/u.test(id);

@@ -17,6 +17,8 @@ export type RoundtableFlags = {
   readonly topic?: string;
   readonly briefing?: string;
   readonly sample?: boolean;
+  /** The backend, whatever the settings say: no flag of the command line. */
+  readonly mode?: string;
   readonly workers?: readonly string[];
   readonly skipAgent?: readonly string[];
   readonly skipNaomi?: boolean;
@@ -65,7 +67,8 @@ const missingFlag = ({ sample, topic, briefing }: RoundtableFlags): Fault | unde
   return (topic ?? "").trim() === "" ? usageFault("--topic is missing: the question, in a line", fix) : undefined;
 };
 
-const limitFlags = ({ maxRounds, budget, speakerTimeout, cap }: RoundtableFlags): Readonly<Record<string, string | undefined>> => ({
+const limitFlags = ({ mode, maxRounds, budget, speakerTimeout, cap }: RoundtableFlags): Readonly<Record<string, string | undefined>> => ({
+  "llm.mode": mode,
   "roundtable.maxRounds": maxRounds,
   "roundtable.budget": budget,
   "roundtable.speakerTimeoutSeconds": speakerTimeout,
