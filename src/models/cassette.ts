@@ -57,9 +57,14 @@ const cassette = (context: OpenContext, mode: Mode): Model => {
   const asked = new Map<string, number>();
   const inner = mode === "replay" ? undefined : context.openBackend(context.env[RECORDED] ?? "");
   const record = async (name: string, request: ModelRequest, signal: AbortSignal): Promise<Answer> => {
-    if (mode === "replay") return fail({ kind: "unavailable", message: `the cassette in ${folder.root} has no answer ${name}`, lasting: true });
+    if (mode === "replay")
+      return fail({ kind: "unavailable", message: `the cassette in ${folder.root} has no answer ${name}`, lasting: true });
     if (inner === undefined)
-      return fail({ kind: "unavailable", message: `${RECORDED}=${context.env[RECORDED]} names no backend that can answer here`, lasting: true });
+      return fail({
+        kind: "unavailable",
+        message: `${RECORDED}=${context.env[RECORDED]} names no backend that can answer here`,
+        lasting: true,
+      });
     const answer = cleaned(await (await inner).complete(request, signal));
     if (isAnswer(answer)) folder.write(name, `${JSON.stringify(keptOf(answer, request), null, 1)}\n`);
     return answer;

@@ -14,12 +14,22 @@ const ID = "codex";
 const PROGRAM = "codex";
 
 /** Variables of Codex's documentation that say who pays and where its settings are. */
-const VARIABLES = ["OPENAI_API_KEY", "CODEX_API_KEY", "OPENAI_BASE_URL", "CODEX_HOME"];
+const VARIABLES = ["CODEX_API_KEY", "CODEX_HOME"];
 
-/** The features that would hand the model a tool. `-c` takes names that a version does not know. */
-const TOOL_FEATURES = [
-  ...["shell_tool", "unified_exec", "view_image", "multi_agent", "goals", "apps", "plugins", "hooks", "image_generation"],
-  ...["browser_use", "computer_use"],
+/**
+ * What takes every tool away, tried against what version 0.169.0 sends: features by name, sub-agents, searching, and the tools
+ * that its scripts could call. What stays with some models is a script without files, network or tools, and a question to nobody.
+ */
+const NO_TOOLS = [
+  ...["shell_tool", "unified_exec", "view_image", "image_generation", "browser_use", "computer_use", "sleep_tool", "goals"].map(off),
+  ...["multi_agent", "multi_agent_v2", "apps", "plugins", "hooks"].map(off),
+  ...["agents.enabled=false", 'web_search="disabled"', 'features.code_mode={enabled=false,excluded_tool_namespaces=["functions"]}'],
+];
+
+/** What takes away everything that it would say to the model beside the prompt. */
+const NO_TALK = [
+  ...["project_doc_max_bytes=0", "skills.include_instructions=false", "skills.bundled.enabled=false", "include_environment_context=false"],
+  ...["include_permissions_instructions=false", "include_collaboration_mode_instructions=false"],
 ];
 
 const EFFORTS = { low: "low", medium: "medium", high: "high", max: "xhigh" } as const;
@@ -63,18 +73,21 @@ const codex = (context: OpenContext): Model => ({
 
 /**
  * The prompt comes from standard input (`-`). No settings file and no rules, so no MCP server and no hook; no session on disk;
- * every feature that is a tool switched off; and under all that a sandbox that can write nothing.
+ * no tools; and under all that a sandbox that can write nothing.
  */
 const argsFor = ({ effort }: ModelRequest, model: string | undefined, system: string): readonly string[] => [
   ...["exec", "--json", "--color", "never", "--sandbox", "read-only", "--skip-git-repo-check"],
   ...["--ephemeral", "--ignore-user-config", "--ignore-rules"],
-  ...[...TOOL_FEATURES.map((name) => `features.${name}=false`), 'web_search="disabled"', "project_doc_max_bytes=0"].flatMap(setting),
-  ...["include_environment_context=false", "include_permissions_instructions=false"].flatMap(setting),
+  ...[...NO_TOOLS, ...NO_TALK].flatMap(setting),
   ...setting(`model_instructions_file=${JSON.stringify(system)}`),
   ...(effort === undefined ? [] : setting(`model_reasoning_effort="${EFFORTS[effort]}"`)),
   ...(model === undefined ? [] : ["-m", model]),
   "-",
 ];
+
+function off(feature: string): string {
+  return `features.${feature}=false`;
+}
 
 const setting = (pair: string): readonly string[] => ["-c", pair];
 

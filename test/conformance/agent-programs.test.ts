@@ -61,18 +61,18 @@ describe.each([
     const [call] = seen();
     expect(call?.stdin).toBe(request.messages[0]?.text);
     expect(call?.system).toBe(request.system);
-    expect(call?.argv.join(" ").length).toBeLessThan(1_500);
+    expect(call?.argv.join(" ").length).toBeLessThan(2_000);
     expect(call?.argv.join(" ")).not.toContain("Queue");
   });
 
   it("runs in an empty folder of its own that is gone afterwards, and is handed no variable but the documented ones", async () => {
-    const { model, seen } = await over(entry, fine, { OPENAI_API_KEY: "mine", ANTHROPIC_API_KEY: "mine" });
+    const { model, seen } = await over(entry, fine, { CODEX_API_KEY: "mine", ANTHROPIC_API_KEY: "mine", OPENAI_API_KEY: "other" });
     await model.complete(request, never);
     const [call] = seen();
     expect(call?.files).toEqual([]);
     expect(call?.cwd.startsWith(tmpdir())).toBe(true);
     expect(existsSync(call?.cwd as string)).toBe(false);
-    const own = entry === claudeEntry ? ["ANTHROPIC_API_KEY", "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC"] : ["OPENAI_API_KEY"];
+    const own = entry === claudeEntry ? ["ANTHROPIC_API_KEY", "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC"] : ["CODEX_API_KEY"];
     expect(Object.keys(call?.env ?? {}).sort()).toEqual([...own, "HOME", "PATH"].sort());
   });
 
@@ -232,9 +232,21 @@ describe("codex", () => {
     expect(argv.at(-1)).toBe("-");
     expect(argv[argv.indexOf("--sandbox") + 1]).toBe("read-only");
     for (const flag of ["--skip-git-repo-check", "--ephemeral", "--ignore-user-config", "--ignore-rules"]) expect(argv).toContain(flag);
-    for (const name of ["shell_tool", "unified_exec", "view_image", "multi_agent", "apps", "plugins", "hooks"])
+    for (const name of [
+      "shell_tool",
+      "unified_exec",
+      "view_image",
+      "multi_agent",
+      "multi_agent_v2",
+      "sleep_tool",
+      "apps",
+      "plugins",
+      "hooks",
+    ])
       expect(argv).toContain(`features.${name}=false`);
     expect(argv).toContain('web_search="disabled"');
+    expect(argv).toContain("agents.enabled=false");
+    expect(argv).toContain('features.code_mode={enabled=false,excluded_tool_namespaces=["functions"]}');
     expect(argv).toContain('model_reasoning_effort="xhigh"');
     expect(argv).not.toContain("-m");
   });

@@ -80,9 +80,9 @@ const codexBody = (situation: Situation): string => {
     case "tool":
       return "";
     case "fault": {
-      if (situation.fault === "malformed") return 'say("not json " + process.env.OPENAI_API_KEY);';
+      if (situation.fault === "malformed") return 'say("not json " + process.env.CODEX_API_KEY);';
       const text = SAID[situation.fault]?.[1] ?? "?";
-      return `say(JSON.stringify({ type: "turn.failed", error: { message: ${JSON.stringify(text)} + " " + process.env.OPENAI_API_KEY } }) + "\\n"); process.exitCode = 1;`;
+      return `say(JSON.stringify({ type: "turn.failed", error: { message: ${JSON.stringify(text)} + " " + process.env.CODEX_API_KEY } }) + "\\n"); process.exitCode = 1;`;
     }
   }
 };
@@ -117,6 +117,6 @@ export const claudeCode: ModelSubject = subject(claudeEntry, "claude", "ANTHROPI
 ]);
 
 /** `codex exec --json`, as version 0.169.0 answers. */
-export const codex: ModelSubject = subject(codexEntry, "codex", "OPENAI_API_KEY", codexBody, [
+export const codex: ModelSubject = subject(codexEntry, "codex", "CODEX_API_KEY", codexBody, [
   ...(["auth", "rate-limited", "overloaded", "too-long", "malformed", "unavailable"] as const),
 ]);
