@@ -162,8 +162,6 @@ function writeShims(): void {
 function run(program: string, args: readonly string[], { home, folder }: Place): Promise<Ended> {
   const env = {
     PATH: `${shims}:/usr/bin:/bin`,
-    // Else a coding agent that is installed there would be asked, and paid.
-    MOOT_MODE: "offline",
     HOME: home,
     MOOT_HOME: join(home, "moot"),
     MOOT_MODE: "offline",
