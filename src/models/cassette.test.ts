@@ -129,6 +129,31 @@ describe("a cassette", () => {
     expect(value(await replay.complete(request("busy"), never)).text).toBe("busy: answer 3");
   });
 
+  it("loses no answer of equal requests that are asked at once, when some of them have to be asked again", async () => {
+    const folder = temporaryFolder("cassette");
+    let asked = 0;
+    const complete: Model["complete"] = async () => {
+      const turn = ++asked;
+      await new Promise((resolve) => setTimeout(resolve, turn % 2 === 0 ? 5 : 1));
+      if (turn % 2 === 1 && turn < 6) return fail({ kind: "overloaded", message: "later" });
+      return ok({ text: `answer ${turn}`, model: "m", usage: { input: 0, output: 0, cached: 0 }, latencyMs: 0 });
+    };
+    const recorder = await open(folder, "record", { id: "inner", complete });
+    const insist = async (cassette: Model): Promise<string> => {
+      for (let tries = 0; tries < 5; tries++) {
+        const answer = await cassette.complete(request("a"), never);
+        if (answer.ok) return answer.value.text;
+      }
+      return "none";
+    };
+    const recorded = await Promise.all([1, 2, 3, 4].map(() => insist(recorder)));
+    expect(new Set(recorded).size).toBe(4);
+    const replay = await open(folder, "replay");
+    const replayed = [];
+    for (const _ of recorded) replayed.push(await insist(replay));
+    expect([...replayed].sort()).toEqual([...recorded].sort());
+  });
+
   it("asks in auto for what it does not have, and only for that", async () => {
     const folder = temporaryFolder("cassette");
     await (await open(folder, "record", counting().model)).complete(request("a"), never);

@@ -54,7 +54,7 @@ const availability = (context: BackendContext): Availability => {
  */
 const cassette = (context: OpenContext, mode: Mode): Model => {
   const folder = context.openFolder(folderOf(context));
-  const asked = new Map<string, number>();
+  const turns = new Turns();
   const inner = mode === "replay" ? undefined : context.openBackend(context.env[RECORDED] ?? "");
   const record = async (name: string, request: ModelRequest, signal: AbortSignal): Promise<Answer> => {
     if (mode === "replay")
@@ -74,21 +74,41 @@ const cassette = (context: OpenContext, mode: Mode): Model => {
     complete: async (request, signal, onText) => {
       if (signal.aborted) return fail({ kind: "timeout", message: "the time was over before the cassette was asked" });
       const key = requestKey(request);
-      const turn = (asked.get(key) ?? 0) + 1;
-      asked.set(key, turn);
+      const turn = turns.take(key);
       const name = `${key}-${turn}.json`;
       const began = context.clock.elapsed();
       const answer = await orUnavailable(async () => {
         const kept = mode === "record" ? undefined : readKept(folder, name, () => context.clock.elapsed() - began);
         return kept ?? (await record(name, request, signal));
       });
-      // Asked again after a fault that is no answer, it is the same turn.
-      if (!isAnswer(answer)) asked.set(key, turn - 1);
+      if (!isAnswer(answer)) turns.giveBack(key, turn);
       if (answer.ok) onText?.(answer.value.text);
       return answer;
     },
   };
 };
+
+/** Numbers equal requests from 1. The number of one that got no answer goes to the next that asks: mostly to its own retry. */
+class Turns {
+  readonly #taken = new Map<string, number>();
+  readonly #free = new Map<string, readonly number[]>();
+
+  take(key: string): number {
+    const [lowest, ...rest] = this.#free.get(key) ?? [];
+    this.#free.set(key, rest);
+    if (lowest !== undefined) return lowest;
+    const turn = (this.#taken.get(key) ?? 0) + 1;
+    this.#taken.set(key, turn);
+    return turn;
+  }
+
+  giveBack(key: string, turn: number): void {
+    this.#free.set(
+      key,
+      [...(this.#free.get(key) ?? []), turn].sort((left, right) => left - right),
+    );
+  }
+}
 
 const isAnswer = (answer: Answer): boolean => answer.ok || ANSWERS.has(answer.fault.kind);
 

@@ -38,6 +38,7 @@ export const runProgram = (program: Program, signal: AbortSignal): Promise<Resul
   const { file, args, stdin, env, cwd } = program;
   const child = spawn(file, [...args], { cwd, env, detached: true, stdio: "pipe" });
   const { pid } = child;
+  watchExit();
   const stdout: Buffer[] = [];
   let size = 0;
   let stderr: Buffer = Buffer.alloc(0);
@@ -84,6 +85,7 @@ export const runProgram = (program: Program, signal: AbortSignal): Promise<Resul
 /** Makes a scratch folder for `act` and removes it afterwards, also when this process exits meanwhile. */
 export const inScratch = async <T>(act: (scratch: Scratch) => Promise<T>): Promise<T> => {
   const root = mkdtempSync(join(tmpdir(), "moot-call-"));
+  watchExit();
   leftovers.folders.add(root);
   try {
     const cwd = join(root, "cwd");
@@ -113,8 +115,13 @@ const killGroup = (pid: number | undefined, signal: NodeJS.Signals): void => {
 const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 
 /** What must not outlive this process. One listener for all, so that many calls at once warn of nothing. */
-const leftovers = { groups: new Set<number>(), folders: new Set<string>() };
-process.on("exit", () => {
-  for (const pid of leftovers.groups) killGroup(pid, "SIGKILL");
-  for (const folder of leftovers.folders) remove(folder);
-});
+const leftovers = { groups: new Set<number>(), folders: new Set<string>(), isWatched: false };
+
+const watchExit = (): void => {
+  if (leftovers.isWatched) return;
+  leftovers.isWatched = true;
+  process.on("exit", () => {
+    for (const pid of leftovers.groups) killGroup(pid, "SIGKILL");
+    for (const folder of leftovers.folders) remove(folder);
+  });
+};

@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { entry as claudeEntry } from "../../src/models/claude-code.ts";
 import { entry as codexEntry } from "../../src/models/codex.ts";
@@ -183,6 +185,29 @@ describe.each([
     expect(await model.complete({ ...request, tools }, never)).toMatchObject({ ok: false, fault: { kind: "unavailable" } });
     expect(seen()).toEqual([]);
   });
+});
+
+it("nothing of a call outlives this process, however it exits", async () => {
+  const folder = temporaryFolder("exit");
+  const pidFile = join(folder, "pid");
+  const { path } = fakeCli(
+    folder,
+    "hanging",
+    `require("node:fs").writeFileSync(${JSON.stringify(pidFile)}, process.pid + "."); await sleep(600000);`,
+  );
+  const module = pathToFileURL(join(import.meta.dirname, "../../src/models/child.ts")).href;
+  const program = `
+    import { existsSync, readFileSync } from "node:fs";
+    const { inScratch, runProgram } = await import(${JSON.stringify(module)});
+    void inScratch(({ cwd }) => runProgram({ file: ${JSON.stringify(path)}, args: [], stdin: "", env: { PATH: ${JSON.stringify(FAKE_PATH)} }, cwd }, new AbortController().signal));
+    const look = () => (existsSync(${JSON.stringify(pidFile)}) && readFileSync(${JSON.stringify(pidFile)}, "utf8").endsWith(".") ? process.exit(3) : setTimeout(look, 5));
+    look();`;
+  mkdirSync(join(folder, "tmp"));
+  const { status } = spawnSync(process.execPath, ["--input-type=module", "-e", program], { env: { TMPDIR: join(folder, "tmp") } });
+  expect(status).toBe(3);
+  const pid = Number.parseInt(readFileSync(pidFile, "utf8"), 10);
+  while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(readdirSync(join(folder, "tmp"))).toEqual([]);
 });
 
 describe("claude-code", () => {
