@@ -19,6 +19,7 @@ import type { Files } from "./ports/files.ts";
 import type { HomeFolder, ReadableFolder } from "./ports/home.ts";
 import type { Finding, Journal } from "./ports/journal.ts";
 import type { Model } from "./ports/model.ts";
+import type { Sampler } from "./ports/sampler.ts";
 import type { Briefing, BriefingFault } from "./storage/files/briefing.ts";
 import { StorageError, type StorageErrorCode } from "./storage/storage-error.ts";
 import type { ConfigFault, ConfigSources, LoadedConfig } from "./usecases/home/config.ts";
@@ -127,6 +128,8 @@ export type AppOptions = {
   readonly temporary?: { readonly keep: boolean };
   readonly makes?: boolean;
   readonly models?: ModelSource;
+  /** The model of an MCP client that this process serves. */
+  readonly sampler?: Sampler;
 };
 
 /** The bundled documentation. */
@@ -164,8 +167,9 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
   };
   const unmade = options.makes === true || isMade() ? undefined : await emptyJournal(place.home, clock);
   const journal = once(() => unmade?.() ?? openSqliteJournal({ home: place.home, clock }));
-  const contextOf = (backend: string): BackendContext => backendContext(place.home, backend);
-  const bundled = (evidenceOf: EvidenceOf): ModelSource => modelSource((id) => ({ ...contextOf(id), clock, evidenceOf }));
+  const contextOf = (backend: string): BackendContext => backendContext(place.home, backend, options.sampler);
+  const bundled = (evidenceOf: EvidenceOf): ModelSource =>
+    modelSource((id) => ({ ...contextOf(id), clock, evidenceOf, openFolder: openHomeFolder }));
   const { models } = options;
   const carriers = once(() =>
     openCarriers({
@@ -221,11 +225,12 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
 };
 
 /** What a backend may look at: the environment, its settings, the PATH and its own folder of the home. */
-const backendContext = (home: string, backend: string): BackendContext => ({
+const backendContext = (home: string, backend: string, sampler: Sampler | undefined): BackendContext => ({
   env: process.env,
   settings: { modelMap: {}, openaiCompat: {} },
   program: (name) => findProgram(process.env.PATH, name),
   folder: join(home, "backends", backend),
+  ...(sampler === undefined ? {} : { sampler }),
 });
 
 /** Stands for the journal of a home that is not made. Throws when it is opened and no home could be made there. */

@@ -1,6 +1,9 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { registry } from "../models/_registry.ts";
+import { discreet, keysIn } from "../models/discreet.ts";
+import { type Patience, patience, retrying } from "../models/retrying.ts";
+import { structured } from "../models/structured.ts";
 import type { Backend, BackendContext, OpenContext } from "../ports/backend.ts";
 import type { Model } from "../ports/model.ts";
 
@@ -28,8 +31,18 @@ const isProgram = (path: string): boolean => {
 export const availableBackends = (contextOf: (backend: string) => BackendContext): readonly string[] =>
   BACKENDS.filter((backend) => backend.available(contextOf(backend.id)).available).map(({ id }) => id);
 
+/**
+ * What every backend has around it, whoever wrote it: retries, the reading of structured answers with one repair turn, and keys
+ * that stay out of what it says. The only place where these are applied.
+ */
+export const furnished = (model: Model, { env, settings, clock }: OpenContext, limits: Patience = patience(clock)): Model =>
+  discreet(structured(retrying(model, limits)), keysIn(env, [settings.openaiCompat.apiKeyEnv]));
+
+/** The context of a backend, without what this module adds: the way to the other backends. */
+type ContextOf = (backend: string) => Omit<OpenContext, "openBackend">;
+
 /** Finds backends by id. Each is opened once, when its first request comes. Undefined for an id that no backend has. */
-export const modelSource = (contextOf: (backend: string) => OpenContext): ((backend: string) => Model | undefined) => {
+export const modelSource = (contextOf: ContextOf): ((backend: string) => Model | undefined) => {
   const opened = new Map<string, Promise<Model>>();
   return (id) => {
     const backend = BACKENDS.find((entry) => entry.id === id);
@@ -37,10 +50,25 @@ export const modelSource = (contextOf: (backend: string) => OpenContext): ((back
     return {
       id,
       complete: async (request, signal, onText) => {
-        const model = opened.get(id) ?? backend.open(contextOf(id));
+        const model = opened.get(id) ?? openFurnished(backend, contextOf);
         opened.set(id, model);
         return (await model).complete(request, signal, onText);
       },
     };
   };
 };
+
+const openFurnished = async (backend: Backend, contextOf: ContextOf): Promise<Model> => {
+  const context = fullContext(backend.id, contextOf);
+  return furnished(await backend.open(context), context);
+};
+
+/** A backend that another one opens can open none: there is no chain of them. */
+const fullContext = (id: string, contextOf: ContextOf): OpenContext => ({
+  ...contextOf(id),
+  openBackend: (other) => {
+    const backend = BACKENDS.find((entry) => entry.id === other && other !== id);
+    const context: OpenContext = { ...contextOf(other), openBackend: () => undefined };
+    return backend?.available(context).available === true ? backend.open(context) : undefined;
+  },
+});

@@ -1,6 +1,8 @@
 import type { EvidenceOf } from "../core/voices/evidence-cache.ts";
 import type { Clock } from "./clock.ts";
+import type { HomeFolder } from "./home.ts";
 import type { Model, Tier } from "./model.ts";
+import type { Sampler } from "./sampler.ts";
 
 /** What the settings say about backends. A tier or address that is absent takes the backend's own default. */
 export type BackendSettings = {
@@ -21,10 +23,20 @@ export type BackendContext = {
   readonly program: (name: string) => string | undefined;
   /** The absolute path of a folder that this backend owns in the home; made when it is first written. */
   readonly folder: string;
+  /** Asks the model of an MCP client: there only while this process serves one that lends its model. */
+  readonly sampler?: Sampler;
 };
 
-/** What a backend is given to open, beside its context: the evidence index is the one that the turn reader uses. */
-export type OpenContext = BackendContext & { readonly clock: Clock; readonly evidenceOf: EvidenceOf };
+/**
+ * What a backend is given to open, beside its context: the evidence index is the one that the turn reader uses; `openFolder`
+ * opens a folder whose writes are whole or not at all; `openBackend` opens another backend as it is, without retries around it.
+ */
+export type OpenContext = BackendContext & {
+  readonly clock: Clock;
+  readonly evidenceOf: EvidenceOf;
+  readonly openFolder: (root: string) => HomeFolder;
+  readonly openBackend: (id: string) => Promise<Model> | undefined;
+};
 
 /** Whether a backend can answer here, why in one sentence, and what a person would have to do. */
 export type Availability =

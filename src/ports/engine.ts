@@ -16,11 +16,15 @@ export type Perform = (call: {
 /** A machine with what answers its requests. */
 export type Hosted = { readonly machine: Machine<unknown>; readonly perform: Perform; readonly performer: string };
 
-/** How a hosted run came to rest. `capped` is a pause whose reason is the spend cap; `held` names who drives it. */
+/**
+ * How a hosted run came to rest. `capped` is a pause whose reason is the spend cap; `held` names who drives it;
+ * `waiting`: nothing goes on before somebody writes one of the `files`; the run stays open and is hosted again for it.
+ */
 export type Outcome =
   | { readonly kind: "done" }
   | { readonly kind: "paused" }
   | { readonly kind: "capped"; readonly message: string }
+  | { readonly kind: "waiting"; readonly files: readonly string[] }
   | { readonly kind: "held"; readonly message: string }
   | { readonly kind: "conflict"; readonly message: string }
   | { readonly kind: "unknown-run"; readonly message: string }

@@ -19,6 +19,7 @@ import {
 /** The schema of `data` by the name in the envelope's `schema`: `moot/<name>@1`. */
 export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   roundtable: roundtableResult,
+  waiting: z.strictObject({ run: z.string(), files: z.array(z.string()) }),
   runs: z.array(runSummary),
   run: runSummary,
   show: digest,

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { openCarriers } from "../../src/compose/carriers.ts";
 import { offlineModel } from "../../src/models/offline-voices.ts";
-import { type Script, scriptedModel } from "../../src/models/scripted.ts";
+import type { Script } from "../../src/models/script-file.ts";
+import { scriptedModel } from "../../src/models/scripted.ts";
 import type { Engine, Outcome } from "../../src/ports/engine.ts";
 import type { Journal } from "../../src/ports/journal.ts";
 import type { ModelRequest } from "../../src/ports/model.ts";

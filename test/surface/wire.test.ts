@@ -11,8 +11,8 @@ it("every command answers --json with one envelope whose data fits its schema, a
 }, async () => {
   const place = makePlace();
   const seen = new Set<string>();
-  const call = async (line: string, code = 0): Promise<void> => {
-    const said = await moot(place, [...line.split(" "), "--json"]);
+  const call = async (line: string, code = 0, env = {}): Promise<void> => {
+    const said = await moot(place, [...line.split(" "), "--json"], { env });
     expect(said.code, `${line}: ${said.stdout.slice(0, 300)} ${said.stderr}`).toBe(code);
     seen.add(successOf(said).schema);
   };
@@ -52,6 +52,7 @@ it("every command answers --json with one envelope whose data fits its schema, a
   await call("roundtable leave latest --as simon --force");
   await call("roundtable listen latest");
   await call("roundtable close latest");
+  await call("roundtable --sample --skip-naomi", 8, { MOOT_MODE: "handoff" });
   await call("docs");
   await call("docs exit-codes");
   await call("schema");

@@ -15,6 +15,7 @@ export class InFlight {
   readonly #onReply: () => void;
   readonly #running = new Map<StepKey, { readonly attempt: number; readonly abort: AbortController }>();
   readonly #replies = new Map<StepKey, Reply>();
+  readonly #waiting = new Map<StepKey, readonly string[]>();
   #arrived: Settlement[] = [];
 
   constructor(answer: Answer, onReply: () => void) {
@@ -39,10 +40,17 @@ export class InFlight {
       // A reply to a call that was stopped meanwhile belongs to nobody.
       if (this.#running.get(step.key)?.attempt !== attempt) return;
       this.#running.delete(step.key);
-      this.#replies.set(step.key, reply);
+      const files = waitsFor(reply);
+      if (files === undefined) this.#replies.set(step.key, reply);
+      else this.#waiting.set(step.key, files);
       this.#arrived.push({ step: step.key, attempt, reply, microUsd: reply.ok ? (reply.microUsd ?? 0) : 0 });
       this.#onReply();
     });
+  }
+
+  /** The files that would answer a step which waits for somebody outside; such a step is not asked again by this driver. */
+  filesOf(step: StepKey): readonly string[] | undefined {
+    return this.#waiting.get(step);
   }
 
   /** The reply of a step whose facts are not stored yet. */
@@ -78,3 +86,7 @@ export class InFlight {
     return stopped;
   }
 }
+
+/** The files that would answer a call whose reply only says that it waits. Such a reply settles its attempt and nothing else. */
+export const waitsFor = (reply: Reply): readonly string[] | undefined =>
+  !reply.ok && reply.fault.kind === "waiting" ? reply.fault.files : undefined;

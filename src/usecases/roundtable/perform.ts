@@ -85,7 +85,7 @@ const taskOf = (record: RoundtableRecord, { task }: AskRequest): VoiceTask => ({
 
 const look = async (deps: PerformDeps, record: RoundtableRecord, request: LookRequest, signal: AbortSignal): Promise<Reply> => {
   const model = deps.models(request.backend);
-  const { microUsd, ...answer } = await answerRequest({
+  const { microUsd, waitsFor, ...answer } = await answerRequest({
     request: request.request,
     sources: record.sources.slice(1),
     model,
@@ -93,6 +93,7 @@ const look = async (deps: PerformDeps, record: RoundtableRecord, request: LookRe
     budgetChars: ANSWER_CHARS,
     signal,
   });
+  if (waitsFor !== undefined) return { ok: false, fault: { kind: "waiting", message: answer.text, files: waitsFor } };
   return { ok: true, value: answer as unknown as Json, ...(microUsd === undefined ? {} : { microUsd }) };
 };
 

@@ -13,8 +13,11 @@ export const SCRIPTED = "scripted";
 /** What `auto` takes, the first that is available. `scripted` is never taken by itself. */
 const AUTO_ORDER: readonly string[] = ["claude-code", "anthropic-sdk", "openai-compat", GEMINI];
 
+/** What a person has to name: these cost somebody time, money or trust that nobody should spend unasked. */
+const BY_NAME: readonly string[] = ["codex", "handoff", "cassette", "mcp-sampling", SCRIPTED];
+
 /** Backends that a person may name, beside those that are handed over as available. */
-export const KNOWN_BACKENDS: readonly string[] = [OFFLINE, SCRIPTED, ...AUTO_ORDER];
+export const KNOWN_BACKENDS: readonly string[] = [OFFLINE, ...BY_NAME, ...AUTO_ORDER];
 
 /** The backend that answers for seats on `auto`, and in a sentence why it is this one. */
 export type ActiveBackend = { readonly mode: string; readonly why: string };

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { temporaryFolder } from "../../kit/home.ts";
 
@@ -34,11 +34,11 @@ export const makePlace = (files: Readonly<Record<string, string | Uint8Array>> =
   return place;
 };
 
-/** Starts the program from source, with nothing of this machine's environment but PATH. stdin is closed. */
+/** Starts the program from source, with nothing of this machine's environment: not even a coding agent on the PATH. stdin is closed. */
 export const start = (place: Place, args: readonly string[], { env = {}, program = PROGRAM }: CallOptions = {}): ChildProcess =>
   spawn(process.execPath, [program, ...args], {
     cwd: place.project,
-    env: { PATH: process.env.PATH ?? "", HOME: place.home, MOOT_HOME: place.home, NODE_COMPILE_CACHE: CACHE, ...env },
+    env: { PATH: dirname(process.execPath), HOME: place.home, MOOT_HOME: place.home, NODE_COMPILE_CACHE: CACHE, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
 

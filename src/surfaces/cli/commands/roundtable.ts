@@ -19,6 +19,8 @@ export type RoundtableFlags = {
   readonly topic?: string;
   readonly briefing?: string;
   readonly sample?: boolean;
+  /** The backend, whatever the settings say: no flag of the command line. */
+  readonly mode?: string;
   readonly workers?: readonly string[];
   readonly skipAgent?: readonly string[];
   readonly skipNaomi?: boolean;
@@ -90,12 +92,14 @@ const missingFlag = ({ sample, topic, briefing }: RoundtableFlags): Fault | unde
 };
 
 const limitFlags = ({
+  mode,
   maxRounds,
   budget,
   speakerTimeout,
   externalTimeout,
   cap,
 }: RoundtableFlags): Readonly<Record<string, string | undefined>> => ({
+  "llm.mode": mode,
   "roundtable.maxRounds": maxRounds,
   "roundtable.budget": budget,
   "roundtable.speakerTimeoutSeconds": speakerTimeout,
