@@ -2,9 +2,6 @@ import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { TIERS } from "../core/team/tier.ts";
 import { registry } from "../models/_registry.ts";
-import { discreet, keysIn } from "../models/discreet.ts";
-import { type Patience, patience, retrying } from "../models/retrying.ts";
-import { structured } from "../models/structured.ts";
 import type { Backend, BackendContext, BackendSettings, BackendState, OpenContext } from "../ports/backend.ts";
 import type { Model } from "../ports/model.ts";
 import type { Config } from "../usecases/home/config.ts";
@@ -54,13 +51,6 @@ export const backendSettings = ({ llm, gemini }: Pick<Config, "llm" | "gemini">)
 const said = (map: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(map).filter(([, model]) => model !== ""));
 
-/**
- * What every backend has around it, whoever wrote it: retries, the reading of structured answers with one repair turn, and keys
- * that stay out of what it says. The only place where these are applied.
- */
-export const furnished = (model: Model, { env, settings, clock }: OpenContext, limits: Patience = patience(clock)): Model =>
-  discreet(structured(retrying(model, limits)), keysIn(env, [settings.openaiCompat.apiKeyEnv]));
-
 /** Finds backends by id. Each is opened once, when its first request comes. Undefined for an id that no backend has. */
 export const modelSource = (contextOf: (backend: string) => OpenContext): ((backend: string) => Model | undefined) => {
   const opened = new Map<string, Promise<Model>>();
@@ -78,4 +68,7 @@ export const modelSource = (contextOf: (backend: string) => OpenContext): ((back
   };
 };
 
-const openFurnished = async (backend: Backend, context: OpenContext): Promise<Model> => furnished(await backend.open(context), context);
+const openFurnished = async (backend: Backend, context: OpenContext): Promise<Model> => {
+  const { furnished } = await import("./furnished.ts");
+  return furnished(await backend.open(context), context);
+};

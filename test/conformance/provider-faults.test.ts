@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { furnished } from "../../src/compose/backends.ts";
+import { furnished } from "../../src/compose/furnished.ts";
 import { patience } from "../../src/models/retrying.ts";
 import type { ModelRequest } from "../../src/ports/model.ts";
 import { CHECK_SCHEMA, SCORE_SCHEMA } from "../../src/usecases/roundtable/judge-schemas.ts";

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ChatCompletionRequest, Fixture } from "@copilotkit/aimock";
 import { describe, expect, it } from "vitest";
-import { furnished } from "../../src/compose/backends.ts";
+import { furnished } from "../../src/compose/furnished.ts";
 import { asRecord, type Json } from "../../src/core/kernel/json.ts";
 import { roundtableConsequences } from "../../src/core/roundtable/machine.ts";
 import { evidenceCache } from "../../src/core/voices/evidence-cache.ts";
