@@ -81,12 +81,15 @@ async function openCompatible(context: OpenContext): Promise<Model> {
 /** Models of OpenAI that think before they answer, under its own names and OpenRouter's. Their thoughts count as output. */
 const REASONS = /^(?:openai\/)?(?:o\d|gpt-(?:[5-9]|\d\d)(?!.*chat))/u;
 
-/** What the settings say wins; else a key of OpenRouter, then OpenAI. An address of one's own is asked with the key it names, or with OpenAI's. */
+/**
+ * What the settings say wins; else a key of OpenRouter, then OpenAI. An address of one's own is never asked with their keys unless
+ * the settings name them.
+ */
 const placeOf = ({ env, settings: { openaiCompat } }: BackendContext): Place => {
   const usual = (env[OPENROUTER.keyEnv] ?? "") === "" ? OPENAI : OPENROUTER;
   const { baseUrl, apiKeyEnv } = openaiCompat;
   if (baseUrl === undefined) return { ...usual, keyEnv: apiKeyEnv ?? usual.keyEnv };
-  const known = [OPENAI, OPENROUTER].find((place) => baseUrl.startsWith(new URL(place.baseUrl).origin));
+  const known = [OPENAI, OPENROUTER].find((place) => URL.canParse(baseUrl) && new URL(baseUrl).origin === new URL(place.baseUrl).origin);
   return { baseUrl, keyEnv: apiKeyEnv ?? known?.keyEnv ?? "AMATELIER_LLM_API_KEY", models: (known ?? OPENAI).models };
 };
 
