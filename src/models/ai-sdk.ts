@@ -16,7 +16,7 @@ import type { Completion, Message, Model, ModelRequest, OnText, Tier, Tool, Usag
 import { faultOf, shortfallOf } from "./ai-fault.ts";
 import { withSchemaInWords } from "./structured.ts";
 
-/** Rounds of tool calls in one request; the last one is asked to answer. */
+/** Rounds of one request with tools. */
 const MAX_ROUNDS = 10;
 
 /** Characters of an answer after which reading stops: no model writes that many, a broken server may. */
@@ -144,19 +144,36 @@ const messagesOf = (messages: readonly Message[], call: Call): ModelMessage[] =>
   });
 };
 
-/** A tool that throws, or that is called with what is no JSON, gives the model an error to read. */
+/**
+ * A tool that throws, or that is called with what is no JSON, gives the model an error to read. The results before the last round
+ * say that it is the last: a model may not be kept from calling a tool, since some servers then fail the whole answer.
+ */
 const toolSettings = (tools: readonly Tool[]): object => {
   if (tools.length === 0) return {};
-  const named = tools.map(({ name, description, parameters, run }) => [
-    name,
-    dynamicTool({ description, inputSchema: jsonSchema(parameters as object), execute: async (input) => run(input as Json) }),
+  let round = 0;
+  const runOf =
+    (tool: Tool) =>
+    (input: unknown): string =>
+      `${tool.run(input as Json)}${round === MAX_ROUNDS - 1 ? `\n\n${LAST_ROUND}` : ""}`;
+  const named = tools.map((tool) => [
+    tool.name,
+    dynamicTool({
+      description: tool.description,
+      inputSchema: jsonSchema(tool.parameters as object),
+      execute: async (input) => runOf(tool)(input),
+    }),
   ]);
   return {
     tools: Object.fromEntries(named),
     stopWhen: isStepCount(MAX_ROUNDS),
-    prepareStep: ({ stepNumber }: { readonly stepNumber: number }) => (stepNumber === MAX_ROUNDS - 1 ? { toolChoice: "none" } : {}),
+    prepareStep: ({ stepNumber }: { readonly stepNumber: number }) => {
+      round = stepNumber + 1;
+      return {};
+    },
   };
 };
+
+const LAST_ROUND = "No more calls: answer now with what you have.";
 
 const usageOf = ({ inputTokens, outputTokens, inputTokenDetails }: LanguageModelUsage): Usage => {
   const input = whole(inputTokens);

@@ -83,7 +83,7 @@ export const FAILURES: readonly Failure[] = [
 ];
 
 /** What every answer of the table costs, in the words of all three protocols. */
-const USAGE = {
+export const USAGE = {
   prompt_tokens: 100,
   completion_tokens: 10,
   total_tokens: 110,
