@@ -1,3 +1,7 @@
+/**
+ * @module Parts of the composition, beside `compose.ts`: what every surface is handed and only this room may put together. Here the
+ * backends: how each stands, what the settings say of them, and which is opened for a request. Entry: `modelSource`.
+ */
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { TIERS } from "../core/team/tier.ts";
