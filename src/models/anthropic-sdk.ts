@@ -25,7 +25,7 @@ export const entry: Backend = {
       ? {
           available: false,
           why: `${KEY} is not set`,
-          setup: ["make a key at https://console.anthropic.com/settings/keys", `export ${KEY}=…`, "moot config"],
+          setup: ["make a key at https://console.anthropic.com/settings/keys", `export ${KEY}=YOUR-KEY`, "moot config"],
         }
       : { available: true, why: `${KEY} is set` },
   open: openAnthropic,

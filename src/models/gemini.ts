@@ -21,7 +21,7 @@ export const entry: Backend = {
       ? {
           available: false,
           why: `${KEY} is not set`,
-          setup: ["make a key at https://aistudio.google.com/apikey", `export ${KEY}=…`, "moot config"],
+          setup: ["make a key at https://aistudio.google.com/apikey", `export ${KEY}=YOUR-KEY`, "moot config"],
         }
       : { available: true, why: `${KEY} is set` },
   open: openGemini,

@@ -50,7 +50,11 @@ export const entry: Backend = {
         keyEnv === OPENAI.keyEnv && baseUrl === OPENAI.baseUrl
           ? `neither ${OPENROUTER.keyEnv} nor ${OPENAI.keyEnv} is set`
           : `${keyEnv} is not set, for ${host}`,
-      setup: [`export ${keyEnv}=…`, "or, for a server of your own, export MOOT_OPENAI_BASE_URL=http://127.0.0.1:11434/v1", "moot config"],
+      setup: [
+        `export ${keyEnv}=YOUR-KEY`,
+        "or, for a server of your own, export MOOT_OPENAI_BASE_URL=http://127.0.0.1:11434/v1",
+        "moot config",
+      ],
     };
   },
   open: openCompatible,
