@@ -1,11 +1,14 @@
+/**
+ * @module Parts of the composition, beside `compose.ts`: what every surface is handed and only this room may put together. Here the
+ * backends: how each stands, what the settings say of them, and which is opened for a request. Entry: `modelSource`.
+ */
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
+import { TIERS } from "../core/team/tier.ts";
 import { registry } from "../models/_registry.ts";
-import { discreet, keysIn } from "../models/discreet.ts";
-import { type Patience, patience, retrying } from "../models/retrying.ts";
-import { structured } from "../models/structured.ts";
-import type { Backend, BackendContext, OpenContext } from "../ports/backend.ts";
+import type { Backend, BackendContext, BackendSettings, BackendState, OpenContext } from "../ports/backend.ts";
 import type { Model } from "../ports/model.ts";
+import type { Config } from "../usecases/home/config.ts";
 
 /** Every backend of this version. */
 const BACKENDS: readonly Backend[] = registry;
@@ -27,16 +30,30 @@ const isProgram = (path: string): boolean => {
   }
 };
 
-/** The ids of the backends that can answer here, in registry order. `contextOf` gives a backend its own context. */
-export const availableBackends = (contextOf: (backend: string) => BackendContext): readonly string[] =>
-  BACKENDS.filter((backend) => backend.available(contextOf(backend.id)).available).map(({ id }) => id);
+/** How every backend stands here, in registry order. `contextOf` gives a backend its own context. */
+export const backendStates = (contextOf: (backend: string) => BackendContext): readonly BackendState[] =>
+  BACKENDS.map((backend) => {
+    const { id, aliases, title, sends } = backend;
+    return { id, aliases, title, sends, ...backend.available(contextOf(id)) };
+  });
 
-/**
- * What every backend has around it, whoever wrote it: retries, the reading of structured answers with one repair turn, and keys
- * that stay out of what it says. The only place where these are applied.
- */
-export const furnished = (model: Model, { env, settings, clock }: OpenContext, limits: Patience = patience(clock)): Model =>
-  discreet(structured(retrying(model, limits)), keysIn(env, [settings.openaiCompat.apiKeyEnv]));
+/** What the settings say about backends, in the terms of the port: an empty text is the backend's own choice. */
+export const backendSettings = ({ llm, gemini }: Pick<Config, "llm" | "gemini">): BackendSettings => {
+  const { baseUrl, apiKeyEnv } = llm.openaiCompat;
+  const claude = said(llm.modelMap);
+  return {
+    modelMap: {
+      "anthropic-sdk": claude,
+      "claude-code": claude,
+      "openai-compat": said(llm.openaiCompat.modelMap),
+      gemini: said(Object.fromEntries(TIERS.map((tier) => [tier, gemini.model]))),
+    },
+    openaiCompat: { ...(baseUrl === "" ? {} : { baseUrl }), ...(apiKeyEnv === "" ? {} : { apiKeyEnv }) },
+  };
+};
+
+const said = (map: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(map).filter(([, model]) => model !== ""));
 
 /** The context of a backend, without what this module adds: the way to the other backends. */
 type ContextOf = (backend: string) => Omit<OpenContext, "openBackend">;
@@ -59,6 +76,7 @@ export const modelSource = (contextOf: ContextOf): ((backend: string) => Model |
 };
 
 const openFurnished = async (backend: Backend, contextOf: ContextOf): Promise<Model> => {
+  const { furnished } = await import("./furnished.ts");
   const context = fullContext(backend.id, contextOf);
   return furnished(await backend.open(context), context);
 };

@@ -1,6 +1,6 @@
 import type { SeatCommand } from "../engines/embedded/seat-processes.ts";
 import { registry } from "../models/_registry.ts";
-import type { Backend } from "../ports/backend.ts";
+import type { Backend, BackendSettings } from "../ports/backend.ts";
 import { CONFIG_KEYS } from "../usecases/home/config-keys.ts";
 
 /** What any program needs to run here, and what says where things are. None of it is a credential. */
@@ -18,11 +18,12 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export const seatEnvironment = (
   env: Variables,
   backendId: string,
+  settings: BackendSettings,
   backends: readonly Backend[] = registry,
 ): Readonly<Record<string, string>> => {
   const backend = backends.find(({ id }) => id === backendId);
   const network = backend?.sends === true ? [...NETWORK, ...NETWORK.map((name) => name.toLowerCase())] : [];
-  const names = new Set([...PLAIN, ...CONFIG_KEYS.flatMap((key) => key.env), ...network, ...(backend?.variables ?? [])]);
+  const names = new Set([...PLAIN, ...CONFIG_KEYS.flatMap((key) => key.env), ...network, ...(backend?.variables?.(settings) ?? [])]);
   return Object.fromEntries([...names].flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 };
 
@@ -35,6 +36,7 @@ export type SeatPlace = {
   readonly seat: string;
   readonly backend: string;
   readonly token: string;
+  readonly settings: BackendSettings;
 };
 
 /** This program as the process of a seat. The token goes by a variable: arguments are seen by everybody on the machine. */
@@ -43,6 +45,6 @@ export const seatCommand = (env: Variables, place: SeatPlace): SeatCommand => {
   return {
     program,
     args: [...before, "--root", place.root, "seat", "serve", place.run, "--as", place.seat],
-    environment: { ...seatEnvironment(env, place.backend), MOOT_HOME: place.home, MOOT_SEAT_TOKEN: place.token },
+    environment: { ...seatEnvironment(env, place.backend, place.settings), MOOT_HOME: place.home, MOOT_SEAT_TOKEN: place.token },
   };
 };

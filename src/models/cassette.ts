@@ -31,6 +31,7 @@ export const entry: Backend = {
   aliases: [],
   title: "answers of another backend, recorded once and replayed byte for byte",
   sends: true,
+  variables: () => [MODE, FOLDER, RECORDED],
   available: (context) => availability(context),
   open: async (context) => cassette(context, modeOf(context) ?? "replay"),
 };

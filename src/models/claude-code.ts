@@ -28,6 +28,7 @@ export const entry: Backend = {
   aliases: [],
   title: "your Claude Code (claude -p), with your login and without its tools",
   sends: true,
+  variables: () => VARIABLES,
   available: (context) => programThere(context, PROGRAM, ["npm install -g @anthropic-ai/claude-code", "claude, then /login"]),
   open: async (context) => claudeCode(context),
 };

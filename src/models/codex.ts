@@ -40,6 +40,7 @@ export const entry: Backend = {
   aliases: [],
   title: "your Codex (codex exec), with your login and without its tools",
   sends: true,
+  variables: () => VARIABLES,
   available: (context) => programThere(context, PROGRAM, ["npm install -g @openai/codex", "codex login"]),
   open: async (context) => codex(context),
 };

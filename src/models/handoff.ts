@@ -27,6 +27,7 @@ export const entry: Backend = {
   aliases: [],
   title: "files: each prompt is written to a folder and waits there for its answer",
   sends: false,
+  variables: () => [FOLDER],
   available: (context) => ({ available: true, why: `prompts wait for answers in ${folderOf(context)}` }),
   open: async (context) => handoff(context),
 };

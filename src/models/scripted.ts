@@ -39,6 +39,7 @@ export const entry: Backend = {
   aliases: [],
   title: "a script instead of a model, for tests and the proving ground",
   sends: false,
+  variables: () => [SCRIPT],
   available: (context) => availability(context),
   open: async ({ env }) => {
     const script = readScriptFile(env[SCRIPT] ?? "");

@@ -57,9 +57,12 @@ export interface Backend {
   /** Whether prompts leave this machine. */
   readonly sends: boolean;
   /** Names of the variables that it reads, credentials among them: an isolated seat is given these and no others. Absent: none. */
-  readonly variables?: readonly string[];
+  variables?(settings: BackendSettings): readonly string[];
   /** Cheap and offline: looks at variables, settings and the PATH; opens no connection. */
   available(context: BackendContext): Availability;
   /** Loads what it needs when it is first asked for. Only called where it is available. */
   open(context: OpenContext): Promise<Model>;
 }
+
+/** A backend as it stands here. */
+export type BackendState = Pick<Backend, "id" | "aliases" | "title" | "sends"> & Availability;

@@ -84,7 +84,7 @@ it("the example programs take seats of two roundtables at once, in Python and in
     moot(place, ["resume", run, "--json", "--quiet"]),
     ...seats.map(({ seat, token }, index) =>
       moot(place, ["--json", "seat", "listen", run, "--as", seat, "--", ...(programs[index] as string[])], {
-        env: { MOOT_SEAT_TOKEN: token },
+        env: { MOOT_SEAT_TOKEN: token, PATH: process.env.PATH ?? "" },
       }),
     ),
   ]);
@@ -140,7 +140,7 @@ it("a program that is killed in its turn loses nothing: whoever listens next wit
 it("a person joins a seat of the team, answers inline, then in an editor, and gives it back to its backend", async () => {
   const place = makePlace({ "write.sh": '#!/bin/sh\nprintf "from my editor\\n%s" "$(cat "$1")" > "$1"\n' });
   const { run } = await open(place, "clare");
-  const editor = { EDITOR: `sh ${join(place.project, "write.sh")}` };
+  const editor = { PATH: process.env.PATH ?? "", EDITOR: `sh ${join(place.project, "write.sh")}` };
   const joined = successOf<{ token: string }>(await moot(place, ["roundtable", "join", run, "--as", "elena", "--json"])).data;
   const carried = moot(place, ["resume", run, "--json", "--quiet"]);
   const clare = await Promise.all([

@@ -7,6 +7,7 @@ import { readDigest } from "../../src/usecases/roundtable/documents.ts";
 import { type OpenRequest, openRoundtable } from "../../src/usecases/roundtable/open.ts";
 import { compareRuns } from "../../src/usecases/runs/compare.ts";
 import { type ForkRequest, forkRun } from "../../src/usecases/runs/fork.ts";
+import { standing } from "../kit/backends.ts";
 import { systemClock } from "../kit/drive.ts";
 import { plainScript, plan, request } from "../kit/roundtable.ts";
 import { countingEngine, sha256 } from "./counting.ts";
@@ -44,7 +45,13 @@ const debate = async (over: Partial<OpenRequest> = {}) => {
     expect(outcome.kind).toBe("done");
   };
   await play(opened.value);
-  const deps = { journal, home: folder({ "agents/zed/CLAUDE.md": "# Zed" }), assets: folder({}), backends: ["offline", "scripted"], newId };
+  const deps = {
+    journal,
+    home: folder({ "agents/zed/CLAUDE.md": "# Zed" }),
+    assets: folder({}),
+    backends: standing("offline", "scripted"),
+    newId,
+  };
   const fork = (over: Partial<ForkRequest>, run = opened.value) =>
     forkRun(deps as never, journal.run(run) as never, { at: 2, replace: [], without: [], fresh: false, externalTimeoutMs: 5_000, ...over });
   const forked = async (over: Partial<ForkRequest>, run?: string): Promise<string> => {

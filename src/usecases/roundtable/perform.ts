@@ -43,7 +43,7 @@ const ask = async (deps: PerformDeps, record: RoundtableRecord, request: AskRequ
   if (model === undefined) return { ok: false, fault: { kind: "unavailable", message: `no backend ${request.backend}` } };
   const modelRequest: ModelRequest = {
     system: partsText(deps.journal, request.system),
-    messages: [{ role: "user", text: partsText(deps.journal, request.prompt) }],
+    messages: split(request.prompt).map((parts) => ({ role: "user", text: partsText(deps.journal, parts) })),
     task: taskOf(record, request),
     tier: request.tier as Tier,
     ...(request.model === null ? {} : { model: request.model }),
@@ -62,6 +62,12 @@ const ask = async (deps: PerformDeps, record: RoundtableRecord, request: AskRequ
 /** The text of a prompt: its pieces and its blobs, in order. */
 export const partsText = (journal: Journal, parts: readonly Part[]): string =>
   parts.map((part) => ("text" in part ? part.text : withoutFences(blobText(journal, part.blob)))).join("\n\n");
+
+/** A prompt up to its last blob, which is the same from call to call and may be cached, and the rest. */
+const split = (prompt: readonly Part[]): readonly (readonly Part[])[] => {
+  const end = prompt.findLastIndex((part) => "blob" in part) + 1;
+  return [prompt.slice(0, end), prompt.slice(end)].filter((parts) => parts.length > 0);
+};
 
 /** No text from outside can close a fence: what looks like a boundary line loses its mark. */
 const withoutFences = (text: string): string => text.replace(/~~~[0-9a-f]{8}/gu, "~~~");

@@ -4,9 +4,12 @@ import { roundtableConsequences } from "../../core/roundtable/machine.ts";
 import { EXTERNAL } from "../../core/roundtable/seating.ts";
 import type { RunId } from "../../core/run/event.ts";
 import { isTier, tierOf } from "../../core/team/tier.ts";
+import type { BackendState } from "../../ports/backend.ts";
 import type { ReadableFolder } from "../../ports/home.ts";
 import type { Batch, Journal, RunRow } from "../../ports/journal.ts";
 import { openingOf } from "../seats/table.ts";
+import { backendFault, backendNamed } from "../team/backend.ts";
+import type { TeamFault } from "../team/fault.ts";
 import { personaText } from "../team/roster.ts";
 
 /** How the copy differs. `replace` holds `seat=what`; `fresh` asks everything after the cut again; a seat that becomes external has `externalTimeoutMs`. */
@@ -18,18 +21,18 @@ export type ForkRequest = {
   readonly externalTimeoutMs: number;
 };
 
-/** What forking needs. `backends` are the ids that can answer here. */
+/** What forking needs. `backends` is how every backend stands here. */
 export type ForkDeps = {
   readonly journal: Journal;
   readonly home: ReadableFolder;
   readonly assets: ReadableFolder;
-  readonly backends: readonly string[];
+  readonly backends: readonly BackendState[];
   readonly newId: () => RunId;
 };
 
 /** Why nothing was forked: what, on which value, what to do. */
 export type ForkFault = {
-  readonly code: "NO_BOUNDARY" | "UNKNOWN_SEAT" | "BAD_VALUE" | "NO_WORKERS" | "RUN_DONE" | "CONFLICT";
+  readonly code: "NO_BOUNDARY" | "UNKNOWN_SEAT" | "NO_WORKERS" | "RUN_DONE" | "CONFLICT" | TeamFault["code"];
   readonly message: string;
   readonly hint: string;
 };
@@ -121,7 +124,9 @@ const replacement = (deps: ForkDeps, opening: Opening, word: string): Result<Sea
       hint: "pass --replace judge=opus",
     });
   if (what === EXTERNAL) return ok({ ...seat, backend: EXTERNAL, worstMicroUsd: 0 });
-  if (deps.backends.includes(what)) return ok({ ...seat, backend: what, model: null });
+  const backend = backendNamed(what, deps.backends);
+  if (backend !== undefined && !backend.available) return fail(backendFault(what, deps.backends, name));
+  if (backend !== undefined) return ok({ ...seat, backend: backend.id, model: null });
   if (isTier(what)) return ok({ ...seat, tier: what, model: null });
   const persona = /^[a-z0-9][a-z0-9-]*$/u.test(what) ? personaText(deps.home, deps.assets, what) : undefined;
   if (persona !== undefined) return ok({ ...seat, persona: deps.journal.putBlob(new TextEncoder().encode(persona)) });

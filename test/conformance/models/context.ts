@@ -1,6 +1,6 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { furnished } from "../../../src/compose/backends.ts";
+import { furnished } from "../../../src/compose/furnished.ts";
 import { evidenceCache } from "../../../src/core/voices/evidence-cache.ts";
 import { patience } from "../../../src/models/retrying.ts";
 import type { Backend, BackendSettings, OpenContext } from "../../../src/ports/backend.ts";
