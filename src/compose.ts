@@ -3,10 +3,11 @@
  * `openApp` is loaded when it is first asked for, so that help and the version start at once. Entry: `openApp`.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { closeSync, constants, existsSync, fstatSync, mkdtempSync, openSync, readFileSync, rmSync, statfsSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { availableBackends, findProgram, modelSource } from "./compose/backends.ts";
+import { MAX_READ_BYTES, readRegularFile } from "./compose/read-file.ts";
 import { fail, ok, type Result } from "./core/kernel/result.ts";
 import type { RunId } from "./core/run/event.ts";
 import type { Machine } from "./core/run/machine.ts";
@@ -175,9 +176,6 @@ const backendContext = (home: string, backend: string): BackendContext => ({
 /** A briefing as read: its absolute path and its bytes. */
 export type Briefing = { readonly path: string; readonly bytes: Uint8Array };
 
-/** Bytes of the largest file that is read whole; what a briefing may have is for the use case to say. */
-const MAX_READ_BYTES = 64 * 1024 * 1024;
-
 const readBriefing = (home: string, path: string): Result<Briefing, ErrorFault> => {
   const places = [...(isAbsolute(path) ? [] : [join(home, "briefings", path)]), resolve(path)];
   const found = places.find((place) => existsSync(place));
@@ -185,20 +183,12 @@ const readBriefing = (home: string, path: string): Result<Briefing, ErrorFault> 
     fail({ code, message, hint: "moot roundtable --sample", retryable: false });
   if (found === undefined) return refuse("BRIEFING_MISSING", `there is no briefing ${path}; looked for ${places.join(" and ")}`);
   try {
-    return readRegularFile(found) ?? refuse("BRIEFING_UNREADABLE", `${found} is no file of at most ${MAX_READ_BYTES} bytes`);
+    const bytes = readRegularFile(found);
+    return bytes === undefined
+      ? refuse("BRIEFING_UNREADABLE", `${found} is no file of at most ${MAX_READ_BYTES} bytes`)
+      : ok({ path: found, bytes });
   } catch (error) {
     return refuse("BRIEFING_UNREADABLE", `${found} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-};
-
-/** Opens once and checks the open descriptor, so that a pipe blocks nobody. Undefined for anything but a file that fits. */
-const readRegularFile = (path: string): Result<Briefing, ErrorFault> | undefined => {
-  const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const stats = fstatSync(fd);
-    return stats.isFile() && stats.size <= MAX_READ_BYTES ? ok({ path, bytes: new Uint8Array(readFileSync(fd)) }) : undefined;
-  } finally {
-    closeSync(fd);
   }
 };
 

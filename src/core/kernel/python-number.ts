@@ -22,12 +22,12 @@ export const roundTo = (x: number, digits: number): number => (Number.isFinite(x
 export const general = (x: number, { sign = false }: { readonly sign?: boolean } = {}): string => {
   const plus = sign && (x > 0 || Object.is(x, 0) || Number.isNaN(x)) ? "+" : "";
   if (!Number.isFinite(x)) return plus + notFinite(x);
+  if (Number.isInteger(x) && Math.abs(x) < 10 ** GENERAL_DIGITS) return `${plus}${Object.is(x, -0) ? "-0" : x}`;
   const scientific = evenScientific(x);
   const [mantissa = "", power = ""] = scientific.split("e");
   const exponent = Number(power);
-  const minus = Object.is(x, -0) ? "-" : "";
   if (exponent < -4 || exponent >= GENERAL_DIGITS) return `${plus}${trimZeros(mantissa)}e${exponentText(exponent)}`;
-  return `${plus}${minus}${trimZeros(Number(scientific).toFixed(Math.max(0, GENERAL_DIGITS - 1 - exponent)))}`;
+  return `${plus}${trimZeros(Number(scientific).toFixed(Math.max(0, GENERAL_DIGITS - 1 - exponent)))}`;
 };
 
 /** `repr(x)` of a float, which is also what `json.dumps` writes: `26.0`, `1e-05`, `1e+16`, `NaN` as `NaN`. */

@@ -30,7 +30,7 @@ export const flagPlan = (
   const isOff = job.bedPosition === "edge" || job.bedPosition === "corner";
   const little = LITTLE_RETRACTION * machine.retractionMm;
   const flags: readonly (readonly [raised: boolean, defect: Defect, why: string])[] = [
-    [hangs && fanPercent < fanLow, "sag", `a fan of ${fanPercent} % is thin for a ${job.geometry} in ${material.id}`],
+    [hangs && fanPercent < fanLow, "sag", `a fan of ${fanPercent} % is thin under this ${job.geometry} in ${material.id}`],
     [
       material.shrinks && (isOff || fanPercent > fanHigh),
       "warp",

@@ -21,20 +21,30 @@ export type Precedent = { readonly lesson: Lesson; readonly distance: number };
 /** What precedents are asked for. Material and geometry must be equal, letter case included. */
 export type PrecedentQuery = Pick<Lesson, "material" | "geometry" | "celsius" | "humidityPercent">;
 
+/** A factor that no rounding error of a square reaches. */
+const GENEROUS = 1.000001;
+
 /**
- * The `most` nearest lessons of a material and geometry, nearest first, in ledger order on ties. There is no cut-off: an
- * empty list is the honest "no close precedent". One pass over the ledger.
+ * The `most` nearest lessons of a material and geometry, nearest first, in ledger order on ties. The distance of two rooms is
+ * the hypotenuse of their differences, where 20 °C count as much as 60 % of humidity. There is no cut-off: an empty list is
+ * the honest "no close precedent". One pass over the ledger.
  */
 export const retrieve = (lessons: readonly Lesson[], query: PrecedentQuery, most = 3): readonly Precedent[] => {
   const nearest: Precedent[] = [];
+  let farthest = Number.POSITIVE_INFINITY;
   for (const lesson of lessons) {
     if (lesson.material !== query.material || lesson.geometry !== query.geometry) continue;
-    const distance = roomDistance(query, lesson);
-    if (nearest.length === most && !(distance < (nearest[most - 1]?.distance ?? 0))) continue;
+    const a = (query.celsius - lesson.celsius) / 20;
+    const b = (query.humidityPercent - lesson.humidityPercent) / 60;
+    // Cheap and a little too generous: the exact distance costs ten times as much and matters to few.
+    if (a * a + b * b > farthest * farthest * GENEROUS) continue;
+    const distance = hypotenuse(a, b);
+    if (nearest.length === most && !(distance < farthest)) continue;
     let at = nearest.length;
     while (at > 0 && distance < (nearest[at - 1] as Precedent).distance) at--;
     nearest.splice(at, 0, { lesson, distance });
     if (nearest.length > most) nearest.pop();
+    if (nearest.length === most) farthest = nearest[most - 1]?.distance ?? 0;
   }
   return nearest;
 };
@@ -49,12 +59,6 @@ export const countBySource = (lessons: readonly Lesson[]): Readonly<Record<Lesso
 /** The ledger without what was learnt here: only what shipped or was read from files. */
 export const baselineLessons = (lessons: readonly Lesson[]): readonly Lesson[] =>
   lessons.filter(({ source }) => source === "seed" || source === "ingested");
-
-type Room = Pick<Lesson, "celsius" | "humidityPercent">;
-
-/** Distance of two rooms: 20 °C count as much as 60 % of humidity. */
-const roomDistance = (left: Room, right: Room): number =>
-  hypotenuse((left.celsius - right.celsius) / 20, (left.humidityPercent - right.humidityPercent) / 60);
 
 /**
  * The root of a² + b², rounded correctly but for one case in many thousands, as `math.hypot` of CPython since 3.10 does it:

@@ -34,7 +34,10 @@ const flagsOf = (job: Job, { humidityPercent }: Environment, settings: Settings,
   const isOff = job.bedPosition === "edge" || job.bedPosition === "corner";
   const isHygroscopic = material === "PETG" || material === "TPU" || material === "ABS";
   const flags: readonly (readonly [raised: boolean, text: string])[] = [
-    [hangs && fanPercent < 60, `a fan of ${fixed(fanPercent, 0)} % is thin for a ${job.geometry}; the risk of sag is taken too lightly`],
+    [
+      hangs && fanPercent < 60,
+      `a fan of ${fixed(fanPercent, 0)} % is thin under this ${job.geometry}; the risk of sag is taken too lightly`,
+    ],
     [material === "ABS" && isOff, `ABS off the centre (${job.bedPosition}) pulls at its edges; watch for warp and add a brim`],
     [material === "ABS" && fanPercent > 40, `a fan of ${fixed(fanPercent, 0)} % on ABS invites cracks and warp`],
     [
