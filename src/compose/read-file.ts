@@ -1,3 +1,7 @@
+/**
+ * @module Parts of the composition that need no home: files that a person names, read and written, and the backends of this
+ * machine. Owns the touch of the disk, refuses to know what the bytes mean. Entry: `../compose.ts`.
+ */
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { fail, ok, type Result } from "../core/kernel/result.ts";
 
