@@ -38,7 +38,7 @@ type Row = readonly [
   source: string,
 ];
 
-const ROWS: readonly Row[] = [
+const ROWS: readonly [Row, ...Row[]] = [
   ["ender-3-v2", "Creality Ender 3 V2", 250, 100, [220, 220, 250], "bowden", "open", 5, KLIPPER_BED],
   ["ender-3-s1", "Creality Ender 3 S1", 260, 100, [220, 220, 270], "direct", "open", 0.8, KLIPPER],
   ["prusa-mk3s", "Prusa MK3S", 300, 120, [250, 210, 210], "direct", "open", 0.8, MAKER],
@@ -57,19 +57,21 @@ const ROWS: readonly Row[] = [
   ["generic-direct", "a common direct-drive printer", 260, 100, [220, 220, 250], "direct", "open", 1, CHOSEN],
 ];
 
+const machineOf = ([id, title, nozzleMaxCelsius, bedMaxCelsius, buildMm, drive, enclosure, retractionMm, source]: Row): Machine => ({
+  id,
+  title,
+  nozzleMaxCelsius,
+  ...(id === "ender-3-v2" ? { linerMaxCelsius: PTFE_CELSIUS } : {}),
+  bedMaxCelsius,
+  buildMm,
+  drive,
+  isEnclosed: enclosure === "closed",
+  nozzleDiameterMm: 0.4,
+  retractionMm,
+  source,
+});
+
+const [first, ...others] = ROWS;
+
 /** Every machine, in the order of lists; the first is the default. */
-export const MACHINES: readonly [Machine, ...Machine[]] = ROWS.map(
-  ([id, title, nozzleMaxCelsius, bedMaxCelsius, buildMm, drive, enclosure, retractionMm, source]): Machine => ({
-    id,
-    title,
-    nozzleMaxCelsius,
-    ...(id === "ender-3-v2" ? { linerMaxCelsius: PTFE_CELSIUS } : {}),
-    bedMaxCelsius,
-    buildMm,
-    drive,
-    isEnclosed: enclosure === "closed",
-    nozzleDiameterMm: 0.4,
-    retractionMm,
-    source,
-  }),
-) as unknown as readonly [Machine, ...Machine[]];
+export const MACHINES: readonly [Machine, ...Machine[]] = [machineOf(first), ...others.map(machineOf)];

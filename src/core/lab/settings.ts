@@ -12,14 +12,14 @@ export type Settings = {
 export type Setting = keyof Settings;
 
 /** The name of each knob in files and messages, in the order of files. */
-export const SETTING_NAMES: Readonly<Record<Setting, string>> = {
+export const SETTING_NAMES = {
   nozzleCelsius: "nozzle_temp",
   bedCelsius: "bed_temp",
   retractionMm: "retraction_mm",
   fanPercent: "fan_pct",
   firstLayerFanPercent: "first_layer_fan_pct",
   layerHeightMm: "layer_height",
-};
+} as const;
 
 /** Every knob, in the order of files. */
 export const SETTINGS: readonly Setting[] = Object.keys(SETTING_NAMES) as readonly Setting[];

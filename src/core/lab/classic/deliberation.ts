@@ -1,3 +1,4 @@
+import { invariant } from "../../kernel/invariant.ts";
 import { fixed } from "../../kernel/python-number.ts";
 import { classicEdition } from "../edition.ts";
 import type { Environment, Job } from "../job.ts";
@@ -52,7 +53,8 @@ export const REFERENCE_JOBS: readonly DeliberatedJob[] = [
 export const deliberate = ({ job, environment, iterations }: DeliberatedJob): readonly DeliberationTurn[] => {
   const crew = { world: classicWorld, policy: classicPolicy, edition: classicEdition };
   const run = runLoop(crew, job, environment, iterations);
-  const records = run.ok ? run.value : [];
+  invariant(run.ok, "deliberate: the classic edition refuses nothing");
+  const records = run.value;
   const review = reviewClassic(records, job);
   return [
     ...preflight(job, environment),

@@ -1,4 +1,4 @@
-import { ok } from "../../../core/kernel/result.ts";
+import { fail, ok } from "../../../core/kernel/result.ts";
 import { findPolicy } from "../../../usecases/lab/crew.ts";
 import { type LoopRow, loopRows } from "../../../usecases/lab/print-rows.ts";
 import { readJobRows } from "../../../usecases/lab/rows.ts";
@@ -20,10 +20,7 @@ export const runLabLoop: Run = async (_context, { options }) => {
     ...flags
   } = options as LabFlags & { policy?: string; iterations?: number };
   if (iterations < 1 || iterations > MOST_ITERATIONS)
-    return {
-      ok: false,
-      fault: usageFault(`--iterations must be from 1 to ${MOST_ITERATIONS} but is ${iterations}`, "moot lab loop --help"),
-    };
+    return fail(usageFault(`--iterations must be from 1 to ${MOST_ITERATIONS} but is ${iterations}`, "moot lab loop --help"));
   const policy = findPolicy(id);
   if (!policy.ok) return policy;
   const input = readLabInput(flags, "moot lab loop");

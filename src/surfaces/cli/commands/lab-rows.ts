@@ -1,5 +1,5 @@
 import { readInput } from "../../../compose/read-file.ts";
-import { ok, type Result } from "../../../core/kernel/result.ts";
+import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import type { Edition } from "../../../core/lab/edition.ts";
 import type { World } from "../../../core/lab/world.ts";
 import { findWorld } from "../../../usecases/lab/crew.ts";
@@ -18,7 +18,7 @@ const WORLD = "classic";
 /** Finds the world and the rules, then reads the file. `command` is what the fault shows. */
 export const readLabInput = (flags: LabFlags, command: string): Result<LabInput, Fault> => {
   const { in: file, world = WORLD, edition, machine } = flags;
-  if (file === undefined) return { ok: false, fault: usageFault("--in is missing: the file of rows", `${command} --in rows.jsonl`) };
+  if (file === undefined) return fail(usageFault("--in is missing: the file of rows", `${command} --in rows.jsonl`));
   const found = findWorld({ world, edition, machine });
   if (!found.ok) return found;
   const text = readInput(file);
