@@ -117,6 +117,15 @@ describe("the Spine", () => {
     expect(highest("PA", MK3S)).toBe(295);
   });
 
+  it("holds layers to a fifth and four fifths of the nozzle, the limits themselves included", () => {
+    const height = (layerHeightMm: number): number | undefined => {
+      const checked = checkSettings({ ...fine, layerHeightMm }, "PLA", ENDER);
+      return checked.ok ? checked.value.settings.layerHeightMm : undefined;
+    };
+    expect([0.05, 0.08, 0.32, 0.4].map(height)).toEqual([0.08, 0.08, 0.32, 0.32]);
+    expect(checkSettings({ ...fine, layerHeightMm: 0.08 }, "PLA", ENDER)).toMatchObject({ value: { vetoes: [] } });
+  });
+
   it("takes every generic filament of OrcaSlicer, where the reference clamps three of four", () => {
     const orca: readonly (readonly [string, Partial<Settings>])[] = [
       ["PLA", { nozzleCelsius: 220, bedCelsius: 55, retractionMm: 0.8 }],

@@ -2,6 +2,7 @@
  * The Spine: what no proposer can move. A total function of settings, material and machine: whatever comes in, what goes
  * out is finite and inside the envelope, or nothing goes out. Numbers are looked at first, the clamp is the last step.
  */
+import { roundTo } from "../kernel/python-number.ts";
 import { fail, ok, type Result } from "../kernel/result.ts";
 import { type Bound, clampTo } from "./clamp.ts";
 import type { Machine } from "./machines.ts";
@@ -41,7 +42,7 @@ export const envelopeOf = (material: Material, machine: Machine): readonly Bound
   ["retractionMm", 0, RETRACTION_MAX_MM[machine.drive]],
   ["fanPercent", 0, 100],
   ["firstLayerFanPercent", 0, 100],
-  ["layerHeightMm", 0.2 * machine.nozzleDiameterMm, 0.8 * machine.nozzleDiameterMm],
+  ["layerHeightMm", roundTo(0.2 * machine.nozzleDiameterMm, 3), roundTo(0.8 * machine.nozzleDiameterMm, 3)],
   [
     "nozzleCelsius",
     material.nozzle.hard[0],
