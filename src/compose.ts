@@ -165,14 +165,7 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
   });
   const contextOf = (backend: string): BackendContext => backendContext(place.home, backend, ofBackends.get(), options.sampler);
   const states = once(() => backendStates(contextOf));
-  const isMade = (): boolean => {
-    try {
-      return home.list("").length > 0;
-    } catch {
-      // What may not be listed is there; opening it says what is wrong.
-      return true;
-    }
-  };
+  const isMade = (): boolean => holdsAnything(home);
   const unmade = options.makes === true || isMade() ? undefined : await emptyJournal(place.home, clock);
   const journal = once(() => unmade?.() ?? openSqliteJournal({ home: place.home, clock }));
   const bundled = (evidenceOf: EvidenceOf): ModelSource =>
@@ -207,12 +200,7 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
     settings,
     readBriefing: (path) => readBriefing(place.home, path),
     isMade,
-    keepToOwner: async () => {
-      const { keepToOwner, openToOthers } = await import("./storage/files/modes.ts");
-      const found = openToOthers(place.home);
-      found.forEach(keepToOwner);
-      return found;
-    },
+    keepToOwner: () => keepToOwner(place.home),
     clock,
     files: openRegisteredFiles(),
     get journal() {
@@ -233,6 +221,22 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
       if (temporary?.keep === false) rmSync(place.home, { recursive: true, force: true });
     },
   };
+};
+
+const holdsAnything = (home: HomeFolder): boolean => {
+  try {
+    return home.list("").length > 0;
+  } catch {
+    // What may not be listed is there; opening it says what is wrong.
+    return true;
+  }
+};
+
+const keepToOwner = async (home: string): Promise<readonly string[]> => {
+  const modes = await import("./storage/files/modes.ts");
+  const found = modes.openToOthers(home);
+  found.forEach(modes.keepToOwner);
+  return found;
 };
 
 /** What a backend may look at: the environment, its settings, the PATH and its own folder of the home. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { digest, turn } from "./digest.ts";
+import { deliberationExport, loopRow, machine, material, printedRow } from "./lab.ts";
 import { cause, controlResult, forkResult, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
 import { comparison, heard, joinedSeat, openedTable, seatAnswer, seatTurn, tableStatus } from "./seats.ts";
 import {
@@ -69,6 +70,11 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "team-validate": teamCheck,
   "agent-show": agentView,
   "refresh-seeds": refreshed,
+  "lab.simulate": z.array(printedRow),
+  "lab.loop": z.array(loopRow),
+  "lab.materials": z.array(material),
+  "lab.machines": z.array(machine),
+  "export.deliberation": deliberationExport,
   docs: z.array(z.strictObject({ topic: z.string(), tier: z.string(), title: z.string() })),
   "docs-page": z.strictObject({ path: z.string(), text: z.string() }),
   schemas: z.array(z.string()),

@@ -1,4 +1,5 @@
 import { homeCommands } from "./home.ts";
+import { labCommands } from "./lab.ts";
 import { roundtableCommands } from "./roundtable.ts";
 import { runCommands } from "./runs.ts";
 import { seatCommands } from "./seats.ts";
@@ -12,6 +13,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...seatCommands,
   ...runCommands,
   ...teamCommands,
+  ...labCommands,
   ...homeCommands.filter(({ group }) => group !== "Start here:"),
 ];
 
@@ -37,8 +39,21 @@ export const LATER_COMMANDS: readonly string[] = [
   "adopt",
   "reject",
   "rollback",
-  "lab",
-  "export",
+  "lab plan",
+  "lab print",
+  "lab session",
+  "lab log",
+  "lab lessons",
+  "lab policy",
+  "lab ingest",
+  "lab calibrate",
+  "lab tower",
+  "lab slice",
+  "export hf",
+  "export traces",
+  "export otel",
+  "export atif",
+  "export report",
   "publish",
   "import",
   "mcp",
