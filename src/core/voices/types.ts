@@ -125,6 +125,8 @@ export type Criterion = {
   readonly name: string;
   /** Normalised over all criteria to a sum of 1. */
   readonly weight: number;
+  /** The weight was given in words ("most important") beside others in numbers. */
+  readonly weightInWords?: true;
   /** +1 higher is better, -1 lower is better, 0 unknown. */
   readonly direction: 1 | -1 | 0;
   /** The direction was assumed, not stated. */

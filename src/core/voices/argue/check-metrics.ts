@@ -3,7 +3,8 @@ import { termSet } from "../index/terms.ts";
 import { periodAdverbs, periodOf } from "../index/units.ts";
 import type { Evidence, Limit, LimitState, Quantity } from "../types.ts";
 import { type Check, conditionIn, keeps, type Scope, scopeOf } from "./check.ts";
-import { type Level, type Measured, shownLevel, subjectOfMetric, summarise, withUnit } from "./data-facts.ts";
+import { isAdditive, periodsIn } from "./aggregate.ts";
+import { type Level, type Measured, shownLevel, subjectOfMetric, summarise, unitShown, withUnit } from "./data-facts.ts";
 import type { Metric, Sample } from "./metrics.ts";
 import { formatNumber, meanDigits } from "./numbers.ts";
 import { answersTo, percentileIn } from "./relate.ts";
@@ -93,16 +94,41 @@ const sharesUnitPhrase = (limit: Limit, item: Measured): boolean => {
 
 const countish = (dim: string): boolean => dim === "number" || dim.startsWith("count:");
 
-const compatible = (quantity: Quantity, metric: Metric): boolean => {
+/** How the rows of a quantity reach a limit: as they are, added up to its period, or one amount times its periods. */
+type Reach = { readonly how: "rows" } | { readonly how: "sum" } | { readonly how: "times"; readonly factor: number };
+
+const asIs: Reach = { how: "rows" };
+
+/** Undefined when dimension or `per` disagree, or when the rows are not as many periods as the limit's holds. */
+const reachOf = (quantity: Quantity, metric: Metric): Reach | undefined => {
   if (quantity.dim === metric.dim)
-    return (
-      samePer(quantity.per, metric.per) ||
+    return samePer(quantity.per, metric.per) ||
       (metric.per.length === 0 && (perInName(quantity.per, metric.label) || quantity.per.every((each) => EACH.test(each))))
-    );
-  if (!countish(quantity.dim) || !countish(metric.dim)) return false;
-  if (quantity.per.length > 0 && metric.per.length === 0 && !perInName(quantity.per, metric.label)) return false;
-  return quantity.dim === "number" || metric.dim === "number" || overlap([quantity.dim.slice(6)], [metric.dim.slice(6)]) === 1;
+      ? asIs
+      : periodReach(quantity, metric);
+  if (!countish(quantity.dim) || !countish(metric.dim)) return undefined;
+  if (quantity.dim !== "number" && metric.dim !== "number" && overlap([quantity.dim.slice(6)], [metric.dim.slice(6)]) !== 1)
+    return undefined;
+  if (quantity.per.length > 0 && metric.per.length === 0 && !perInName(quantity.per, metric.label)) return periodReach(quantity, metric);
+  return asIs;
 };
+
+/** "At most 1,500 EUR a year" on a price a month, or on twelve rows of a month each. */
+const periodReach = (quantity: Quantity, metric: Metric): Reach | undefined => {
+  const whole = quantity.per[0];
+  const own = metric.per.length === 1 ? metric.per[0] : metric.per.length === 0 && isAdditive(metric) ? metric.period : undefined;
+  if (whole === undefined || own === undefined || quantity.per.length !== 1) return undefined;
+  if (own === whole) return asIs;
+  const factor = periodsIn(own, whole);
+  if (factor === undefined) return undefined;
+  const counts = [...new Set(metric.samples.map((each) => each.option))].map(
+    (option) => metric.samples.filter((each) => each.option === option).length,
+  );
+  if (metric.period === own && factor > 1 && counts.every((count) => count === factor)) return { how: "sum" };
+  return counts.every((count) => count === 1) ? { how: "times", factor } : undefined;
+};
+
+const compatible = (quantity: Quantity, metric: Metric): boolean => reachOf(quantity, metric) !== undefined;
 
 /** A price of one piece is the price in a list. */
 const EACH = /^(?:each|piece|unit|item|device|stuck)$/;
@@ -142,9 +168,12 @@ const isAlone = (limit: Limit, item: Measured, fitting: readonly Measured[], evi
 const testLevel = (limit: Limit, level: Level, item: Measured, evidence: Evidence): Check => {
   const quantity = bounded(limit.quantity as Quantity, item);
   const scope = scopeOf(limit.text);
-  const verdict = judgeRows(level, quantity, scope, item);
+  const verdict = judgeLevel(level, quantity, scope, item);
   const value = verdict.shown === undefined ? shownLevel(level, item, evidence) : withUnit(verdict.shown(evidence), item.metric);
+  if (verdict.state === "untested")
+    return { limit: limit.id, option: level.option, state: "untested", note: { key: "no-total", values: [] }, places: [], value: "", firm: false };
   const base = {
+    ...(verdict.held === undefined ? {} : { held: { ...verdict.held, unit: unitShown(item.metric) } }),
     limit: limit.id,
     option: level.option,
     value,
@@ -169,7 +198,12 @@ const testLevel = (limit: Limit, level: Level, item: Measured, evidence: Evidenc
     state,
     note: {
       key: verdict.key,
-      values: [subjectOfMetric(item.metric, evidence.language), `${verdict.rows.length}`, `${level.rows.length + level.dropped.length}`],
+      values: [
+        subjectOfMetric(item.metric, evidence.language),
+        `${verdict.rows.length}`,
+        `${level.rows.length + level.dropped.length}`,
+        verdict.rows.length < 2 ? "" : (quantity.cmp ?? "<=").startsWith("<") ? "up" : "down",
+      ],
     },
     places,
   };
@@ -183,58 +217,82 @@ type Verdict = {
   readonly state: LimitState;
   readonly key: string;
   readonly rows: readonly Sample[];
+  readonly held?: { readonly value: number; readonly scale: number };
   readonly shown?: (evidence: Evidence) => string;
 };
 
-const judgeRows = (level: Level, quantity: Quantity, scope: Scope, item: Measured): Verdict => {
+const judgeLevel = (level: Level, quantity: Quantity, scope: Scope, item: Measured): Verdict => {
   const cmp = quantity.cmp ?? "<=";
   const rows = [...level.rows, ...level.dropped];
-  const broken = rows.filter((each) => !keeps(each.value, cmp, quantity.value));
-  if (item.summary === "share") {
-    const share = summarise(
-      rows.map((each) => each.shown),
-      "mean",
-    );
-    return {
-      state: keeps(share, cmp, quantity.value) ? "kept" : "broken",
-      key: "share",
-      rows: [],
-      shown: (evidence) => formatNumber(share, evidence.language, 1),
-    };
-  }
-  if (rows.length === 1) return { state: broken.length === 0 ? "kept" : "broken", key: "value", rows };
-  if (scope === "mean" || scope === "median" || scope === "sum" || item.summary === "sum") {
-    const how = scope === "default" || scope === "each" ? item.summary : scope;
-    if (item.summary === "sum" && scope !== "sum") return rowsVerdict(rows, broken, scope, cmp);
-    const summary = how === "only" ? "mean" : how;
-    const value = summarise(
-      rows.map((each) => each.value),
-      summary,
-    );
-    const shown = summarise(
-      rows.map((each) => each.shown),
-      summary,
-    );
-    return {
-      state: keeps(value, cmp, quantity.value) ? "kept" : "broken",
-      key: summary,
-      rows: [],
-      shown: (evidence) => formatNumber(shown, evidence.language, summary === "sum" ? 0 : meanDigits(shown)),
-    };
-  }
-  return rowsVerdict(rows, broken, scope, cmp);
+  const reach = reachOf(quantity, item.metric) ?? asIs;
+  if (item.summary === "share") return aggregated(rows, "share", cmp, quantity.value);
+  if (reach.how === "times") return multiplied(rows, reach.factor, cmp, quantity.value);
+  if (reach.how === "sum") return aggregated(rows, "sum", cmp, quantity.value);
+  if (rows.length === 1) return rowsVerdict(rows, failing(rows, cmp, quantity.value), scope, cmp);
+  if (scope === "mean" || scope === "median") return aggregated(rows, scope, cmp, quantity.value);
+  const whole = isAdditive(item.metric) && quantity.per.length === 0;
+  const parts = item.metric.period !== undefined || item.metric.parts === true;
+  if (scope === "sum" && whole) return parts ? aggregated(rows, "sum", cmp, quantity.value) : eitherWay(rows, cmp, quantity.value);
+  if (whole && parts && scope === "default") return eitherWay(rows, cmp, quantity.value);
+  return rowsVerdict(rows, failing(rows, cmp, quantity.value), scope, cmp);
 };
+
+const failing = (rows: readonly Sample[], cmp: string, bound: number): readonly Sample[] => rows.filter((each) => !keeps(each.value, cmp, bound));
+
+const aggregated = (rows: readonly Sample[], summary: "share" | "mean" | "median" | "sum", cmp: string, bound: number): Verdict => {
+  const how = summary === "share" ? "mean" : summary;
+  const of = (pick: (row: Sample) => number): number => summarise(rows.map(pick), how);
+  const shown = of((each) => each.shown);
+  const value = summary === "share" ? shown : of((each) => each.value);
+  const whole = summary === "sum" && rows.every((each) => Number.isInteger(each.shown));
+  return {
+    state: keeps(value, cmp, bound) ? "kept" : "broken",
+    key: summary,
+    rows: [],
+    held: { value, scale: scaleOf(value, shown) },
+    shown: (evidence) => formatNumber(shown, evidence.language, summary === "share" ? 1 : whole ? 0 : meanDigits(shown)),
+  };
+};
+
+/** Whether the limit means each row or their sum is not said: decided only where both come out the same. */
+const eitherWay = (rows: readonly Sample[], cmp: string, bound: number): Verdict => {
+  const sum = aggregated(rows, "sum", cmp, bound);
+  const broken = failing(rows, cmp, bound);
+  const each = rowsVerdict(rows, broken, "each", cmp);
+  if (sum.state === "kept" && broken.length === 0) return cmp.startsWith("<") ? sum : each;
+  if (sum.state === "broken" && broken.length === rows.length) return each;
+  return { state: "untested", key: "no-total", rows: [] };
+};
+
+/** One amount a month is twelve times that in a year. */
+const multiplied = (rows: readonly Sample[], factor: number, cmp: string, bound: number): Verdict => {
+  const row = rows[0] as Sample;
+  const value = row.value * factor;
+  const many = factor > 1;
+  return {
+    state: keeps(value, cmp, bound) ? "kept" : "broken",
+    key: "product",
+    rows,
+    held: { value, scale: scaleOf(row.value, row.shown) },
+    shown: ({ language }) =>
+      `${row.raw} ${many ? "×" : "/"} ${formatNumber(many ? factor : 1 / factor, language, 0)} = ${formatNumber(row.shown * factor, language, 2)}`,
+  };
+};
+
+const scaleOf = (value: number, shown: number): number => (shown === 0 ? 1 : value / shown);
 
 /** The row furthest on the wrong side stands for all. */
 const rowsVerdict = (rows: readonly Sample[], broken: readonly Sample[], scope: Scope, cmp: string): Verdict => {
   const worst = (list: readonly Sample[]): Sample =>
     list.reduce((left, right) => ((cmp.startsWith("<") ? right.value > left.value : right.value < left.value) ? right : left));
-  if (broken.length === 0) return { state: "kept", key: "all-rows", rows: [worst(rows)], shown: () => worst(rows).raw };
-  const shown = (): string => worst(broken).raw;
+  const of = (row: Sample) => ({ held: { value: row.value, scale: scaleOf(row.value, row.shown) }, shown: (): string => row.raw });
+  const key = rows.length === 1 ? "value" : "all-rows";
+  if (broken.length === 0) return { state: "kept", key, rows: [worst(rows)], ...of(worst(rows)) };
+  if (rows.length === 1) return { state: "broken", key, rows: broken, ...of(worst(broken)) };
   const real = broken.filter((each) => each.flag === undefined);
   if (real.length > 0 && (scope === "each" || broken.length === rows.length || broken.length > rows.length / 2))
-    return { state: "broken", key: "some-rows", rows: broken, shown };
-  return { state: "in doubt", key: "some-rows", rows: broken, shown };
+    return { state: "broken", key: "some-rows", rows: broken, ...of(worst(broken)) };
+  return { state: "in doubt", key: "some-rows", rows: broken, ...of(worst(broken)) };
 };
 
 const coversCondition = (condition: string, rows: readonly Sample[], item: Measured): boolean => {

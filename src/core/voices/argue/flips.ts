@@ -1,6 +1,6 @@
 import type { Place } from "../types.ts";
 import { keeps } from "./check.ts";
-import { type Measured, round, shownLevel, stancesOf, subjectOfMetric, withUnit } from "./data-facts.ts";
+import { aggregateOf, type Measured, round, shownLevel, stancesOf, subjectOfMetric, withUnit } from "./data-facts.ts";
 import type { Note } from "./fact.ts";
 import type { Ledger } from "./ledger.ts";
 import { outcomeOf } from "./matrix.ts";
@@ -115,6 +115,7 @@ const datumFlip = (ledger: Ledger, item: Measured, option: number, first: number
   const shown = level.shown * far;
   const value = withUnit(formatNumber(shown, ledger.evidence.language, meanDigits(shown)), item.metric);
   const key = far > 1 ? "datum-up" : "datum-down";
+  const how = aggregateOf(level, item);
   return [
     {
       note: {
@@ -124,6 +125,8 @@ const datumFlip = (ledger: Ledger, item: Measured, option: number, first: number
           ledger.evidence.options[option]?.short ?? "",
           shownLevel(level, item, ledger.evidence),
           value,
+          how?.key ?? "",
+          ...(how?.values ?? []),
         ],
       },
       places: level.rows.map((each) => each.place),

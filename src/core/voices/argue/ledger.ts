@@ -44,7 +44,8 @@ export const ledgerOf = (evidence: Evidence): Ledger => {
 const build = (evidence: Evidence): Ledger => {
   const items = [...tableMetrics(evidence), ...statedMetrics(evidence)]
     .filter((metric, index, all) => !isControlled(metric) && !isRepeated(metric, all.slice(0, index)))
-    .map((metric) => measured(metric, evidence));
+    .map((metric) => measured(metric, evidence))
+    .map(settled);
   const checks = checkAll(evidence, items);
   const facts = unique([
     ...items.flatMap((item) => [dataFact(item, evidence), fragileFact(item, evidence)].filter((fact) => fact !== undefined)),
@@ -56,6 +57,14 @@ const build = (evidence: Evidence): Ledger => {
   ]);
   return withFacts(evidence, items, checks, facts);
 };
+
+/** Where a criterion has a column of its very name, others that only resemble it are beyond the criteria. */
+const settled = (item: Measured, _: number, all: readonly Measured[]): Measured =>
+  item.fit !== "exact" &&
+  item.criterion >= 0 &&
+  all.some((other) => other.criterion === item.criterion && other.fit === "exact" && other.levels.length > 1)
+    ? { ...item, criterion: -1 }
+    : item;
 
 /** The same values of the same dimension that a metric before it gave. */
 const isRepeated = (metric: Metric, earlier: readonly Metric[]): boolean =>

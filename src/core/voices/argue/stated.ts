@@ -138,7 +138,7 @@ const groupMetric = (key: string, amounts: readonly Amount[]): readonly Metric[]
   }));
   const terms = [...new Set(chosen.flatMap((each) => each.terms))];
   const { dim, unit, per } = first.quantity;
-  return [{ id: `s:${key}`, label, code: false, origin: "stated", terms, gloss: [], dim, unit, per, samples, series: false }];
+  return [{ id: `s:${key}`, label, code: false, origin: "stated", terms, gloss: [], dim, unit, per, samples }];
 };
 
 /** The number as written, in the unit as written; the base value itself when the numeral may mean it. */

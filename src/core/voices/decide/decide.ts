@@ -1,6 +1,7 @@
+import { byCodeUnit } from "../../kernel/json.ts";
 import { betterProven, tallyOf } from "../argue/confidence.ts";
-import { shownLevel, subjectOfMetric } from "../argue/data-facts.ts";
-import { bears, type Fact } from "../argue/fact.ts";
+import { aggregateOf, type Level, type Measured, shownLevel, subjectOfMetric } from "../argue/data-facts.ts";
+import { bears, type Fact, stanceOf } from "../argue/fact.ts";
 import { flipsOf } from "../argue/flips.ts";
 import { quoteOf } from "../frames/cite.ts";
 import { framesOf, upper } from "../frames/told.ts";
@@ -33,9 +34,7 @@ export const decide = (evidence: Evidence, turns: readonly SpokenTurn[], reading
     against:
       answer === undefined
         ? []
-        : standing(view, answer, -1)
-            .slice(0, 3)
-            .map((fact) => factLine(view, fact)),
+        : againstIt(view, answer).map((fact) => factLine(view, fact)),
     criteria: criterionRows(view),
     limits: limitRows(view),
     flips:
@@ -131,6 +130,36 @@ const whyLines = (view: View, answer: number): readonly DecisionLine[] => {
   ];
 };
 
+/** Most facts set against the answer. */
+const MAX_AGAINST = 4;
+
+/**
+ * What stands against the answer: figures in which another option that is still in does better, by weight and gap, then what
+ * the text says against it.
+ */
+const againstIt = (view: View, answer: number): readonly Fact[] => {
+  const { evidence, ledger } = view;
+  const rivals = evidence.options.filter((option) => option.id !== answer && !ledger.outcome.out[option.id]);
+  const behind = (fact: Fact): number => Math.max(0, ...rivals.map((option) => stanceOf(fact, option.id))) - stanceOf(fact, answer);
+  const measured = ledger.facts
+    .filter(
+      (fact) =>
+        (fact.kind === "data" || fact.kind === "stated") &&
+        ledger.labels.get(fact.id) !== "out" &&
+        fact.stances.some((each) => each.option === answer) &&
+        (behind(fact) > 0.1 || stanceOf(fact, answer) < -0.1),
+    )
+    .map((fact) => ({
+      fact,
+      worth: Math.max(behind(fact), -stanceOf(fact, answer)) * ((evidence.criteria[fact.criterion]?.weight ?? 0.02) + 0.02),
+    }))
+    .sort((left, right) => right.worth - left.worth || byCodeUnit(left.fact.id, right.fact.id))
+    .map((each) => each.fact);
+  const said = standing(view, answer, -1).filter((fact) => !measured.includes(fact));
+  const kept = measured.slice(0, said.length === 0 ? MAX_AGAINST : MAX_AGAINST - 1);
+  return [...kept, ...said].slice(0, MAX_AGAINST);
+};
+
 /** What can be said although nothing was decided: computed facts that stand. */
 const established = (view: View, kind: Kind): readonly DecisionLine[] => {
   if (kind === "none-keeps-every-limit") return [];
@@ -156,21 +185,36 @@ const criterionRows = (view: View): Decision["criteria"] =>
     weight: criterion.weight,
     inferred: criterion.inferred,
     cells: view.evidence.options.map((option) => {
-      const item = view.ledger.items.find(
-        (each) => each.criterion === criterion.id && each.levels.length > 1 && each.levels.some((level) => level.option === option.id),
-      );
+      const item = shownItem(view, criterion.id, option.id);
       const level = item?.levels.find((each) => each.option === option.id);
       const cell = view.ledger.outcome.cells[criterion.id]?.[option.id];
       const places: readonly Place[] = level?.rows.map((row) => row.place) ?? cell?.facts.flatMap((fact) => fact.places) ?? [];
       const value =
         item !== undefined && level !== undefined
-          ? shownLevel(level, item, view.evidence)
+          ? levelText(view, item, level)
           : cell !== undefined && cell.weight > 0
             ? view.words.inWords
             : "";
       return { option: option.short, value, sign: signOf(cell, option.id), places };
     }),
   }));
+
+const FITS: readonly Measured["fit"][] = ["exact", "head", "loose", "clash"];
+
+/** The quantity that a cell shows: one that counts before one without a direction, the best fitting name first. */
+const shownItem = (view: View, criterion: number, option: number): Measured | undefined =>
+  view.ledger.items
+    .filter(
+      (each) => each.criterion === criterion && each.levels.length > 1 && each.levels.some((level) => level.option === option),
+    )
+    .sort((left, right) => Math.abs(right.direction) - Math.abs(left.direction) || FITS.indexOf(left.fit) - FITS.indexOf(right.fit))[0];
+
+/** "58.5 dB (mean of 4 rows)". */
+const levelText = (view: View, item: Measured, level: Level): string => {
+  const how = aggregateOf(level, item);
+  const shown = shownLevel(level, item, view.evidence);
+  return how === undefined ? shown : `${shown} (${framesOf(view.evidence.language).summary(how)})`;
+};
 
 const signOf = (
   cell: { readonly weight: number; readonly value: number; readonly facts: readonly Fact[] } | undefined,
@@ -191,7 +235,7 @@ const openLines = (view: View): readonly DecisionLine[] => {
     }),
   );
   const blank = evidence.criteria
-    .filter((criterion) => !criterion.inferred)
+    .filter((criterion) => !criterion.inferred && undirected(view, criterion.id).length === 0)
     .flatMap((criterion) => {
       const empty = evidence.options.filter(
         (option) => !ledger.outcome.out[option.id] && (ledger.outcome.cells[criterion.id]?.[option.id]?.weight ?? 0) === 0,
@@ -209,16 +253,44 @@ const openLines = (view: View): readonly DecisionLine[] => {
             },
           ];
     });
-  return [...untestedLines(view), ...blank, ...assumedLines(view), ...questions];
+  return [...untestedLines(view), ...blank, ...undirectedLines(view), ...assumedLines(view), ...wordedLines(view), ...questions];
 };
 
-/** Directions that nothing states, of quantities that count under a criterion. */
-const assumedLines = (view: View): readonly DecisionLine[] => {
-  const assumed = view.ledger.items.filter((item) => item.assumed && item.direction !== 0 && item.criterion >= 0 && item.levels.length > 1);
-  const names = assumed.map((item) => subjectOfMetric(item.metric, view.evidence.language)).filter((name) => name !== "");
-  const places = assumed.flatMap((item) => item.metric.samples.slice(0, 1).map((sample) => sample.place));
-  return names.length === 0 ? [] : [{ text: view.words.assumedDirection(view.words.list(names)), places, turns: [] }];
+/** Quantities of a criterion that have figures but no direction, when nothing else counts under it. */
+const undirected = (view: View, criterion: number): readonly Measured[] => {
+  const own = view.ledger.items.filter((item) => item.criterion === criterion && item.levels.length > 1);
+  return own.some((item) => item.direction !== 0) ? [] : own;
 };
+
+/** Criteria that do not count because nobody said which way is better, and what to add. */
+const undirectedLines = (view: View): readonly DecisionLine[] =>
+  view.evidence.criteria.flatMap((criterion) => {
+    const items = undirected(view, criterion.id);
+    const names = [...new Set(items.map((item) => subjectOfMetric(item.metric, view.evidence.language)))].filter((name) => name !== "");
+    const places = [criterion.place, ...items.flatMap((item) => item.metric.samples.slice(0, 1).map((sample) => sample.place))];
+    return names.length === 0 ? [] : [{ text: view.words.noDirection(view.words.list(names)), places, turns: [] }];
+  });
+
+/** Directions that nothing states, of quantities that count under a criterion, one line a direction. */
+const assumedLines = (view: View): readonly DecisionLine[] =>
+  ([-1, 1] as const).flatMap((sign) => {
+    const assumed = view.ledger.items.filter(
+      (item) => item.assumed && item.direction === sign && item.criterion >= 0 && item.levels.length > 1,
+    );
+    const names = [...new Set(assumed.map((item) => subjectOfMetric(item.metric, view.evidence.language)))].filter((name) => name !== "");
+    const places = assumed.flatMap((item) => item.metric.samples.slice(0, 1).map((sample) => sample.place));
+    return names.length === 0 ? [] : [{ text: view.words.assumedDirection(view.words.list(names), sign > 0), places, turns: [] }];
+  });
+
+/** Weights that were read from words beside others in numbers. */
+const wordedLines = (view: View): readonly DecisionLine[] =>
+  view.evidence.criteria
+    .filter((criterion) => criterion.weightInWords === true)
+    .map((criterion) => ({
+      text: view.words.weightInWords(quoteOf(criterion.name, view.evidence.language, 12), Math.round(criterion.weight * 100)),
+      places: [criterion.place],
+      turns: [],
+    }));
 
 const asideLines = (view: View): readonly DecisionLine[] => {
   const { ledger, words, evidence } = view;

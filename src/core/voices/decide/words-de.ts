@@ -29,7 +29,9 @@ export const germanDecision: DecisionWords = {
   madeBy: (files) =>
     `Entstanden durch Regeln über die Vorlage${files === 0 ? "" : ` und ${files} registrierte ${files === 1 ? "Datei" : "Dateien"}`}; kein Sprachmodell war beteiligt. Die Prozentzahl folgt einer Regel und ist keine Häufigkeit.`,
   inferred: "Die Vorlage nennt keine Kriterien; die mit * sind aus dem abgeleitet, was sich vergleichen lässt, und wiegen gleich viel.",
-  assumedDirection: (names) => `Angenommen, nicht gesagt: Bei ${names} ist weniger besser.`,
+  assumedDirection: (names, more) => `Angenommen: Bei ${names} ist ${more ? "mehr" : "weniger"} besser`,
+  weightInWords: (name, percent) => `Das Gewicht von ${name} steht in Worten neben Zahlen; gelesen als ${percent} %`,
+  noDirection: (names) => `Zu ${names} ist keine Richtung angegeben, es zählt darum nicht; ergänzen Sie beim Kriterium „mehr ist besser“ oder „weniger ist besser“`,
   keepsLimits: (option, kept, applies) => `${option} hält ${kept} von ${applies} Vorgaben ein`,
   state: {
     kept: "eingehalten",

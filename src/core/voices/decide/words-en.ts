@@ -28,7 +28,9 @@ export const englishDecision: DecisionWords = {
   madeBy: (files) =>
     `Made by rules over the briefing${files === 0 ? "" : ` and ${files} registered ${files === 1 ? "file" : "files"}`}; no language model took part. The percentage is a rule, not a frequency.`,
   inferred: "The briefing names no criteria; those marked * were inferred from what can be compared and weigh the same.",
-  assumedDirection: (names) => `Assumed, not said: less is better for ${names}.`,
+  assumedDirection: (names, more) => `Assumed: ${more ? "more" : "less"} is better for ${names}`,
+  weightInWords: (name, percent) => `The weight of ${name} was given in words, beside numbers; it is read as ${percent} %`,
+  noDirection: (names) => `Direction not given for ${names}, so it does not count; add “more is better” or “less is better” to the criterion`,
   keepsLimits: (option, kept, applies) => `${option} keeps ${kept} of ${applies} limits`,
   state: {
     kept: "kept",

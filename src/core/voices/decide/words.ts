@@ -25,7 +25,10 @@ export type DecisionWords = {
   readonly confidence: (word: "open" | "weak" | "fair" | "good", percent: number) => string;
   readonly madeBy: (files: number) => string;
   readonly inferred: string;
-  readonly assumedDirection: (names: string) => string;
+  readonly assumedDirection: (names: string, more: boolean) => string;
+  readonly weightInWords: (name: string, percent: number) => string;
+  /** Figures are there, but nobody said which way is better. */
+  readonly noDirection: (names: string) => string;
   readonly keepsLimits: (option: string, kept: number, applies: number) => string;
   readonly state: { readonly [state in LimitState]: string };
   readonly noEvidence: string;

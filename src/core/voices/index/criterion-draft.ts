@@ -5,6 +5,8 @@ export type CriterionDraft = {
   readonly name: string;
   readonly text: string;
   readonly weight?: number;
+  /** A weight given in words ("most important" 2, "nice to have" ½); ordinary is 1. */
+  readonly emphasis?: number;
   readonly place: Place;
   readonly ranked?: boolean;
 };
