@@ -14,9 +14,11 @@ export type Addable = {
 
 const RATE =
   /\b(?:rate|rates|ratio|per|pro|je|share|quota|quote|level|score|scores|rating|grade|note|index|price|prices|tariff|tarif|preis|preise|prix|precio|avg|average|mean|median|schnitt|mittel|durchschnitt|p\d\d|max|min|peak|percent|pct|anteil|usage|utilisation|utilization|load|auslastung|occupancy|headroom|stock|balance|bestand|temperature|temperatur|latency|latenz|speed|density|capacity|average|total|gesamt|running sum|cumulative)\b/;
-const SPENT = /\b(?:downtime|outage|outages|overtime|worked|spent|hours|stunden|heures|horas|effort|aufwand|lost|idle|ausfallzeit|uberstunden)\b/;
+const SPENT =
+  /\b(?:downtime|outage|outages|overtime|worked|spent|hours|stunden|heures|horas|effort|aufwand|lost|idle|ausfallzeit|uberstunden)\b/;
 /** A bare number counts things when its name ends in a plural or says so. */
-const COUNTED = /(?:[^s]s|ungen|heiten|besucher|kunden|gaste|fehler|ausfalle|beschwerden|people|visitors)$|\b(?:number|count|anzahl|nombre|numero)\b/;
+const COUNTED =
+  /(?:[^s]s|ungen|heiten|besucher|kunden|gaste|fehler|ausfalle|beschwerden|people|visitors)$|\b(?:number|count|anzahl|nombre|numero)\b/;
 const AMOUNTS = /^(?:money:.*|count:.*|person-time|energy|volume|mass|bytes|length)$/;
 const PERIODS = new Set(["second", "minute", "hour", "day", "week", "month", "quarter", "year"]);
 

@@ -1,6 +1,6 @@
 import { fold } from "../../kernel/text.ts";
-import type { Evidence, Limit, Quantity } from "../types.ts";
 import { unitOf } from "../index/units.ts";
+import type { Evidence, Limit, Quantity } from "../types.ts";
 import { type Check, type Held, keeps, scopeOf } from "./check.ts";
 import { speaks } from "./clauses.ts";
 import { type Measured, shownLevel, subjectOfMetric } from "./data-facts.ts";

@@ -5,7 +5,14 @@ import type { Criterion, Language } from "../types.ts";
 import { conceptsOf, overlap, topical } from "./words.ts";
 
 /** A name taken apart: its head noun, what narrows it, and what it is per. All stems. */
-type Parts = { readonly head: string; readonly narrow: readonly string[]; readonly per: readonly string[]; readonly all: readonly string[] };
+type Parts = {
+  readonly head: string;
+  readonly narrow: readonly string[];
+  readonly per: readonly string[];
+  readonly all: readonly string[];
+  /** Too many words for a name: a sentence, whose last noun is no head. */
+  readonly long: boolean;
+};
 
 /** What a column or setting is called and measures; `period` when its rows follow one another in time. */
 export type Quantified = { readonly label: string; readonly dim: string; readonly per: readonly string[]; readonly period?: string };
@@ -13,13 +20,16 @@ export type Quantified = { readonly label: string; readonly dim: string; readonl
 const PER = /\s(?:per|pro|je|par|por)\s|\s?\/\s?/iu;
 const TAIL =
   /\s(?:of|von|der|des|de|du|del|d'|for|für|at|in|on|from|to|under|below|above|over|with|within|after|before|bei|im|am|unter|pour|à|para|en)\s/iu;
+/** "Children crossing": what they do is no head noun. */
+const PARTICIPLE = /(?<=\p{L}\s)\p{L}+(?:ing|ed)\b/gu;
 /** Nouns that only say how much of what follows them. */
 const LIGHT = /^(?:number|amount|level|degree|quantity|count|share|ease|risk|rate|anzahl|menge|grad|anteil|nombre|numero)$/u;
-/** Names longer than this are sentences: their last noun is no head. */
+/** Words of the longest name; what is longer is a sentence. */
 const LONGEST_NAME = 4;
 const GERMAN_HEADS = /^(.{3,}?)s?(kosten|preis|gebuhr|miete|zeit|dauer|menge|rate)$/u;
 
-const RECURRING = /^(?:run|running|operat|operating|monthly|annual|yearly|ongoing|subscription|betrieb|betriebs|laufend|monatlich|jahrlich)/u;
+const RECURRING =
+  /^(?:run|running|operat|operating|monthly|annual|yearly|ongoing|subscription|betrieb|betriebs|laufend|monatlich|jahrlich)/u;
 const ONCE = /^(?:purchas|buying|acquisition|upfront|one-off|initial|anschaff|anschaffungs|kauf|kaufs|einmalig)/u;
 const FAST = /^(?:speed|throughput|tempo|pace|geschwindigkeit|durchsatz|vitesse|debit|velocidad|caudal)$/u;
 const COST = new Set(conceptsOf(["cost"]));
@@ -36,16 +46,23 @@ const partsOf = (name: string, language: Language): Parts => {
   const tail = whole.search(TAIL);
   const core = stems(tail < 0 ? whole : whole.slice(0, tail), language);
   const rest = tail < 0 ? [] : stems(whole.slice(tail), language);
-  const first = language === "fr" || language === "es" ? core[0] : core[core.length - 1];
+  const nouns = language === "en" ? stems((tail < 0 ? whole : whole.slice(0, tail)).replace(PARTICIPLE, " "), language) : core;
+  const first = language === "fr" || language === "es" ? core[0] : (nouns[nouns.length - 1] ?? core[core.length - 1]);
   const light = first !== undefined && LIGHT.test(first) && rest.length > 0;
-  const head = (light ? rest[rest.length - 1] : first) ?? "";
+  const after = light && language === "en" ? stems(whole.slice(tail).replace(PARTICIPLE, " "), language) : rest;
+  const head = (light ? (after[after.length - 1] ?? rest[rest.length - 1]) : first) ?? "";
   const all = [...new Set([...core, ...rest])];
-  return { head, narrow: all.filter((each) => each !== head && !LIGHT.test(each)), per, all };
+  return { head, narrow: all.filter((each) => each !== head && !LIGHT.test(each)), per, all, long: words(whole).length > LONGEST_NAME };
 };
 
 /** Topical stems; a German compound with a common head is cut before it. */
 const stems = (text: string, language: Language): readonly string[] => {
-  const cut = language === "de" ? words(text).map((word) => word.replace(GERMAN_HEADS, "$1 $2")).join(" ") : text;
+  const cut =
+    language === "de"
+      ? words(text)
+          .map((word) => word.replace(GERMAN_HEADS, "$1 $2"))
+          .join(" ")
+      : text;
   return topical(
     termsOf(
       words(cut)
@@ -72,10 +89,15 @@ export const nameFit = (quantity: Quantified, criterion: Criterion, language: La
   if (byMeasure(quantity, theirs)) return "head";
   const perDiffers = mine.per.length > 0 && theirs.per.length > 0 && overlap(mine.per, theirs.per) === 0;
   if (mine.all.length === theirs.all.length && overlap(mine.all, theirs.all) === theirs.all.length) return perDiffers ? "clash" : "exact";
-  const heads = mine.head === theirs.head || overlap([mine.head], [theirs.head]) === 1 || sharesConcept(mine.head, theirs.head);
-  const long = theirs.all.length > LONGEST_NAME || mine.all.length > LONGEST_NAME;
-  const apart = mine.narrow.length > 0 && theirs.narrow.length > 0 && overlap(mine.narrow, theirs.narrow) === 0;
-  if (heads) return perDiffers || (apart && !long) ? "clash" : "head";
+  return byNouns(mine, theirs, perDiffers);
+};
+
+const byNouns = (mine: Parts, theirs: Parts, perDiffers: boolean): NameFit => {
+  const long = theirs.long || mine.long;
+  if (mine.head === theirs.head || overlap([mine.head], [theirs.head]) === 1 || sharesConcept(mine.head, theirs.head)) {
+    const apart = mine.narrow.length > 0 && theirs.narrow.length > 0 && overlap(mine.narrow, theirs.narrow) === 0;
+    return perDiffers || (apart && !long) ? "clash" : "head";
+  }
   const within = overlap(mine.all, theirs.all) === mine.all.length || overlap(theirs.all, mine.all) === theirs.all.length;
   return long || within ? "loose" : "clash";
 };
@@ -84,7 +106,7 @@ export const nameFit = (quantity: Quantified, criterion: Criterion, language: La
 const byMeasure = (quantity: Quantified, theirs: Parts): boolean => {
   const money = quantity.dim.startsWith("money:");
   const each = quantity.per.some((one) => one === "second" || one === "minute" || one === "hour");
-  if (!money) return each && (quantity.dim === "number" || quantity.dim.startsWith("count:")) && FAST.test(theirs.head);
+  if (!money) return each && (quantity.dim === "number" || quantity.dim.startsWith("count:")) && theirs.all.some((one) => FAST.test(one));
   const asksCost = conceptsOf([theirs.head]).some((one) => COST.has(one));
   return asksCost && theirs.all.some((one) => RECURRING.test(one)) && quantity.per.some((one) => periodOf(one) !== undefined);
 };

@@ -34,10 +34,10 @@ export type Measured = {
 export const measured = (metric: Metric, evidence: Evidence): Measured => {
   const criterion = ownCriterion(metric, evidence) ?? criterionOfMetric(metric, evidence);
   const known = evidence.criteria[criterion];
-  const direction = directionOf(metric, known, limitDirection(metric, evidence), evidence);
+  const fit = known === undefined || metric.origin === "stated" ? "loose" : nameFit(metric, known, evidence.language);
+  const direction = directionOf(metric, known, limitDirection(metric, evidence), fit, evidence);
   const most = Math.max(...evidence.options.map((option) => metric.samples.filter((each) => each.option === option.id).length));
   const summary: Summary = metric.share ? "share" : most <= 1 ? "only" : summaryOf(metric, known);
-  const fit = known === undefined || metric.origin === "stated" ? "loose" : nameFit(metric, known, evidence.language);
   const levels = evidence.options.flatMap((option) => levelOf(metric, option.id, summary));
   return { metric, criterion, direction: direction.sign, assumed: direction.assumed, fit, summary, levels };
 };
@@ -55,12 +55,15 @@ const limitDirection = (metric: Metric, evidence: Evidence): 1 | -1 | 0 => {
     .filter(
       (limit) =>
         limit.quantity?.cmp !== undefined &&
-        limit.quantity.dim === metric.dim &&
+        sameKind(limit.quantity.dim, metric.dim) &&
         answersTo(metric, termSet(limit.text, evidence.language)) >= 1,
     )
     .map((limit) => (limit.quantity?.cmp?.startsWith("<") ? -1 : limit.quantity?.cmp?.startsWith(">") ? 1 : 0));
   return new Set(signs).size === 1 ? (signs[0] ?? 0) : 0;
 };
+
+const sameKind = (left: string, right: string): boolean =>
+  left === right || [left, right].every((dim) => dim === "number" || dim.startsWith("count:"));
 
 /** Amounts stated in a criterion's own lines bear on that criterion. */
 const ownCriterion = (metric: Metric, evidence: Evidence): number | undefined =>
@@ -204,7 +207,10 @@ export const withUnit = (text: string, metric: Metric): string => {
 
 /** The unit of a metric as shown behind a number; "" when it has none. */
 export const unitShown = (metric: Metric): string => {
-  if (metric.unit !== "") return withUnit("0", { ...metric, origin: "column" }).slice(1).trim();
+  if (metric.unit !== "")
+    return withUnit("0", { ...metric, origin: "column" })
+      .slice(1)
+      .trim();
   return metric.dim.startsWith("money:") ? metric.dim.slice(6) : "";
 };
 
@@ -243,4 +249,7 @@ const rowsOf = (item: Measured, stances: readonly Stance[], language: Language):
 export const aggregateOf = (level: Level, item: Measured): Note | undefined =>
   item.summary === "only" || level.rows.length < 2
     ? undefined
-    : { key: item.summary, values: [`${level.rows.length}`, level.dropped.map((each) => `${each.place.line}`).join(", "), "", periodOf(item)] };
+    : {
+        key: item.summary,
+        values: [`${level.rows.length}`, level.dropped.map((each) => `${each.place.line}`).join(", "), "", periodOf(item)],
+      };

@@ -1,8 +1,9 @@
-import { words } from "../../kernel/text.ts";
+import { fold, words } from "../../kernel/text.ts";
 import { dimDirection, nameDirection } from "../index/direction.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Criterion, Evidence } from "../types.ts";
-import { overlap, topical } from "./words.ts";
+import type { NameFit } from "./criterion-fit.ts";
+import { conceptsOf, overlap, topical } from "./words.ts";
 
 /** What a direction rests on, for the decision to show. */
 export type Direction = { readonly sign: 1 | -1 | 0; readonly assumed: boolean };
@@ -13,28 +14,82 @@ export type Named = {
   readonly dim: string;
   readonly per: readonly string[];
   readonly terms: readonly string[];
+  readonly samples: readonly { readonly value: number; readonly row: string }[];
 };
 
 /** Doing it fast: less of a time, more of a rate. */
-const FAST = /^(?:speed|fast|faster|quick|quickly|pace|tempo|schnell|schnelligkeit|geschwindigkeit|rapide|rapidite|vitesse|rapido|velocidad)$/;
+const FAST =
+  /^(?:speed|fast|faster|quick|quickly|pace|tempo|schnell|schnelligkeit|geschwindigkeit|rapide|rapidite|vitesse|rapido|velocidad)$/;
 
 /**
  * Direction of a measured quantity: what the criterion states, then the quantity's own name, then what a limit on it implies, then
  * the criterion's name, then the dimension of an amount that has no other name. All but the first and third are assumed. 0 when
  * nothing says; it is then shown and does not count.
  */
-export const directionOf = (named: Named, criterion: Criterion | undefined, limited: 1 | -1 | 0, evidence: Evidence): Direction => {
+export const directionOf = (
+  named: Named,
+  criterion: Criterion | undefined,
+  limited: 1 | -1 | 0,
+  fit: NameFit,
+  evidence: Evidence,
+): Direction => {
   const lexicon = lexiconOf(evidence.language);
-  const own = nameDirection(named.label, lexicon);
+  const own = nameDirection(named.label, lexicon) || (named.label === "" ? saidOf(named) : 0);
   const said = criterion === undefined || criterion.assumedDirection ? 0 : criterion.direction;
   // "Reliability: higher is better" over a column of failures speaks of reliability.
-  const opposite = own !== 0 && own !== said && overlap(topical(named.terms), topical(criterion?.terms ?? [])) === 0;
-  if (said !== 0 && !opposite) return { sign: said, assumed: false };
+  const akin = fit === "exact" || (fit === "head" && overlap(topical(named.terms), topical(criterion?.terms ?? [])) > 0);
+  if (said !== 0 && (own === 0 || own === said || akin)) return { sign: said, assumed: false };
   if (own !== 0) return { sign: isFast(named.label) && named.dim === "time" ? -1 : own, assumed: true };
   if (limited !== 0) return { sign: limited, assumed: false };
-  if (criterion !== undefined && isFast(criterion.name)) return { sign: named.dim === "time" ? -1 : 1, assumed: true };
-  if (criterion !== undefined && criterion.direction !== 0) return { sign: criterion.direction, assumed: true };
-  return { sign: dimDirection(named.dim, named.label, named.per), assumed: true };
+  return { sign: assumedSign(named, criterion, fit, evidence), assumed: true };
+};
+
+const assumedSign = (named: Named, criterion: Criterion | undefined, fit: NameFit, evidence: Evidence): 1 | -1 | 0 => {
+  const dimension = dimDirection(named.dim, named.label, named.per);
+  if (criterion === undefined) return dimension;
+  if (isFast(criterion.name)) return named.dim === "time" ? -1 : 1;
+  // The word that gives a criterion its direction speaks of a quantity only where the two go by one name.
+  const shares = fit === "exact" || fit === "head" || conceptsShared(named, criterion);
+  if (criterion.direction !== 0 && shares) return criterion.direction;
+  return fit === "exact" && isRated(named, evidence) ? 1 : dimension;
+};
+
+const conceptsShared = (named: Named, criterion: Criterion | undefined): boolean => {
+  const theirs = conceptsOf(criterion?.terms ?? []);
+  return conceptsOf([...named.terms, ...(named.dim.startsWith("money:") ? ["cost"] : [])]).some((each) => theirs.includes(each));
+};
+
+const PAID =
+  /\b(?:costs?|price[ds]?|fees?|rent|spend|spends|pay|pays|paid|bill|charges?|kostet|kosten|preis|zahlen|miete|coute|coutent|prix|cuesta|cuestan|precio)\b/;
+const EARNED = /\b(?:earns?|brings?|yields?|takings|revenue|income|saves?|donations?|einnahmen|bringt|spart|rapporte|ingresos)\b/;
+
+/** Amounts without a noun of their own: what the clauses do with them. */
+const saidOf = (named: Named): 1 | -1 | 0 => {
+  const paid = named.samples.some((each) => PAID.test(each.row));
+  const earned = named.samples.some((each) => EARNED.test(each.row));
+  return paid === earned ? 0 : paid ? -1 : 1;
+};
+
+const SCALE =
+  /\b(?:scores?|scored|rating|ratings|rated|points|stars|scale|scorecards?|out of (?:5|10|five|ten)|1 to 5|1 to 10|1-5|1-10|punkte|punkten|skala)\b/;
+const GRADES = /\b(?:grades?|schulnoten?|noten?)\b/;
+
+/** Points on a scale of at most ten, where the briefing speaks of points: more of a skill is better, unless grades run the other way. */
+const isRated = (named: Named, evidence: Evidence): boolean => {
+  if (named.dim !== "number" || named.samples.length < 6 || !named.samples.every((each) => each.value >= 0 && each.value <= 10))
+    return false;
+  return speaksOfPoints(evidence);
+};
+
+const scaled = new WeakMap<Evidence, boolean>();
+
+const speaksOfPoints = (evidence: Evidence): boolean => {
+  const known = scaled.get(evidence);
+  if (known !== undefined) return known;
+  const text = fold(evidence.sources.map((source) => `${source.file} ${source.lines.slice(0, 200).join(" ").slice(0, 20_000)}`).join(" "));
+  const found = SCALE.test(text) && !GRADES.test(text);
+  scaled.set(evidence, found);
+  return found;
 };
 
 const isFast = (name: string): boolean => words(name.replaceAll("_", " ")).some((word) => FAST.test(word));

@@ -3,6 +3,7 @@ import type { Confidence, Evidence } from "../types.ts";
 import type { Check } from "./check.ts";
 import { checkFacts } from "./check-facts.ts";
 import { checkAll } from "./checks.ts";
+import { claimRecounts } from "./claim-recount.ts";
 import { confidenceOf } from "./confidence.ts";
 import { dataFact, type Measured, measured } from "./data-facts.ts";
 import { type Fact, placeKey } from "./fact.ts";
@@ -51,6 +52,7 @@ const build = (evidence: Evidence): Ledger => {
     ...items.flatMap((item) => [dataFact(item, evidence), fragileFact(item, evidence)].filter((fact) => fact !== undefined)),
     ...textFacts(evidence),
     ...recounts(evidence),
+    ...claimRecounts(evidence, items),
     ...voteFacts(evidence),
     ...logFacts(evidence),
     ...checkFacts(evidence, checks, items),

@@ -1,9 +1,10 @@
 import { fold } from "../../kernel/text.ts";
-import { nameDirection } from "../index/direction.ts";
+import { dimDirection, nameDirection } from "../index/direction.ts";
 import { termSet } from "../index/terms.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Column, Evidence, Language, Place, Table } from "../types.ts";
 import { isAdditive, isAggregateRow, rowPeriod } from "./aggregate.ts";
+import { cellParts } from "./cell-parts.ts";
 import { measureOf } from "./measure.ts";
 import { optionLabelled } from "./naming.ts";
 import { readings } from "./numbers.ts";
@@ -70,10 +71,33 @@ const isBallot = (table: Table): boolean => table.keyColumn !== undefined && BAL
 const columnMetrics = (evidence: Evidence, table: Table, index: number): readonly Metric[] =>
   table.columns.flatMap((column, at) => {
     if (at === table.keyColumn || IDS.test(column.name.trim())) return [];
+    const several = partMetrics(evidence, table, index, column, at);
+    if (several.length > 0) return several;
     if (column.type === "flag") return shareMetric(evidence, table, index, column, at);
     if (column.type !== "number" || isSerial(table, at)) return [];
     const samples = samplesIn(evidence, table, at);
     return samples.length === 0 ? [] : [columnMetric(evidence, table, index, column, at, samples)];
+  });
+
+/** A column whose cells hold one amount each of several kinds gives one metric a kind that at least two options have; else none. */
+const partMetrics = (evidence: Evidence, table: Table, index: number, column: Column, at: number): readonly Metric[] =>
+  cellParts(table, at, evidence.language).map(({ key, label, parts }) => {
+    const samples = parts.map(({ row, quantity }) =>
+      sample(evidence, table, row, at, table.rowOption[row] as number, quantity.value, quantity.raw),
+    );
+    const base = columnMetric(evidence, table, index, column, at, samples);
+    const { dim, unit, per } = (parts[0] as (typeof parts)[number]).quantity;
+    const terms = label === "" ? column.terms : termSet(label, evidence.language);
+    return {
+      ...base,
+      id: `${base.id}:${key}`,
+      label: label === "" ? column.name : label,
+      code: label === "" && base.code,
+      terms,
+      dim,
+      unit,
+      per,
+    };
   });
 
 /** In a time series, several columns of one currency that each name a cost are parts of one cost: they become their sum, row by row. */
@@ -84,7 +108,7 @@ const withTotal = (metrics: readonly Metric[], language: Language): readonly Met
       metric.dim.startsWith("money:") &&
       metric.dim === metrics.find((each) => each.dim.startsWith("money:"))?.dim &&
       isAdditive(metric) &&
-      nameDirection(metric.label, lexiconOf(language)) < 0,
+      (nameDirection(metric.label, lexiconOf(language)) || dimDirection(metric.dim, metric.label)) < 0,
   );
   const first = parts[0];
   if (first === undefined || parts.length < 2) return metrics;
@@ -116,7 +140,9 @@ const samplesIn = (evidence: Evidence, table: Table, at: number): readonly Sampl
   table.rows.flatMap((row, rowIndex) => {
     const option = table.rowOption[rowIndex] ?? -1;
     const cell = row.cells[at];
-    return option < 0 || cell?.number === undefined || (table.rows.length > 2 && isAggregateRow(table, row)) ? [] : [sample(evidence, table, rowIndex, at, option, cell.number, cell.raw)];
+    return option < 0 || cell?.number === undefined || (table.rows.length > 2 && isAggregateRow(table, row))
+      ? []
+      : [sample(evidence, table, rowIndex, at, option, cell.number, cell.raw)];
   });
 
 /** Fewest answers of an option that make a share. */
@@ -154,7 +180,8 @@ const columnMetric = (evidence: Evidence, table: Table, index: number, column: C
   ...periodMember(table),
 });
 
-const MONEY = /\b(?:price|prices|cost|costs|fee|fees|rent|revenue|takings|income|profit|budget|salary|preis|preise|kosten|gebuhr|miete|umsatz|einnahmen|prix|cout|precio|coste|ingresos)\b/;
+const MONEY =
+  /\b(?:price|prices|cost|costs|fee|fees|rent|revenue|takings|income|profit|budget|salary|preis|preise|kosten|gebuhr|miete|umsatz|einnahmen|prix|cout|precio|coste|ingresos)\b/;
 const GRADED = /\b(?:score|rating|level|index|rank|grade|points|note|punkte|class|category)\b/;
 
 /** A bare column of money ("price": 12) counts in the one currency that the briefing speaks of; undefined when it speaks of none or several. */
@@ -214,7 +241,11 @@ const periodMember = (table: Table): { readonly period?: string; readonly parts?
 /** A text column beside the option's whose values differ among the rows of an option, and none of which is a number of a run. */
 const areParts = (table: Table): boolean =>
   table.columns.some((column, at) => {
-    if (at === table.keyColumn || column.type !== "text" || !/^(?:item|position|part|posten|kind|type|category|what|art|kategorie|poste|concepto)$/.test(fold(column.name).trim()))
+    if (
+      at === table.keyColumn ||
+      column.type !== "text" ||
+      !/^(?:item|position|part|posten|kind|type|category|what|art|kategorie|poste|concepto)$/.test(fold(column.name).trim())
+    )
       return false;
     const keys = table.rows.map((row, index) => `${table.rowOption[index]}/${fold(row.cells[at]?.raw ?? "")}`);
     return new Set(keys).size === keys.length;

@@ -35,8 +35,9 @@ export const criterionOf = (
     const explained = direct > 0 ? 0 : overlap(topical(gloss), topical(criterion.terms)) / 2;
     const named = percentileIn(criterion.name);
     const fit = fits(criterion);
-    const clashes = fit === "clash" || (percentile !== undefined && named !== undefined && percentile !== named);
-    const by = direct + explained + (named !== undefined && named === percentile ? 1 : 0);
+    const samePercentile = named !== undefined && named === percentile;
+    const clashes = (fit === "clash" && !samePercentile) || (percentile !== undefined && named !== undefined && percentile !== named);
+    const by = direct + explained + (samePercentile ? 1 : 0);
     return { criterion, score: clashes ? 0 : by + (fit === "exact" ? EXACT : fit === "head" ? 0.5 : 0) };
   });
   const best = ranked.reduce<(typeof ranked)[number] | undefined>(

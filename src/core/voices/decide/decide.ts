@@ -1,11 +1,11 @@
 import { byCodeUnit } from "../../kernel/json.ts";
-import { betterProven, tallyOf } from "../argue/confidence.ts";
-import { aggregateOf, type Level, type Measured, shownLevel, subjectOfMetric } from "../argue/data-facts.ts";
+import { betterProven, openCause, tallyOf } from "../argue/confidence.ts";
 import { bears, type Fact, stanceOf } from "../argue/fact.ts";
 import { flipsOf } from "../argue/flips.ts";
 import { quoteOf } from "../frames/cite.ts";
 import { framesOf, upper } from "../frames/told.ts";
 import type { Decision, DecisionLine, Evidence, Place, SpokenTurn, TurnReading } from "../types.ts";
+import { criterionRows, readingLines, undirected } from "./criteria.ts";
 import { limitRows, nearestOf, outLines, untestedLines } from "./limits.ts";
 import { nextSteps } from "./next.ts";
 import { dissentOf, movesOf, positionsOf } from "./people.ts";
@@ -31,10 +31,7 @@ export const decide = (evidence: Evidence, turns: readonly SpokenTurn[], reading
     madeBy: view.words.madeBy(evidence.sources.length - 1),
     options: optionRows(view),
     why: answer === undefined ? established(view, kind) : whyLines(view, answer),
-    against:
-      answer === undefined
-        ? []
-        : againstIt(view, answer).map((fact) => factLine(view, fact)),
+    against: answer === undefined ? [] : againstIt(view, answer).map((fact) => factLine(view, fact)),
     criteria: criterionRows(view),
     limits: limitRows(view),
     flips:
@@ -83,6 +80,9 @@ const answerText = (view: View, kind: Kind): string => {
     const tally = tallyOf(ledger.checks, first);
     return words.openUnproven(label(view, first), tally.applies - tally.tested, tally.applies);
   }
+  const cause = openCause(evidence, ledger.outcome, ledger.checks, ledger.facts, ledger.confidence.p);
+  if (kind === "open" && second !== undefined && (cause === "single" || cause === "coverage" || cause === "thin"))
+    return words.openAhead(label(view, first), cause);
   if (kind === "open")
     return ledger.facts.some((fact) => fact.stances.length > 0) && second !== undefined
       ? words.open(label(view, first), label(view, second))
@@ -179,52 +179,6 @@ const established = (view: View, kind: Kind): readonly DecisionLine[] => {
 const worth = (fact: Fact, view: View): number =>
   fact.strength * fact.quality * (0.1 + (view.evidence.criteria[fact.criterion]?.weight ?? 0));
 
-const criterionRows = (view: View): Decision["criteria"] =>
-  view.evidence.criteria.map((criterion) => ({
-    name: criterion.name,
-    weight: criterion.weight,
-    inferred: criterion.inferred,
-    cells: view.evidence.options.map((option) => {
-      const item = shownItem(view, criterion.id, option.id);
-      const level = item?.levels.find((each) => each.option === option.id);
-      const cell = view.ledger.outcome.cells[criterion.id]?.[option.id];
-      const places: readonly Place[] = level?.rows.map((row) => row.place) ?? cell?.facts.flatMap((fact) => fact.places) ?? [];
-      const value =
-        item !== undefined && level !== undefined
-          ? levelText(view, item, level)
-          : cell !== undefined && cell.weight > 0
-            ? view.words.inWords
-            : "";
-      return { option: option.short, value, sign: signOf(cell, option.id), places };
-    }),
-  }));
-
-const FITS: readonly Measured["fit"][] = ["exact", "head", "loose", "clash"];
-
-/** The quantity that a cell shows: one that counts before one without a direction, the best fitting name first. */
-const shownItem = (view: View, criterion: number, option: number): Measured | undefined =>
-  view.ledger.items
-    .filter(
-      (each) => each.criterion === criterion && each.levels.length > 1 && each.levels.some((level) => level.option === option),
-    )
-    .sort((left, right) => Math.abs(right.direction) - Math.abs(left.direction) || FITS.indexOf(left.fit) - FITS.indexOf(right.fit))[0];
-
-/** "58.5 dB (mean of 4 rows)". */
-const levelText = (view: View, item: Measured, level: Level): string => {
-  const how = aggregateOf(level, item);
-  const shown = shownLevel(level, item, view.evidence);
-  return how === undefined ? shown : `${shown} (${framesOf(view.evidence.language).summary(how)})`;
-};
-
-const signOf = (
-  cell: { readonly weight: number; readonly value: number; readonly facts: readonly Fact[] } | undefined,
-  option: number,
-): "+" | "-" | "0" | "?" => {
-  if (cell === undefined || cell.weight === 0 || !cell.facts.some((fact) => fact.stances.some((each) => each.option === option)))
-    return "?";
-  return cell.value > 0.05 ? "+" : cell.value < -0.05 ? "-" : "0";
-};
-
 const openLines = (view: View): readonly DecisionLine[] => {
   const { evidence, words, ledger } = view;
   const questions = evidence.openQuestions.slice(0, 4).map(
@@ -253,62 +207,25 @@ const openLines = (view: View): readonly DecisionLine[] => {
             },
           ];
     });
-  return [...untestedLines(view), ...blank, ...undirectedLines(view), ...assumedLines(view), ...wordedLines(view), ...questions];
+  return [...untestedLines(view), ...blank, ...readingLines(view), ...questions];
 };
 
-/** Quantities of a criterion that have figures but no direction, when nothing else counts under it. */
-const undirected = (view: View, criterion: number): readonly Measured[] => {
-  const own = view.ledger.items.filter((item) => item.criterion === criterion && item.levels.length > 1);
-  return own.some((item) => item.direction !== 0) ? [] : own;
-};
-
-/** Criteria that do not count because nobody said which way is better, and what to add. */
-const undirectedLines = (view: View): readonly DecisionLine[] =>
-  view.evidence.criteria.flatMap((criterion) => {
-    const items = undirected(view, criterion.id);
-    const names = [...new Set(items.map((item) => subjectOfMetric(item.metric, view.evidence.language)))].filter((name) => name !== "");
-    const places = [criterion.place, ...items.flatMap((item) => item.metric.samples.slice(0, 1).map((sample) => sample.place))];
-    return names.length === 0 ? [] : [{ text: view.words.noDirection(view.words.list(names)), places, turns: [] }];
-  });
-
-/** Directions that nothing states, of quantities that count under a criterion, one line a direction. */
-const assumedLines = (view: View): readonly DecisionLine[] =>
-  ([-1, 1] as const).flatMap((sign) => {
-    const assumed = view.ledger.items.filter(
-      (item) => item.assumed && item.direction === sign && item.criterion >= 0 && item.levels.length > 1,
-    );
-    const names = [...new Set(assumed.map((item) => subjectOfMetric(item.metric, view.evidence.language)))].filter((name) => name !== "");
-    const places = assumed.flatMap((item) => item.metric.samples.slice(0, 1).map((sample) => sample.place));
-    return names.length === 0 ? [] : [{ text: view.words.assumedDirection(view.words.list(names), sign > 0), places, turns: [] }];
-  });
-
-/** Weights that were read from words beside others in numbers. */
-const wordedLines = (view: View): readonly DecisionLine[] =>
-  view.evidence.criteria
-    .filter((criterion) => criterion.weightInWords === true)
-    .map((criterion) => ({
-      text: view.words.weightInWords(quoteOf(criterion.name, view.evidence.language, 12), Math.round(criterion.weight * 100)),
-      places: [criterion.place],
-      turns: [],
-    }));
-
+/** Claims that are not counted and why, and what the text says against a registered file. */
 const asideLines = (view: View): readonly DecisionLine[] => {
   const { ledger, words, evidence } = view;
+  const refuted = ledger.facts.filter((fact) => fact.kind === "conflict" && ledger.labels.get(fact.id) === "in");
+  const against = new Set(refuted.map((fact) => fact.against));
   const claims = ledger.facts
-    .filter((fact) => ledger.labels.get(fact.id) === "out")
+    .filter((fact) => ledger.labels.get(fact.id) === "out" && !against.has(fact.id))
     .slice(0, 6)
     .map((fact): DecisionLine => {
       const attack = ledger.attacks.find((each) => each.to === fact.id && each.why !== "opposed" && ledger.labels.get(each.from) === "in");
-      const reason =
-        attack?.why === "question"
-          ? words.notCounted[fact.scheme ?? "opinion"]
-          : attack?.why === "conflict"
-            ? words.notCounted.conflict
-            : words.notCounted.measured;
+      const reason = attack?.why === "question" ? words.notCounted[fact.scheme ?? "opinion"] : words.notCounted.measured;
       return { text: `${quoteOf(fact.quote ?? "", evidence.language)}: ${reason}`, places: fact.places, turns: [] };
     });
   return [
     ...evidence.asides.slice(0, 12).map((aside): DecisionLine => ({ text: upper(aside.why), places: [aside.place], turns: [] })),
+    ...refuted.slice(0, 6).map((fact) => factLine(view, fact)),
     ...claims,
   ];
 };

@@ -21,6 +21,8 @@ export const limitRows = (view: View): Decision["limits"] =>
   }));
 
 const whyOf = (check: Check, view: View): string => {
+  if (check.state === "untested" && check.note.key === "condition" && check.value !== "")
+    return view.words.elsewhere(`${check.note.values[0] ?? ""} ${check.value}`.trim(), check.note.values[1] ?? "");
   if (check.state === "untested" || check.value === "") return "";
   const rows = check.note.values[2] ?? "";
   if (check.note.key === "mean" || check.note.key === "median" || check.note.key === "sum")

@@ -39,8 +39,7 @@ const tested = (note: Note, value: string): string => {
     const reach = at(note, 4) === "" ? "" : "bis ";
     return `${at(note, 1)} ${reach}${value} (${at(note, 2)} von ${at(note, 3)} Zeilen)`;
   }
-  if (key === "mean" || key === "median" || key === "sum")
-    return `${at(note, 1)} ${value} (${summaryWord(key)} aus ${at(note, 3)} Zeilen)`;
+  if (key === "mean" || key === "median" || key === "sum") return `${at(note, 1)} ${value} (${summaryWord(key)} aus ${at(note, 3)} Zeilen)`;
   if (key in SUMMARY) return `${at(note, 1)} ${summaryWord(key)} ${value}`;
   return `${at(note, 1)} ${value}`.trim();
 };
@@ -69,6 +68,8 @@ const noteText = (note: Note, fact: Fact, figures: string): string => {
     return `${quoteOf(fact.quote ?? "", "de")} steht im Text; in ${escapeMarkdown(at(note, 2))} steht es ${times(at(note, 1))}`;
   if (note.key === "bound")
     return `${quoteOf(fact.quote ?? "", "de")} steht im Text; ${escapeMarkdown(at(note, 2))} hat ${at(note, 1)} unter \`${at(note, 3)}\``;
+  if (note.key === "compared")
+    return `${quoteOf(fact.quote ?? "", "de")} steht im Text; ${escapeMarkdown(at(note, 0))} hat ${figures} unter \`${at(note, 1)}\`${at(note, 2) === "" ? "" : `, ${summary({ key: at(note, 2), values: note.values.slice(3) })}`}`;
   if (note.key === "log-order") return order(note);
   if (note.key === "log-top") return `${at(note, 2)} von ${at(note, 1)} Fehlern (${at(note, 0)} %) lauten ${short(fact.quote ?? "")}`;
   if (note.key === "log-jump")

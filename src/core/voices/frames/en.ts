@@ -64,6 +64,8 @@ const noteText = (note: Note, fact: Fact, figures: string): string => {
     return `${quoteOf(fact.quote ?? "", "en")}, the text says; ${escapeMarkdown(at(note, 2))} has it ${times(at(note, 1))}`;
   if (note.key === "bound")
     return `${quoteOf(fact.quote ?? "", "en")}, the text says; ${escapeMarkdown(at(note, 2))} has ${at(note, 1)} under \`${at(note, 3)}\``;
+  if (note.key === "compared")
+    return `${quoteOf(fact.quote ?? "", "en")}, the text says; ${escapeMarkdown(at(note, 0))} has ${figures} under \`${at(note, 1)}\`${at(note, 2) === "" ? "" : `, ${summary({ key: at(note, 2), values: note.values.slice(3) })}`}`;
   if (note.key === "log-order") return order(note);
   if (note.key === "log-top") return `${at(note, 2)} of ${at(note, 1)} errors (${at(note, 0)} %) read ${short(fact.quote ?? "")}`;
   if (note.key === "log-jump")

@@ -3,7 +3,7 @@ import type { Lexicon } from "../lang/lexicon.ts";
 import type { Criterion } from "../types.ts";
 import { fromProse } from "./criteria-prose.ts";
 import { type CriterionDraft, withWeight } from "./criterion-draft.ts";
-import { nameDirection, statedDirection } from "./direction.ts";
+import { leadingDirection, nameDirection, statedDirection } from "./direction.ts";
 import { squeeze } from "./markup.ts";
 import type { Piece } from "./pieces.ts";
 import { quantitiesIn } from "./quantities.ts";
@@ -130,7 +130,9 @@ const headOf = (text: string): string => squeeze(text.split(/:\s|\s[–—]\s|;\
 
 const emphasis = (text: string, lexicon: Lexicon): number | undefined => {
   const folded = ` ${words(text).join(" ")} `;
-  return lexicon.emphasis.find(([phrase]) => folded.includes(` ${phrase} `) && !denied.test(folded.slice(0, folded.indexOf(` ${phrase} `))))?.[1];
+  return lexicon.emphasis.find(
+    ([phrase]) => folded.includes(` ${phrase} `) && !denied.test(folded.slice(0, folded.indexOf(` ${phrase} `))),
+  )?.[1];
 };
 
 const denied = /\s(?:not|no|never|less|nicht|kein|keine|weniger|pas|moins|menos)$/u;
@@ -203,8 +205,9 @@ const finish = (drafts: readonly CriterionDraft[], ranked: boolean, lexicon: Lex
 
 const criterion = (id: number, draft: CriterionDraft, weight: number, lexicon: Lexicon): Criterion => {
   const quantity = quantitiesIn(draft.name, lexicon.language).find((one) => one.cmp !== undefined);
-  const said = statedDirection(draft.text) || (quantity ? (quantity.cmp?.startsWith("<") ? -1 : 1) : 0);
-  const named = said || nameDirection(draft.name, lexicon);
+  const said = statedDirection(draft.text) || leadingDirection(draft.name) || (quantity ? (quantity.cmp?.startsWith("<") ? -1 : 1) : 0);
+  // In prose the clause holds what its name leaves out: "the number of children protected counts most".
+  const named = said || nameDirection(draft.name, lexicon) || (draft.ranked === true ? nameDirection(draft.text, lexicon) : 0);
   return {
     id,
     name: draft.name,

@@ -34,6 +34,17 @@ const stemsOf = (lexicon: Lexicon): Stems => {
   return built;
 };
 
+const few =
+  /^(?:few|fewer|little|low|lower|short|shorter|small|smaller|cheap|minimal|less|wenig|wenige|weniger|niedrige?[rs]?|geringe?[rs]?|kurze?[rs]?|peu|moins|faible|poca?s?|menos|bajo|baja)$/u;
+const many =
+  /^(?:many|much|high|higher|long|longer|large|larger|more|plenty|viele?|hohe?[rs]?|mehr|lange?[rs]?|grosse?[rs]?|beaucoup|haute?|mucha?s?|muchos|alto|alta)$/u;
+
+/** What the first word of a criterion asks for: "Few false alarms", "High yield", "Kurze Wege"; 0 when it asks for nothing. */
+export const leadingDirection = (name: string): Direction => {
+  const [first = "", ...rest] = words(name);
+  return rest.length === 0 ? 0 : few.test(first) ? -1 : many.test(first) ? 1 : 0;
+};
+
 /** What a text states outright ("lower is better"), or 0. */
 export const statedDirection = (text: string): Direction => {
   const folded = words(text).join(" ");
@@ -47,7 +58,8 @@ const losing =
   /^(?:lost|missed|wasted|failed|failing|cancelled|canceled|declined|rejected|refused|churned|broken|false|unpaid|entgangen\w*|verloren\w*|abgelehnt\w*|storniert\w*|perdu\w*|perdid\w*)$/u;
 const sparing =
   /^(?:reduction|reductions|avoided|avoidance|prevented|prevention|decrease|reduktion|senkung|vermeidung|vermieden\w*|reduccion)$/u;
-const complement = /^(?:of|von|der|des|without|ohne|to|per|pro|je|par|por|du|del)$/u;
+const complement =
+  /^(?:of|von|der|des|without|ohne|to|per|pro|je|par|por|du|del|from|for|in|on|at|by|until|during|within|after|before|between|since|aus|bei|bis|nach|vor|im|am|en|dans|pour|para|desde)$/u;
 
 /**
  * The direction that a name implies, by the last of its words that implies one: `bill_variation_pct` is lower-better, "battery
@@ -57,7 +69,8 @@ const complement = /^(?:of|von|der|des|without|ohne|to|per|pro|je|par|por|du|del
 export const nameDirection = (name: string, lexicon: Lexicon): Direction => {
   const { lower, higher } = stemsOf(lexicon);
   const list = nameWords(name);
-  const of = list.findIndex((word) => complement.test(word));
+  const idiom = (at: number): boolean => signOf(`${list[at]} ${list[at + 1]}`, lower, higher) !== 0;
+  const of = list.findIndex((word, at) => complement.test(word) && !idiom(at));
   const read = of > 0 ? [...list.slice(of), ...list.slice(0, of)] : list;
   for (let at = read.length - 1; at >= 0; at--) {
     const word = read[at] as string;
@@ -93,7 +106,11 @@ const turned = (sign: 1 | -1, list: readonly string[]): Direction => {
 
 /** What one pays for, when an amount of money is named by nothing else. */
 const expense =
-  /^(?:service|contract|insurance|licen[cs]es?|maintenance|training|hosting|energy|electricity|fuel|parking|transport|shipping|installation|setup|cleaning|repairs?|subscription|tax|taxes|deposit|moving|material|support|premium|software|hardware|wartung|versicherung|lizenz\w*|schulung|strom|energie|reinigung|reparatur\w*|miete|\w*miete|entretien|assurance|loyer|licence|mantenimiento|seguro|alquiler|licencia)$/u;
+  /^(?:running|one|off|upfront|capital|opex|capex|operating|service|contract|insurance|licen[cs]es?|maintenance|training|hosting|energy|electricity|fuel|parking|transport|shipping|installation|setup|cleaning|repairs?|subscription|tax|taxes|deposit|moving|material|support|premium|software|hardware|wartung|versicherung|lizenz\w*|schulung|strom|energie|reinigung|reparatur\w*|miete|\w*miete|entretien|assurance|loyer|licence|mantenimiento|seguro|alquiler|licencia)$/u;
+/** Whether words name something that is paid for of its own ("service contract"). */
+export const namesExpense = (text: string): boolean => words(text).some((word) => expense.test(word) || fees.test(word));
+
+const fees = /^(?:fee|fees|delivery|rent|gebuhr|gebuhren|lieferung|frais|livraison|tarifa|entrega)$/u;
 const small =
   /^(?:in|per|pro|je|par|por|of|to|a|an|the|for|und|and|each|every|total|sum|amount|average|mean|median|max|min|gesamt|summe|mittel|p\d\d|\d+)$/u;
 
@@ -107,6 +124,8 @@ export const dimDirection = (dim: string, name = "", per: readonly string[] = []
   const spend = dim.startsWith("money:");
   if (spend && list.some((word) => expense.test(word))) return -1;
   if ((dim === "number" || dim.startsWith("count:")) && per.some((each) => each === "second" || each === "minute")) return 1;
-  const bare = list.every((word) => unitOf(word) !== undefined || periodAdverbs.has(word) || small.test(word));
+  // An amount of time without any name may be anything: years of experience, hours of light.
+  const bare =
+    (list.length > 0 || spend) && list.every((word) => unitOf(word) !== undefined || periodAdverbs.has(word) || small.test(word));
   return bare && (spend || dim === "time" || dim === "person-time") ? -1 : 0;
 };

@@ -53,7 +53,7 @@ export const inferredCriteria = (tables: readonly Table[], lexicon: Lexicon): Cr
       found.set(name, {
         name: column.name,
         direction: named || dimDirection(column.dim, column.name, column.per),
-        assumedDirection: named === 0,
+        assumedDirection: true,
         terms: nameTerms(column.name, lexicon.language),
         place: { file: table.file, line: table.line, endLine: table.line },
         inferred: true,
