@@ -59,7 +59,7 @@ export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: reado
 };
 
 /** Why a comparison stays open although one option may be ahead. */
-export type OpenCause = "margin" | "proven" | "untested" | "single" | "coverage" | "thin";
+export type OpenCause = "margin" | "limits" | "proven" | "untested" | "single" | "coverage" | "thin";
 
 /** The first cause that applies, by what a reader should hear first; undefined when the evidence carries an answer at probability `p`. */
 export const openCause = (
@@ -71,6 +71,7 @@ export const openCause = (
 ): OpenCause | undefined => {
   const [first, second] = outcome.ranking.filter((option) => !outcome.out[option]);
   if (first === undefined || outcome.margin < 0.04) return "margin";
+  if (evidence.limits.length === 0 && evidence.criteria.some((criterion) => criterion.amongKept === true)) return "limits";
   if (betterProven(outcome, checks) !== undefined) return "proven";
   const tally = tallyOf(checks, first);
   if (tally.applies > 0 && (tally.applies - tally.tested) * 2 >= tally.applies) return "untested";

@@ -83,7 +83,8 @@ export type NameFit = "exact" | "head" | "loose" | "clash";
  */
 export const nameFit = (quantity: Quantified, criterion: Criterion, language: Language): NameFit => {
   const mine = partsOf(quantity.label, language);
-  const theirs = partsOf(criterion.name, language);
+  const named = partsOf(criterion.name, language);
+  const theirs = criterion.phrase === true ? { ...named, long: true } : named;
   if (clashesByUse(quantity, mine, theirs)) return "clash";
   if (theirs.all.length === 0 || (mine.all.length === 0 && !byMeasure(quantity, theirs))) return "loose";
   if (byMeasure(quantity, theirs)) return "head";

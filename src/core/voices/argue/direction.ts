@@ -19,7 +19,7 @@ export type Named = {
 
 /** Doing it fast: less of a time, more of a rate. */
 const FAST =
-  /^(?:speed|fast|faster|quick|quickly|pace|tempo|schnell|schnelligkeit|geschwindigkeit|rapide|rapidite|vitesse|rapido|velocidad)$/;
+  /^(?:speed|fast|faster|fastest|quick|quicker|quickest|quickly|pace|schneller|schnellste[nrs]?|tempo|schnell|schnelligkeit|geschwindigkeit|rapide|rapidite|vitesse|rapido|velocidad)$/;
 
 /**
  * Direction of a measured quantity: what the criterion states, then the quantity's own name, then what a limit on it implies, then

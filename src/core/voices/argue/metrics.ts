@@ -47,7 +47,7 @@ export type Metric = {
 };
 
 const FLAG =
-  /\b(?:stub(?:bed)?|mock(?:ed)?|estimate[ds]?|estimated|modell?ed|simulated|not measured|unmeasured|extrapolated|projected|guess(?:ed)?|partial|aborted|incomplete|placeholder|synthetic|warm cache|cached|dealer'?s? figure|data sheet|geschatzt|simuliert|nicht gemessen|hochgerechnet|modell)\b/;
+  /\b(?:stub(?:bed)?|mock(?:ed)?|estimate[ds]?|estimated|modell?ed|simulated|not measured|unmeasured|extrapolated|projected|guess(?:ed)?|partial|aborted|void|invalid|discarded|ungultig|incomplete|placeholder|synthetic|warm cache|cached|dealer'?s? figure|data sheet|geschatzt|simuliert|nicht gemessen|hochgerechnet|modell)\b/;
 /** Names of a column that holds people's choices. */
 export const BALLOT: RegExp = /\b(?:choice|vote|preferred|prefers|favou?rite|wahl|stimme|wunsch)\b/;
 /** Longer cells describe the option; they do not remark on a measurement. */
@@ -181,7 +181,7 @@ const columnMetric = (evidence: Evidence, table: Table, index: number, column: C
 });
 
 const MONEY =
-  /\b(?:price|prices|cost|costs|fee|fees|rent|revenue|takings|income|profit|budget|salary|preis|preise|kosten|gebuhr|miete|umsatz|einnahmen|prix|cout|precio|coste|ingresos)\b/;
+  /\b(?:price|prices|cost|costs|fee|fees|rent|revenue|takings|income|profit|budget|salary|\w*(?:preis|preise|kosten|gebuhr|gebuhren|miete)|umsatz|einnahmen|prix|cout|precio|coste|ingresos)\b/;
 const GRADED = /\b(?:score|rating|level|index|rank|grade|points|note|punkte|class|category)\b/;
 
 /** A bare column of money ("price": 12) counts in the one currency that the briefing speaks of; undefined when it speaks of none or several. */

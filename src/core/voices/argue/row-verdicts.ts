@@ -30,7 +30,7 @@ export const reachOf = (quantity: Quantity, metric: Metric): Reach | undefined =
 /** "At most 1,500 EUR a year" on a price a month, or on twelve rows of a month each. */
 const periodReach = (quantity: Quantity, metric: Metric): Reach | undefined => {
   const whole = quantity.per[0];
-  const own = metric.per.length === 1 ? metric.per[0] : metric.per.length === 0 && isAdditive(metric) ? metric.period : undefined;
+  const own = metric.per.length === 1 ? metric.per[0] : metric.per.length === 0 && (isAdditive(metric) || isCounted(quantity, metric)) ? metric.period : undefined;
   if (whole === undefined || own === undefined || quantity.per.length !== 1) return undefined;
   if (own === whole) return asIs;
   const factor = periodsIn(own, whole);
@@ -44,6 +44,12 @@ const periodReach = (quantity: Quantity, metric: Metric): Reach | undefined => {
 
 /** A bare number or a number of things. */
 export const countish = (dim: string): boolean => dim === "number" || dim.startsWith("count:");
+
+/** A noun that the limit counts, in whole numbers under its name: patients a day, of rows that are days. */
+const isCounted = (quantity: Quantity, metric: Metric): boolean =>
+  quantity.dim.startsWith("count:") &&
+  overlap([quantity.dim.slice(6)], metric.terms) === 1 &&
+  metric.samples.every((each) => Number.isInteger(each.value));
 
 /** A price of one piece is the price in a list. */
 const EACH = /^(?:each|piece|unit|item|device|stuck)$/;

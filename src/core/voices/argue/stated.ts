@@ -40,10 +40,29 @@ export const amountsOf = (evidence: Evidence): readonly Amount[] => {
   const built = telling(evidence).flatMap((sentence) =>
     sentence.quantities.length > 0 && !isInterested(sentence.text) ? ofSentence(sentence, evidence) : [],
   );
-  const shared = built.map((amount) => ({ ...amount, quantity: withSharedPer(amount, built) }));
+  const valid = built.filter((amount) => !isSuperseded(amount, built));
+  const shared = valid.map((amount) => ({ ...amount, quantity: withSharedPer(amount, valid) }));
   cache.set(evidence, shared);
   return shared;
 };
+
+const SUPERSEDES =
+  /\b(?:replac(?:es|ed|ing)|supersed(?:es|ed|ing)|instead of the (?:old|earlier|first|previous)|(?:new|revised|corrected|updated) (?:offer|quote|price|figure|bid)|ersetzt|neue[snr]? (?:angebot|preis|zahl|wert)|korrigiert|remplace|nouvelle offre|nouveau prix|sustituye|nueva oferta|nuevo precio)\b/;
+
+/** Whether a sentence says that its amount takes the place of an earlier one. */
+const supersedes = (amount: Amount): boolean => SUPERSEDES.test(fold(amount.sentence.text));
+
+/** An amount of the same kind for the same option in a later sentence that says it takes its place. */
+const isSuperseded = (amount: Amount, all: readonly Amount[]): boolean =>
+  all.some(
+    (other) =>
+      other.option === amount.option &&
+      other.sentence.id > amount.sentence.id &&
+      other.quantity.dim === amount.quantity.dim &&
+      other.quantity.per.join() === amount.quantity.per.join() &&
+      supersedes(other) &&
+      !supersedes(amount),
+  );
 
 /** "Sundays cost 1,150 EUR a week, the longer Saturday 480 EUR": in one sentence another option's `per` of the same dimension goes for both. */
 const withSharedPer = (amount: Amount, all: readonly Amount[]): Quantity => {

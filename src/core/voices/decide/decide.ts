@@ -81,7 +81,7 @@ const answerText = (view: View, kind: Kind): string => {
     return words.openUnproven(label(view, first), tally.applies - tally.tested, tally.applies);
   }
   const cause = openCause(evidence, ledger.outcome, ledger.checks, ledger.facts, ledger.confidence.p);
-  if (kind === "open" && second !== undefined && (cause === "single" || cause === "coverage" || cause === "thin"))
+  if (kind === "open" && second !== undefined && (cause === "limits" || cause === "single" || cause === "coverage" || cause === "thin"))
     return words.openAhead(label(view, first), cause);
   if (kind === "open")
     return ledger.facts.some((fact) => fact.stances.length > 0) && second !== undefined

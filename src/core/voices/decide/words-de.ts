@@ -16,6 +16,7 @@ export const germanDecision: DecisionWords = {
   openAhead: (first, cause) =>
     `offen. ${first} liegt vorn, aber ${
       {
+        limits: "die Regel setzt Vorgaben voraus, und in der Vorlage wurde keine gefunden",
         single: "nur bei einer Zahl, nach der die Vorlage nicht fragt",
         coverage: "zu wenig von dem, was zählt, ist belegt",
         thin: "die Belege tragen keine Antwort",

@@ -1,6 +1,7 @@
 import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Criterion } from "../types.ts";
+import { choiceRule } from "./criteria-choice.ts";
 import { fromProse } from "./criteria-prose.ts";
 import { type CriterionDraft, withWeight } from "./criterion-draft.ts";
 import { leadingDirection, nameDirection, statedDirection } from "./direction.ts";
@@ -37,7 +38,13 @@ export const namedCriteria = (pieces: readonly Piece[], tables: ReadonlyMap<Piec
     .filter((piece) => piece.aside === undefined && !["files", "questions", "constraints"].includes(piece.role))
     .flatMap((piece) => piece.spans);
   const prose = fromProse(spans, lexicon, true);
-  return prose ? finish(prose, false, lexicon) : [];
+  if (prose) return finish(prose, false, lexicon);
+  const every = pieces.filter((piece) => piece.aside === undefined && !["files", "questions", "title"].includes(piece.role));
+  const choice = choiceRule(
+    every.flatMap((piece) => piece.spans),
+    lexicon,
+  );
+  return choice ? finish(choice, false, lexicon) : [];
 };
 
 /** Pieces under one heading belong together; "success criteria" come last, since they often describe the answer. */
@@ -205,7 +212,7 @@ const finish = (drafts: readonly CriterionDraft[], ranked: boolean, lexicon: Lex
 
 const criterion = (id: number, draft: CriterionDraft, weight: number, lexicon: Lexicon): Criterion => {
   const quantity = quantitiesIn(draft.name, lexicon.language).find((one) => one.cmp !== undefined);
-  const said = statedDirection(draft.text) || leadingDirection(draft.name) || (quantity ? (quantity.cmp?.startsWith("<") ? -1 : 1) : 0);
+  const said = draft.direction ?? (statedDirection(draft.text) || leadingDirection(draft.name) || (quantity ? (quantity.cmp?.startsWith("<") ? -1 : 1) : 0));
   // In prose the clause holds what its name leaves out: "the number of children protected counts most".
   const named = said || nameDirection(draft.name, lexicon) || (draft.ranked === true ? nameDirection(draft.text, lexicon) : 0);
   return {
@@ -217,6 +224,8 @@ const criterion = (id: number, draft: CriterionDraft, weight: number, lexicon: L
     terms: termSet(draft.name, lexicon.language),
     place: draft.place,
     inferred: false,
+    ...(draft.phrase === true ? { phrase: true as const } : {}),
+    ...(draft.amongKept === true ? { amongKept: true as const } : {}),
     ...(quantity ? { quantity } : {}),
   };
 };
