@@ -55,7 +55,10 @@ export const periodsIn = (part: string, whole: string): number | undefined => {
 };
 
 const KEYS: readonly (readonly [string, RegExp])[] = [
-  ["day", /^(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\/\d{1,2}\/\d{4}|day \d+|tag \d+|(?:mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?)$/],
+  [
+    "day",
+    /^(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\/\d{1,2}\/\d{4}|day \d+|tag \d+|(?:mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?)$/,
+  ],
   ["week", /^(?:kw ?\d+|week ?\d+|woche ?\d+|\d{4}-w\d{2}|semaine \d+|semana \d+)$/],
   ["quarter", /^(?:\d{4}[- ]?q\d|q\d\D?\d{0,4}|quarter \d|quartal \d|\d\. quartal)$/],
   [

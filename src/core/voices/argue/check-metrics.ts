@@ -1,7 +1,7 @@
 import { fold } from "../../kernel/text.ts";
 import { termSet } from "../index/terms.ts";
 import type { Evidence, Limit, LimitState, Quantity } from "../types.ts";
-import { type Check, conditionIn, scopeOf } from "./check.ts";
+import { type Check, conditionIn, type Percentile, scopeOf } from "./check.ts";
 import { type Level, type Measured, shownLevel, subjectOfMetric, unitShown, withUnit } from "./data-facts.ts";
 import type { Metric, Sample } from "./metrics.ts";
 import { answersTo, percentileIn } from "./relate.ts";
@@ -9,7 +9,7 @@ import { countish, judgeLevel, reachOf, samePer } from "./row-verdicts.ts";
 import { overlap, topical } from "./words.ts";
 
 /** Dimensions where a single shared one is telling: two different quantities of it are rare in one briefing. */
-const RARE = /^(?:person-time|sound|temperature|mass|power|energy)$/;
+const RARE = /^(?:person-time|sound|temperature|mass|power|energy|force|pressure)$/;
 
 /**
  * Tests a numeric limit on the measured quantity that answers to it. It must have the same dimension and `per`, and share a
@@ -102,7 +102,10 @@ const percentileFits = (wanted: string | undefined, metric: Metric, items: reado
     return (
       own === undefined || own !== "50" || !items.some((each) => each.metric !== metric && percentileIn(each.metric.label) !== undefined)
     );
-  return own === wanted || (own === undefined && wanted === "50");
+  if (own !== undefined) return own === wanted;
+  const counts = new Map<number, number>();
+  for (const sample of metric.samples) counts.set(sample.option, (counts.get(sample.option) ?? 0) + 1);
+  return wanted === "50" || [...counts.values()].every((count) => count >= PERCENTILE_ROWS);
 };
 
 /** The only quantity of a rare dimension, for the only limit of it. */
@@ -114,9 +117,18 @@ const isAlone = (limit: Limit, item: Measured, fitting: readonly Measured[], evi
   return evidence.limits.filter((each) => each.quantity?.dim === dim && samePer(each.quantity.per, limit.quantity?.per ?? [])).length === 1;
 };
 
+/** Fewest rows of an option from which a percentile is taken. */
+const PERCENTILE_ROWS = 20;
+
+/** "The 95th percentile of build duration" over a column of single durations: taken from its rows when there are enough. */
+const percentileScope = (limit: Limit, item: Measured): Percentile | undefined => {
+  const wanted = percentileIn(limit.text);
+  return wanted === undefined || wanted === "50" || percentileIn(item.metric.label) !== undefined ? undefined : `p${wanted}`;
+};
+
 const testLevel = (limit: Limit, level: Level, item: Measured, evidence: Evidence): Check => {
   const quantity = bounded(limit.quantity as Quantity, item);
-  const scope = scopeOf(limit.text);
+  const scope = percentileScope(limit, item) ?? scopeOf(limit.text);
   const verdict = judgeLevel(level, quantity, scope, item);
   const value = verdict.shown === undefined ? shownLevel(level, item, evidence) : withUnit(verdict.shown(evidence), item.metric);
   if (verdict.state === "untested")

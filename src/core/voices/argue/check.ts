@@ -29,8 +29,11 @@ export const conditionIn = (text: string): string | undefined => {
   return match?.[0].trim();
 };
 
+/** A percentile of rows: `p95`. */
+export type Percentile = `p${string}`;
+
 /** How the rows of an option are held against a limit. */
-export type Scope = "each" | "mean" | "median" | "sum" | "default";
+export type Scope = "each" | "mean" | "median" | "sum" | "default" | Percentile;
 
 /** The scope that the limit's words ask for. */
 export const scopeOf = (text: string): Scope => {

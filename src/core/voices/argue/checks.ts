@@ -6,6 +6,7 @@ import { checkByDeferral } from "./check-deferral.ts";
 import { checkByMetric, zeroByMetric } from "./check-metrics.ts";
 import { checkByShare, shareLimit } from "./check-shares.ts";
 import { checkByStated } from "./check-stated.ts";
+import { checkByValueShare } from "./check-value-share.ts";
 import { checkByFlag, checkByText } from "./check-words.ts";
 import type { Measured } from "./data-facts.ts";
 
@@ -39,6 +40,7 @@ const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured
       ? [checkByShare(limit, evidence)]
       : [
           checkByDeferral(limit, evidence),
+          checkByValueShare(limit, evidence),
           checkByChange(limit, evidence),
           checkByMetric(limit, evidence, items),
           checkByDate(limit, evidence),

@@ -74,10 +74,12 @@ export const openCause = (
   if (evidence.limits.length === 0 && evidence.criteria.some((criterion) => criterion.amongKept === true)) return "limits";
   if (betterProven(outcome, checks) !== undefined) return "proven";
   const tally = tallyOf(checks, first);
+  const covered = coverageOf(outcome, first, second ?? first);
+  if (evidence.criteria.some((criterion) => !criterion.inferred) && covered < 0.2) return "coverage";
   if (tally.applies > 0 && (tally.applies - tally.tested) * 2 >= tally.applies) return "untested";
   const bearing = facts.filter((fact) => fact.stances.length > 0 && fact.kind !== "check");
   if (bearing.length < 2 && !bearing.some((fact) => isAsked(fact, evidence))) return "single";
-  if (coverageOf(outcome, first, second ?? first) < 0.2) return "coverage";
+  if (covered < 0.2) return "coverage";
   return p < 0.54 ? "thin" : undefined;
 };
 

@@ -44,7 +44,8 @@ export const measured = (metric: Metric, evidence: Evidence): Measured => {
 
 /** A median or a total when the criterion asks for one and the rows may be added; else the mean. */
 const summaryOf = (metric: Metric, criterion: Criterion | undefined): Summary => {
-  if (criterion !== undefined && /\b(?:median|typical|typisch\w*)\b/i.test(criterion.name) && !/p50|median/i.test(metric.label)) return "median";
+  if (criterion !== undefined && /\b(?:median|typical|typisch\w*)\b/i.test(criterion.name) && !/p50|median/i.test(metric.label))
+    return "median";
   const parts = metric.period !== undefined || metric.parts === true;
   return parts && criterion !== undefined && asksForTotal(criterion.name) && isAdditive(metric) ? "sum" : "mean";
 };

@@ -72,7 +72,8 @@ const saidOf = (named: Named): 1 | -1 | 0 => {
 
 const SCALE =
   /\b(?:scores?|scored|rating|ratings|rated|points|stars|scale|scorecards?|out of (?:5|10|five|ten)|1 to 5|1 to 10|1-5|1-10|punkte|punkten|skala)\b/;
-const GRADES = /\b(?:grades?|schulnoten?|noten?)\b/;
+/** German school grades: one is best. */
+const GRADES = /\b(?:schulnoten?|noten)\b/;
 
 /** Points on a scale of at most ten, where the briefing speaks of points: more of a skill is better, unless grades run the other way. */
 const isRated = (named: Named, evidence: Evidence): boolean => {
@@ -87,7 +88,7 @@ const speaksOfPoints = (evidence: Evidence): boolean => {
   const known = scaled.get(evidence);
   if (known !== undefined) return known;
   const text = fold(evidence.sources.map((source) => `${source.file} ${source.lines.slice(0, 200).join(" ").slice(0, 20_000)}`).join(" "));
-  const found = SCALE.test(text) && !GRADES.test(text);
+  const found = SCALE.test(text) && !(evidence.language === "de" && GRADES.test(text));
   scaled.set(evidence, found);
   return found;
 };

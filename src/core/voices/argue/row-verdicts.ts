@@ -2,7 +2,7 @@ import { fold } from "../../kernel/text.ts";
 import { periodAdverbs, periodOf } from "../index/units.ts";
 import type { Evidence, LimitState, Quantity } from "../types.ts";
 import { isAdditive, periodsIn } from "./aggregate.ts";
-import { keeps, type Scope } from "./check.ts";
+import { keeps, type Percentile, type Scope } from "./check.ts";
 import { type Level, type Measured, summarise } from "./data-facts.ts";
 import type { Metric, Sample } from "./metrics.ts";
 import { formatNumber, meanDigits } from "./numbers.ts";
@@ -30,7 +30,12 @@ export const reachOf = (quantity: Quantity, metric: Metric): Reach | undefined =
 /** "At most 1,500 EUR a year" on a price a month, or on twelve rows of a month each. */
 const periodReach = (quantity: Quantity, metric: Metric): Reach | undefined => {
   const whole = quantity.per[0];
-  const own = metric.per.length === 1 ? metric.per[0] : metric.per.length === 0 && (isAdditive(metric) || isCounted(quantity, metric)) ? metric.period : undefined;
+  const own =
+    metric.per.length === 1
+      ? metric.per[0]
+      : metric.per.length === 0 && (isAdditive(metric) || isCounted(quantity, metric))
+        ? metric.period
+        : undefined;
   if (whole === undefined || own === undefined || quantity.per.length !== 1) return undefined;
   if (own === whole) return asIs;
   const factor = periodsIn(own, whole);
@@ -82,6 +87,7 @@ export const judgeLevel = (level: Level, quantity: Quantity, scope: Scope, item:
   if (reach.how === "times") return multiplied(rows, reach.factor, cmp, quantity.value);
   if (reach.how === "sum") return aggregated(rows, "sum", cmp, quantity.value);
   if (rows.length === 1) return rowsVerdict(rows, failing(rows, cmp, quantity.value), scope, cmp);
+  if (isPercentile(scope)) return aggregated(rows, scope, cmp, quantity.value);
   if (scope === "mean" || scope === "median") return aggregated(rows, scope, cmp, quantity.value);
   const whole = isAdditive(item.metric) && quantity.per.length === 0;
   const parts = item.metric.period !== undefined || item.metric.parts === true;
@@ -93,9 +99,22 @@ export const judgeLevel = (level: Level, quantity: Quantity, scope: Scope, item:
 const failing = (rows: readonly Sample[], cmp: string, bound: number): readonly Sample[] =>
   rows.filter((each) => !keeps(each.value, cmp, bound));
 
-const aggregated = (rows: readonly Sample[], summary: "share" | "mean" | "median" | "sum", cmp: string, bound: number): Verdict => {
-  const how = summary === "share" ? "mean" : summary;
-  const of = (pick: (row: Sample) => number): number => summarise(rows.map(pick), how);
+const isPercentile = (scope: string): scope is Percentile => /^p\d\d$/.test(scope);
+
+/** The nearest-rank percentile: the smallest value that at least `share` per cent of the rows do not exceed. */
+const percentile = (values: readonly number[], share: number): number =>
+  [...values].sort((left, right) => left - right)[Math.max(0, Math.ceil((share / 100) * values.length) - 1)] as number;
+
+const aggregated = (
+  rows: readonly Sample[],
+  summary: "share" | "mean" | "median" | "sum" | Percentile,
+  cmp: string,
+  bound: number,
+): Verdict => {
+  const of = (pick: (row: Sample) => number): number =>
+    isPercentile(summary)
+      ? percentile(rows.map(pick), Number(summary.slice(1)))
+      : summarise(rows.map(pick), summary === "share" ? "mean" : summary);
   const shown = of((each) => each.shown);
   const value = summary === "share" ? shown : of((each) => each.value);
   const whole = summary === "sum" && rows.every((each) => Number.isInteger(each.shown));

@@ -76,13 +76,13 @@ const answerText = (view: View, kind: Kind): string => {
     const [own, rival] = [tallyOf(ledger.checks, first), tallyOf(ledger.checks, proven)];
     return words.openConditional(label(view, first), own.applies - own.tested, own.applies, label(view, proven), rival.kept);
   }
+  const cause = openCause(evidence, ledger.outcome, ledger.checks, ledger.facts, ledger.confidence.p);
+  if (kind === "open" && second !== undefined && (cause === "limits" || cause === "single" || cause === "coverage" || cause === "thin"))
+    return words.openAhead(label(view, first), cause);
   if (kind === "open" && isUnproven(view, first, second)) {
     const tally = tallyOf(ledger.checks, first);
     return words.openUnproven(label(view, first), tally.applies - tally.tested, tally.applies);
   }
-  const cause = openCause(evidence, ledger.outcome, ledger.checks, ledger.facts, ledger.confidence.p);
-  if (kind === "open" && second !== undefined && (cause === "limits" || cause === "single" || cause === "coverage" || cause === "thin"))
-    return words.openAhead(label(view, first), cause);
   if (kind === "open")
     return ledger.facts.some((fact) => fact.stances.length > 0) && second !== undefined
       ? words.open(label(view, first), label(view, second))

@@ -25,7 +25,7 @@ const whyOf = (check: Check, view: View): string => {
     return view.words.elsewhere(`${check.note.values[0] ?? ""} ${check.value}`.trim(), check.note.values[1] ?? "");
   if (check.state === "untested" || check.value === "") return "";
   const rows = check.note.values[2] ?? "";
-  if (check.note.key === "mean" || check.note.key === "median" || check.note.key === "sum")
+  if (/^(?:mean|median|sum|p\d\d)$/.test(check.note.key))
     return `${check.value}, ${framesOf(view.evidence.language).summary({ key: check.note.key, values: [rows] })}`;
   return check.value.split(/\s+/).length > 4 && !/[×=]/.test(check.value)
     ? quoteOf(check.value, view.evidence.language, 10)

@@ -37,7 +37,7 @@ const tested = (note: Note, value: string): string => {
     return `${at(note, 1)} ${reach}${value} (${at(note, 2)} of ${at(note, 3)} rows)`;
   }
   if (key === "share") return `${at(note, 1)} share ${value}`;
-  if (key === "mean" || key === "median" || key === "sum") return `${at(note, 1)} ${value} (${key} of ${at(note, 3)} rows)`;
+  if (/^(?:mean|median|sum|p\d\d)$/.test(key)) return `${at(note, 1)} ${value} (${key} of ${at(note, 3)} rows)`;
   return `${at(note, 1)} ${value}`.trim();
 };
 

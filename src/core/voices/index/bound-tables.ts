@@ -58,7 +58,8 @@ const keyColumnOf = (
 ): { readonly at: number; readonly bound: ReadonlyMap<string, number>; readonly score: number } | undefined => {
   let best: { at: number; bound: ReadonlyMap<string, number>; score: number } | undefined;
   table.columns.forEach((column, at) => {
-    if (column.type === "flag" || (column.type === "number" && !options.every((option) => /\d/u.test(option.name)))) return;
+    const named = table.rows.every((row) => /\p{L}{4}/u.test(row.cells[at]?.raw ?? ""));
+    if (column.type === "flag" || (column.type === "number" && !named && !options.every((option) => /\d/u.test(option.name)))) return;
     const { bound, score } = bindValues(
       table.rows.map((row) => row.cells[at]?.raw ?? ""),
       options,

@@ -212,7 +212,9 @@ const finish = (drafts: readonly CriterionDraft[], ranked: boolean, lexicon: Lex
 
 const criterion = (id: number, draft: CriterionDraft, weight: number, lexicon: Lexicon): Criterion => {
   const quantity = quantitiesIn(draft.name, lexicon.language).find((one) => one.cmp !== undefined);
-  const said = draft.direction ?? (statedDirection(draft.text) || leadingDirection(draft.name) || (quantity ? (quantity.cmp?.startsWith("<") ? -1 : 1) : 0));
+  const said =
+    draft.direction ??
+    (statedDirection(draft.text) || leadingDirection(draft.name) || (quantity ? (quantity.cmp?.startsWith("<") ? -1 : 1) : 0));
   // In prose the clause holds what its name leaves out: "the number of children protected counts most".
   const named = said || nameDirection(draft.name, lexicon) || (draft.ranked === true ? nameDirection(draft.text, lexicon) : 0);
   return {
