@@ -1,4 +1,5 @@
 import { fold, words } from "../../kernel/text.ts";
+import { unitOf } from "../index/units.ts";
 import type { Table } from "../types.ts";
 
 /** How several rows of an option become one figure. */
@@ -27,7 +28,8 @@ const PERIODS = new Set(["second", "minute", "hour", "day", "week", "month", "qu
  * Rates, prices, levels, ratios, percents, scores, temperatures and how long one event takes may not, nor what is a total already.
  */
 export const isAdditive = (metric: Addable): boolean => {
-  const name = words(metric.label.replaceAll("_", " ").replace(/\([^)]*\)/g, " ")).join(" ");
+  const list = words(metric.label.replaceAll("_", " ").replace(/\([^)]*\)/g, " "));
+  const name = (list.length > 1 && unitOf(list[list.length - 1] as string) !== undefined ? list.slice(0, -1) : list).join(" ");
   const named = RATE.test(name.replace(/\b(?:per|pro|je) (?:day|week|month|quarter|year|tag|woche|monat|quartal|jahr)\b/g, " "));
   if (named || metric.per.some((each) => !PERIODS.has(each))) return false;
   if (metric.dim === "time") return SPENT.test(name);

@@ -51,7 +51,14 @@ export const claimRecounts = (evidence: Evidence, items: readonly Measured[]): r
   if (known.length === 0) return [];
   const subjects = subjectOf(evidence);
   return evidence.sentences
-    .filter((sentence) => speaks(sentence) && sentence.role !== "criteria" && !isHedged(sentence.text) && !sentence.text.endsWith("?"))
+    .filter(
+      (sentence) =>
+        (sentence.options.length > 0 || subjects.has(sentence.id)) &&
+        speaks(sentence) &&
+        sentence.role !== "criteria" &&
+        !isHedged(sentence.text) &&
+        !sentence.text.endsWith("?"),
+    )
     .flatMap((sentence) => {
       const subject = subjects.get(sentence.id);
       return [

@@ -34,7 +34,18 @@ const ONCE = /^(?:purchas|buying|acquisition|upfront|one-off|initial|anschaff|an
 const FAST = /^(?:speed|throughput|tempo|pace|geschwindigkeit|durchsatz|vitesse|debit|velocidad|caudal)$/u;
 const COST = new Set(conceptsOf(["cost"]));
 
-const partsOf = (name: string, language: Language): Parts => {
+const parsed = new WeakMap<object, Parts>();
+
+/** The parts of a criterion's or quantity's name, taken apart once per object. */
+const partsOf = (named: Criterion | Quantified, language: Language): Parts => {
+  const known = parsed.get(named);
+  if (known) return known;
+  const built = parse("label" in named ? named.label : named.name, language);
+  parsed.set(named, built);
+  return built;
+};
+
+const parse = (name: string, language: Language): Parts => {
   const flat = name
     .replace(/\([^)]*\)/gu, " ")
     .replaceAll("_", " ")
@@ -82,8 +93,8 @@ export type NameFit = "exact" | "head" | "loose" | "clash";
  * holds the other, or they are per different things ("price per page", `pages_per_minute`). Loose: nothing of it.
  */
 export const nameFit = (quantity: Quantified, criterion: Criterion, language: Language): NameFit => {
-  const mine = partsOf(quantity.label, language);
-  const named = partsOf(criterion.name, language);
+  const mine = partsOf(quantity, language);
+  const named = partsOf(criterion, language);
   const theirs = criterion.phrase === true ? { ...named, long: true } : named;
   if (clashesByUse(quantity, mine, theirs)) return "clash";
   if (theirs.all.length === 0 || (mine.all.length === 0 && !byMeasure(quantity, theirs))) return "loose";

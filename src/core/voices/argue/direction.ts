@@ -54,9 +54,16 @@ const assumedSign = (named: Named, criterion: Criterion | undefined, fit: NameFi
   return fit === "exact" && isRated(named, evidence) ? 1 : dimension;
 };
 
+const OF_DIMENSION: ReadonlyMap<string, string> = new Map([
+  ["time", "time"],
+  ["person-time", "effort"],
+  ["sound", "noise"],
+]);
+
 const conceptsShared = (named: Named, criterion: Criterion | undefined): boolean => {
   const theirs = conceptsOf(criterion?.terms ?? []);
-  return conceptsOf([...named.terms, ...(named.dim.startsWith("money:") ? ["cost"] : [])]).some((each) => theirs.includes(each));
+  const measured = named.dim.startsWith("money:") ? "cost" : (OF_DIMENSION.get(named.dim) ?? "");
+  return conceptsOf([...named.terms, measured]).some((each) => theirs.includes(each));
 };
 
 const PAID =

@@ -188,16 +188,24 @@ const GRADED = /\b(?:score|rating|level|index|rank|grade|points|note|punkte|clas
 const currencyOf = (evidence: Evidence, column: Column): string | undefined => {
   const name = fold(column.name.replaceAll("_", " ").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"));
   if (column.dim !== "number" || !MONEY.test(name) || GRADED.test(name)) return undefined;
-  const quantities = [
-    ...evidence.sentences.flatMap((sentence) => (sentence.aside === undefined ? sentence.quantities : [])),
-    ...evidence.limits.flatMap((limit) => limit.quantity ?? []),
-  ];
+  return onlyCurrency(evidence);
+};
+
+const currencies = new WeakMap<Evidence, string | false>();
+
+/** The one currency of the briefing's amounts and of the columns that name theirs. */
+const onlyCurrency = (evidence: Evidence): string | undefined => {
+  const known = currencies.get(evidence);
+  if (known !== undefined) return known === false ? undefined : known;
   const found = new Set([
-    ...quantities.map((each) => each.dim),
+    ...evidence.sentences.flatMap((sentence) => (sentence.aside === undefined ? sentence.quantities.map((each) => each.dim) : [])),
+    ...evidence.limits.flatMap((limit) => limit.quantity?.dim ?? []),
     ...evidence.tables.flatMap((table) => table.columns.map((each) => each.dim)),
   ]);
   const money = [...found].filter((dim) => dim.startsWith("money:") && dim !== "money:cent");
-  return money.length === 1 ? money[0] : undefined;
+  const only = money.length === 1 ? money[0] : undefined;
+  currencies.set(evidence, only ?? false);
+  return only;
 };
 
 const sample = (evidence: Evidence, table: Table, rowIndex: number, at: number, option: number, value: number, raw: string): Sample => {
