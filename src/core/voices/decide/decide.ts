@@ -4,7 +4,7 @@ import { bears, type Fact, stanceOf } from "../argue/fact.ts";
 import { flipsOf } from "../argue/flips.ts";
 import { quoteOf } from "../frames/cite.ts";
 import { framesOf, upper } from "../frames/told.ts";
-import type { Decision, DecisionLine, Evidence, Place, SpokenTurn, TurnReading } from "../types.ts";
+import type { Decision, DecisionLine, Evidence, SpokenTurn, TurnReading } from "../types.ts";
 import { criterionRows, readingLines, undirected } from "./criteria.ts";
 import { limitRows, nearestOf, outLines, untestedLines } from "./limits.ts";
 import { nextSteps } from "./next.ts";
