@@ -114,7 +114,9 @@ const isAlone = (limit: Limit, item: Measured, fitting: readonly Measured[], evi
   const money = dim.startsWith("money:") && (item.metric.per.length > 0 || item.metric.origin === "column");
   const bare = topical(item.metric.terms).length === 0 && item.metric.origin === "column";
   if (!(RARE.test(dim) || money || bare) || fitting.length !== 1) return false;
-  return evidence.limits.filter((each) => each.quantity?.dim === dim && samePer(each.quantity.per, limit.quantity?.per ?? [])).length === 1;
+  const own = evidence.limits.filter((each) => each.quantity?.dim === dim && samePer(each.quantity.per, limit.quantity?.per ?? []));
+  // "between 45 and 60 minutes" is two bounds of one limit.
+  return new Set(own.map((each) => `${each.place.file}:${each.place.line}`)).size === 1;
 };
 
 /** Fewest rows of an option from which a percentile is taken. */

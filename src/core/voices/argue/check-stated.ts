@@ -113,7 +113,7 @@ const productOf = (amount: Amount, limit: Limit, evidence: Evidence): readonly C
 type Count = { readonly value: number; readonly raw: string; readonly place: Check["places"][number] };
 
 /** The one count of a noun that the text states outside its limits; undefined when there is none or several differ. */
-const countOf = (noun: string, evidence: Evidence): Count | undefined => {
+export const countOf = (noun: string, evidence: Evidence): Count | undefined => {
   const found = evidence.sentences
     .filter((sentence) => sentence.aside === undefined && !sentence.hypothesis)
     .flatMap((sentence) =>

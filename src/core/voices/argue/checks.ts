@@ -1,5 +1,6 @@
 import type { Evidence, Limit, LimitState } from "../types.ts";
 import type { Check } from "./check.ts";
+import { checkByCells } from "./check-cells.ts";
 import { checkByBase, checkByChange } from "./check-change.ts";
 import { checkByDate } from "./check-dates.ts";
 import { checkByDeferral } from "./check-deferral.ts";
@@ -43,6 +44,7 @@ const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured
           checkByValueShare(limit, evidence),
           checkByChange(limit, evidence),
           checkByMetric(limit, evidence, items),
+          checkByCells(limit, evidence),
           checkByDate(limit, evidence),
           checkByStated(limit, evidence, items),
         ]

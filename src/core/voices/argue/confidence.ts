@@ -59,7 +59,7 @@ export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: reado
 };
 
 /** Why a comparison stays open although one option may be ahead. */
-export type OpenCause = "margin" | "limits" | "proven" | "untested" | "single" | "coverage" | "thin";
+export type OpenCause = "margin" | "limits" | "weights" | "proven" | "untested" | "single" | "coverage" | "thin";
 
 /** The first cause that applies, by what a reader should hear first; undefined when the evidence carries an answer at probability `p`. */
 export const openCause = (
@@ -73,6 +73,7 @@ export const openCause = (
   if (first === undefined || outcome.margin < 0.04) return "margin";
   if (evidence.limits.length === 0 && evidence.criteria.some((criterion) => criterion.amongKept === true)) return "limits";
   if (betterProven(outcome, checks) !== undefined) return "proven";
+  if (isTradeOff(evidence, outcome, first)) return "weights";
   const tally = tallyOf(checks, first);
   const covered = coverageOf(outcome, first, second ?? first);
   if (evidence.criteria.some((criterion) => !criterion.inferred) && covered < 0.2) return "coverage";
@@ -82,6 +83,23 @@ export const openCause = (
   if (covered < 0.2) return "coverage";
   return p < 0.54 ? "thin" : undefined;
 };
+
+/** A cell worse by less than this is no drawback. */
+const DRAWBACK = 0.1;
+
+/** No criterion is named, and another option that is still in does better somewhere: which counts more is nobody's to say. */
+const isTradeOff = (evidence: Evidence, outcome: Outcome, first: number): boolean =>
+  evidence.criteria.length > 1 &&
+  evidence.criteria.every((criterion) => criterion.inferred) &&
+  outcome.ranking.some(
+    (rival) =>
+      rival !== first &&
+      !outcome.out[rival] &&
+      evidence.criteria.some((criterion) => {
+        const [own, theirs] = [outcome.cells[criterion.id]?.[first], outcome.cells[criterion.id]?.[rival]];
+        return own !== undefined && theirs !== undefined && own.weight > 0 && theirs.weight > 0 && theirs.value - own.value > DRAWBACK;
+      }),
+  );
 
 /** A measured figure on something that the briefing's own words name: its criterion, or one inferred from a column that the prose speaks of. */
 const isAsked = (fact: Fact, evidence: Evidence): boolean => {

@@ -64,12 +64,18 @@ export const criterionOfMetric = (metric: Metric, evidence: Evidence): number =>
   );
 };
 
+/** The head of a German compound: `fahrzeit` is a time. */
+const GERMAN_HEAD = /.{3}(zeit|dauer|kost|kosten|preis|gebuhr|miet)$/;
+
 /** How closely a metric's name answers to a limit or a phrase: shared topical stems, concepts at half. */
 export const answersTo = (metric: Metric, terms: readonly string[]): number => {
   const own = topical(metric.terms);
   const theirs = topical(terms);
+  const heads = own.flatMap((term) => GERMAN_HEAD.exec(term)?.[1] ?? []);
   const direct = overlap(own, theirs);
-  const concepts = conceptsOf([...metric.terms, ...dimTerms(metric.dim)]).filter((each) => conceptsOf(terms).includes(each)).length;
+  const concepts = conceptsOf([...metric.terms, ...heads, ...dimTerms(metric.dim)]).filter((each) =>
+    conceptsOf(terms).includes(each),
+  ).length;
   return direct + concepts / 2 + Math.min(0.9, overlap(topical(metric.gloss), theirs) / 4);
 };
 

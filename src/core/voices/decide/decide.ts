@@ -77,7 +77,7 @@ const answerText = (view: View, kind: Kind): string => {
     return words.openConditional(label(view, first), own.applies - own.tested, own.applies, label(view, proven), rival.kept);
   }
   const cause = openCause(evidence, ledger.outcome, ledger.checks, ledger.facts, ledger.confidence.p);
-  if (kind === "open" && second !== undefined && (cause === "limits" || cause === "single" || cause === "coverage" || cause === "thin"))
+  if (kind === "open" && second !== undefined && cause !== undefined && cause !== "margin" && cause !== "proven" && cause !== "untested")
     return words.openAhead(label(view, first), cause);
   if (kind === "open" && isUnproven(view, first, second)) {
     const tally = tallyOf(ledger.checks, first);

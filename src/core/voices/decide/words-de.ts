@@ -17,6 +17,7 @@ export const germanDecision: DecisionWords = {
     `offen. ${first} liegt vorn, aber ${
       {
         limits: "die Regel setzt Vorgaben voraus, und in der Vorlage wurde keine gefunden",
+        weights: "die Vorlage nennt keine Kriterien, und bei manchen Zahlen ist eine andere Option besser",
         single: "nur bei einer Zahl, nach der die Vorlage nicht fragt",
         coverage: "zu wenig von dem, was zählt, ist belegt",
         thin: "die Belege tragen keine Antwort",

@@ -17,6 +17,7 @@ export const englishDecision: DecisionWords = {
     `open. ${first} is ahead, but ${
       {
         limits: "the rule of choice speaks of limits, and none was found in the briefing",
+        weights: "the briefing names no criteria, and another option is better on some figures",
         single: "on a single figure that the briefing does not ask for",
         coverage: "there is evidence for too little of what matters",
         thin: "the evidence is too thin to carry an answer",
