@@ -2,6 +2,7 @@ import { fold } from "../../kernel/text.ts";
 import { termSet } from "../index/terms.ts";
 import type { Evidence, Limit, LimitState, Quantity } from "../types.ts";
 import { type Check, conditionIn, type Percentile, scopeOf } from "./check.ts";
+import { clashesInTime } from "./criterion-fit.ts";
 import { type Level, type Measured, shownLevel, subjectOfMetric, unitShown, withUnit } from "./data-facts.ts";
 import type { Metric, Sample } from "./metrics.ts";
 import { answersTo, percentileIn } from "./relate.ts";
@@ -61,7 +62,12 @@ const worstOf = (limit: Limit, option: number, items: readonly Measured[], evide
 const choose = (limit: Limit, quantity: Quantity, evidence: Evidence, items: readonly Measured[]): Measured | undefined => {
   const wanted = percentileIn(limit.text);
   const terms = termSet(limit.text, evidence.language);
-  const fitting = items.filter((item) => compatible(quantity, item.metric) && percentileFits(wanted, item.metric, items));
+  const fitting = items.filter(
+    (item) =>
+      compatible(quantity, item.metric) &&
+      !clashesInTime(limit.text, item.metric, evidence.language) &&
+      percentileFits(wanted, item.metric, items),
+  );
   const ranked = fitting
     .map((item) => ({
       item,

@@ -73,7 +73,7 @@ export const openCause = (
   if (first === undefined || outcome.margin < 0.04) return "margin";
   if (evidence.limits.length === 0 && evidence.criteria.some((criterion) => criterion.amongKept === true)) return "limits";
   if (betterProven(outcome, checks) !== undefined) return "proven";
-  if (isTradeOff(evidence, outcome, first)) return "weights";
+  if (isTradeOff(evidence, outcome, facts, first)) return "weights";
   const tally = tallyOf(checks, first);
   const covered = coverageOf(outcome, first, second ?? first);
   if (evidence.criteria.some((criterion) => !criterion.inferred) && covered < 0.2) return "coverage";
@@ -87,10 +87,21 @@ export const openCause = (
 /** A cell worse by less than this is no drawback. */
 const DRAWBACK = 0.1;
 
-/** No criterion is named, and another option that is still in does better somewhere: which counts more is nobody's to say. */
-const isTradeOff = (evidence: Evidence, outcome: Outcome, first: number): boolean =>
+/**
+ * No criterion is named, and another option that is still in does better somewhere, or may do so by a figure whose direction nobody
+ * gave: which counts more is nobody's to say.
+ */
+const isTradeOff = (evidence: Evidence, outcome: Outcome, facts: readonly Fact[], first: number): boolean =>
   evidence.criteria.length > 1 &&
   evidence.criteria.every((criterion) => criterion.inferred) &&
+  (facts.some((fact) => isUndirected(fact, outcome, first)) || isBehind(evidence, outcome, first));
+
+const isUndirected = (fact: Fact, outcome: Outcome, first: number): boolean => {
+  const shown = fact.figures.filter((figure) => figure.option === first || !outcome.out[figure.option]).map((figure) => figure.value);
+  return fact.kind === "data" && fact.criterion >= 0 && fact.stances.length === 0 && new Set(shown).size > 1;
+};
+
+const isBehind = (evidence: Evidence, outcome: Outcome, first: number): boolean =>
   outcome.ranking.some(
     (rival) =>
       rival !== first &&

@@ -114,6 +114,17 @@ const byNouns = (mine: Parts, theirs: Parts, perDiffers: boolean): NameFit => {
   return long || within ? "loose" : "clash";
 };
 
+/** Whether a text asks for a price paid once and a quantity recurs, or the other way round: neither answers to the other. */
+export const clashesInTime = (text: string, quantity: Quantified, language: Language): boolean => {
+  if (!quantity.dim.startsWith("money:")) return false;
+  const asked = topical(termsOf(text, language));
+  const own = partsOf(quantity, language).all;
+  const says = (list: readonly string[], kind: RegExp): boolean => list.some((each) => kind.test(each));
+  const recurs = quantity.period !== undefined || quantity.per.some((each) => periodOf(each) !== undefined) || says(own, RECURRING);
+  if (says(asked, ONCE) && !says(asked, RECURRING)) return recurs && !says(own, ONCE);
+  return says(asked, RECURRING) && !says(asked, ONCE) && says(own, ONCE) && !says(own, RECURRING);
+};
+
 /** What it measures says it: things done a minute are speed, money a month is what running it costs. */
 const byMeasure = (quantity: Quantified, theirs: Parts): boolean => {
   const money = quantity.dim.startsWith("money:");

@@ -1,7 +1,7 @@
 import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Criterion } from "../types.ts";
-import { choiceRule } from "./criteria-choice.ts";
+import { choiceRule, soleCriterion } from "./criteria-choice.ts";
 import { fromProse } from "./criteria-prose.ts";
 import { type CriterionDraft, withWeight } from "./criterion-draft.ts";
 import { leadingDirection, nameDirection, statedDirection } from "./direction.ts";
@@ -40,10 +40,8 @@ export const namedCriteria = (pieces: readonly Piece[], tables: ReadonlyMap<Piec
   const prose = fromProse(spans, lexicon, true);
   if (prose) return finish(prose, false, lexicon);
   const every = pieces.filter((piece) => piece.aside === undefined && !["files", "questions", "title"].includes(piece.role));
-  const choice = choiceRule(
-    every.flatMap((piece) => piece.spans),
-    lexicon,
-  );
+  const said = every.flatMap((piece) => piece.spans);
+  const choice = soleCriterion(said, lexicon) ?? choiceRule(said, lexicon);
   return choice ? finish(choice, false, lexicon) : [];
 };
 
