@@ -111,6 +111,14 @@ describe("columns and criteria", () => {
     expect(made.open.map((line) => line.text).join("\n")).not.toMatch(/No evidence on “Floor area”/);
   });
 
+  test("a file with a row a measure is never averaged over its rows, and the unit column gives each its unit", () => {
+    const rows = "price,EUR a month,8925,6900\nspace,m²,1340,1280\nramps,pieces,4,3\n";
+    const text = head("- Price (50 %)\n- Space: more is better (50 %)", "- At least 1,300 m² of space.");
+    const made = decision(text, ["halls.csv", `measure,unit,Alder,Birch\n${rows}`]);
+    expect(cell(made, "Price", "Alder")).toMatch(/^8925 EUR/);
+    expect(states(text, ["halls.csv", `measure,unit,Alder,Birch\n${rows}`])).toEqual({ Alder: "kept", Birch: "broken" });
+  });
+
   test("without a direction a figure is shown, does not count, and what to add is said", () => {
     const text = (more: string): string => `${head(`- Floor slope${more}`)}${table("| Floor slope | 3 | 9 |")}`;
     const silent = decision(text(""));
