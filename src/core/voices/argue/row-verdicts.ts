@@ -63,7 +63,8 @@ const EACH = /^(?:each|piece|unit|item|device|stuck)$/;
 const perInName = (per: readonly string[], label: string): boolean => {
   const stems = fold(label).match(/[\p{L}\p{N}]+/gu) ?? [];
   const periods = stems.flatMap((word) => [periodOf(word), periodAdverbs.get(word)]);
-  return per.every((each) => periods.includes(each) || each.split(" ").some((word) => word.length >= 3 && fold(label).includes(word)));
+  const plain = fold(label).replace(/(?<=\d)[.,](?=\d{3})/g, "");
+  return per.every((each) => periods.includes(each) || each.split(" ").some((word) => word.length >= 3 && plain.includes(word)));
 };
 
 /** Whether two amounts are per the same. */
