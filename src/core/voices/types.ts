@@ -125,6 +125,12 @@ export type Criterion = {
   readonly name: string;
   /** Normalised over all criteria to a sum of 1. */
   readonly weight: number;
+  /** Named by a phrase out of a sentence ("warms up fastest"), not by a noun. */
+  readonly phrase?: true;
+  /** It chooses among the options that keep the limits, so that there must be some. */
+  readonly amongKept?: true;
+  /** The weight was given in words ("most important") beside others in numbers. */
+  readonly weightInWords?: true;
   /** +1 higher is better, -1 lower is better, 0 unknown. */
   readonly direction: 1 | -1 | 0;
   /** The direction was assumed, not stated. */

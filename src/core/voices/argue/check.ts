@@ -1,5 +1,6 @@
 import { fold } from "../../kernel/text.ts";
 import type { LimitState, Place } from "../types.ts";
+import { asksForTotal } from "./aggregate.ts";
 import type { Note } from "./fact.ts";
 
 /** A limit tested on one option. `note` says why; `firm` when data, a stated number or a yes/no cell decided it. */
@@ -12,7 +13,12 @@ export type Check = {
   /** The value that was held against the limit, as shown. */
   readonly value: string;
   readonly firm: boolean;
+  /** The number behind `value` in base units, base units per unit as shown, and that unit; absent for dates and words. */
+  readonly held?: Held;
 };
+
+/** A number held against a limit. */
+export type Held = { readonly value: number; readonly scale: number; readonly unit: string };
 
 /** A stress condition that a limit adds ("at the December peak"), which a measurement must have been made under. */
 export const conditionIn = (text: string): string | undefined => {
@@ -23,14 +29,16 @@ export const conditionIn = (text: string): string | undefined => {
   return match?.[0].trim();
 };
 
+/** A percentile of rows: `p95`. */
+export type Percentile = `p${string}`;
+
 /** How the rows of an option are held against a limit. */
-export type Scope = "each" | "mean" | "median" | "sum" | "default";
+export type Scope = "each" | "mean" | "median" | "sum" | "default" | Percentile;
 
 /** The scope that the limit's words ask for. */
 export const scopeOf = (text: string): Scope => {
   const plain = fold(text);
-  if (/\b(?:total|overall|altogether|in sum|insgesamt|gesamt|gesamtkosten|over (?:the )?(?:\w+ )?(?:years|quarters|months))\b/.test(plain))
-    return "sum";
+  if (asksForTotal(text)) return "sum";
   if (/\b(?:average|averages|mean|on average|im mittel|durchschnitt\w*|mittelwert)\b/.test(plain)) return "mean";
   if (/\bmedian\b/.test(plain)) return "median";
   if (/\b(?:every|each|any|never|always|all|worst|no \w+ may|jede\w*|einzeln\w*|immer|alle|nie|p9\d|95th|99th)\b/.test(plain))

@@ -1,11 +1,13 @@
 import type { Evidence, Limit, LimitState } from "../types.ts";
 import type { Check } from "./check.ts";
+import { checkByCells } from "./check-cells.ts";
 import { checkByBase, checkByChange } from "./check-change.ts";
 import { checkByDate } from "./check-dates.ts";
 import { checkByDeferral } from "./check-deferral.ts";
 import { checkByMetric, zeroByMetric } from "./check-metrics.ts";
 import { checkByShare, shareLimit } from "./check-shares.ts";
 import { checkByStated } from "./check-stated.ts";
+import { checkByValueShare } from "./check-value-share.ts";
 import { checkByFlag, checkByText } from "./check-words.ts";
 import type { Measured } from "./data-facts.ts";
 
@@ -39,8 +41,10 @@ const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured
       ? [checkByShare(limit, evidence)]
       : [
           checkByDeferral(limit, evidence),
+          checkByValueShare(limit, evidence),
           checkByChange(limit, evidence),
           checkByMetric(limit, evidence, items),
+          checkByCells(limit, evidence),
           checkByDate(limit, evidence),
           checkByStated(limit, evidence, items),
         ]

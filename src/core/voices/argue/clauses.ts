@@ -85,7 +85,13 @@ export const speaks = (sentence: Sentence): boolean =>
   !["title", "objective", "constraints", "questions", "files"].includes(sentence.role);
 
 /** A clause about exactly one option, with its place. */
-export type About = { readonly option: number; readonly text: string; readonly place: Place };
+export type About = {
+  readonly option: number;
+  readonly text: string;
+  readonly place: Place;
+  /** What stands before the colon of a list and names no option ("Ready: A 1 May, B 3 June"); else "". */
+  readonly lead: string;
+};
 const abouts = new WeakMap<Evidence, readonly About[]>();
 
 /** All clauses that are about exactly one option and may be evidence, in text order. */
@@ -94,9 +100,12 @@ export const clausesAbout = (evidence: Evidence): readonly About[] => {
   if (known) return known;
   const built = telling(evidence).flatMap((sentence) => {
     const subject = subjectOf(evidence).get(sentence.id);
-    return clausesOf(sentence, evidence).flatMap((clause) => {
+    const clauses = clausesOf(sentence, evidence);
+    const head = /^([^:]{3,140}):\s/.exec(sentence.text)?.[1] ?? "";
+    const lead = head !== "" && clauses[0]?.options.length === 0 ? head : "";
+    return clauses.flatMap((clause) => {
       const option = clause.options.length === 0 ? subject : clause.options.length === 1 ? clause.options[0] : undefined;
-      return option === undefined ? [] : [{ option, text: clause.text.trim(), place: sentence.place }];
+      return option === undefined ? [] : [{ option, text: clause.text.trim(), place: sentence.place, lead }];
     });
   });
   abouts.set(evidence, built);

@@ -62,7 +62,9 @@ export type DayLimit = { readonly day: Day; readonly least: boolean };
 
 /** The day of a limit that names exactly one, behind "by", "before", "until", "from" or a negated "after". */
 export const dayLimitIn = (text: string): DayLimit | undefined => {
-  const days = daysIn(text);
+  // What follows a reason is no bound: "by 1 March, because the labs reopen on 3 March".
+  const demand = text.split(/,?\s(?:because|since|as|weil|denn|da|car|parce que|porque)\s/u)[0] ?? text;
+  const days = daysIn(demand);
   const day = days[0];
   if (days.length !== 1 || day === undefined) return undefined;
   const before = fold(text.slice(Math.max(0, day.start - 48), day.start));

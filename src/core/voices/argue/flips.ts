@@ -1,7 +1,7 @@
 import { plain } from "../index/markup.ts";
 import type { FlipPoint, Place } from "../types.ts";
 import { keeps } from "./check.ts";
-import { type Measured, round, shownLevel, stancesOf, subjectOfMetric, withUnit } from "./data-facts.ts";
+import { aggregateOf, type Measured, round, shownLevel, stancesOf, subjectOfMetric, withUnit } from "./data-facts.ts";
 import type { Note } from "./fact.ts";
 import type { Ledger } from "./ledger.ts";
 import { outcomeOf } from "./matrix.ts";
@@ -129,12 +129,13 @@ const datumFlip = (ledger: Ledger, item: Measured, option: number, first: number
   const shown = level.shown * far;
   const value = withUnit(formatNumber(shown, ledger.evidence.language, meanDigits(shown)), item.metric);
   const key = far > 1 ? "datum-up" : "datum-down";
+  const how = aggregateOf(level, item);
   const subject = subjectOfMetric(item.metric, ledger.evidence.language);
   const name = ledger.evidence.options[option]?.short ?? "";
   const now = shownLevel(level, item, ledger.evidence);
   return [
     {
-      note: { key, values: [subject, name, now, value] },
+      note: { key, values: [subject, name, now, value, how?.key ?? "", ...(how?.values ?? [])] },
       places: level.rows.map((each) => each.place),
       to: second,
       closeness: round(0.2 + Math.abs(far - 1)),

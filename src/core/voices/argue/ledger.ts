@@ -3,6 +3,7 @@ import type { Confidence, Evidence } from "../types.ts";
 import type { Check } from "./check.ts";
 import { checkFacts } from "./check-facts.ts";
 import { checkAll } from "./checks.ts";
+import { claimRecounts } from "./claim-recount.ts";
 import { confidenceOf } from "./confidence.ts";
 import { dataFact, type Measured, measured } from "./data-facts.ts";
 import { type Fact, placeKey } from "./fact.ts";
@@ -44,18 +45,28 @@ export const ledgerOf = (evidence: Evidence): Ledger => {
 const build = (evidence: Evidence): Ledger => {
   const items = [...tableMetrics(evidence), ...statedMetrics(evidence)]
     .filter((metric, index, all) => !isControlled(metric) && !isRepeated(metric, all.slice(0, index)))
-    .map((metric) => measured(metric, evidence));
+    .map((metric) => measured(metric, evidence))
+    .map(settled);
   const checks = checkAll(evidence, items);
   const facts = unique([
     ...items.flatMap((item) => [dataFact(item, evidence), fragileFact(item, evidence)].filter((fact) => fact !== undefined)),
     ...textFacts(evidence),
     ...recounts(evidence),
+    ...claimRecounts(evidence, items),
     ...voteFacts(evidence),
     ...logFacts(evidence),
     ...checkFacts(evidence, checks, items),
   ]);
   return withFacts(evidence, items, checks, facts);
 };
+
+/** Where a criterion has a column of its very name, others that only resemble it are beyond the criteria. */
+const settled = (item: Measured, _: number, all: readonly Measured[]): Measured =>
+  item.fit !== "exact" &&
+  item.criterion >= 0 &&
+  all.some((other) => other.criterion === item.criterion && other.fit === "exact" && other.levels.length > 1)
+    ? { ...item, criterion: -1 }
+    : item;
 
 /** The same values of the same dimension that a metric before it gave. */
 const isRepeated = (metric: Metric, earlier: readonly Metric[]): boolean =>

@@ -1,6 +1,7 @@
 import { flipsOf } from "../argue/flips.ts";
 import { quoteOf } from "../frames/cite.ts";
 import type { DecisionLine, Place } from "../types.ts";
+import { undirected } from "./criteria.ts";
 import { nearestOf } from "./limits.ts";
 import { label, type View } from "./view.ts";
 
@@ -14,7 +15,7 @@ export const nextSteps = (view: View, kind: "answer" | "open" | "none-keeps-ever
     kind === "none-keeps-every-limit"
       ? relaxSteps(view)
       : kind === "open"
-        ? [...separateSteps(view), ...limitSteps(view, 2), ...questionSteps(view)]
+        ? [...directionSteps(view), ...separateSteps(view), ...limitSteps(view, 2), ...questionSteps(view)]
         : [...limitSteps(view, 2), ...repeatSteps(view), ...findSteps(view), ...watchSteps(view), ...questionSteps(view)];
   return steps.slice(0, MAX_STEPS);
 };
@@ -47,7 +48,7 @@ const repeatSteps = (view: View): readonly DecisionLine[] =>
 
 const findSteps = (view: View): readonly DecisionLine[] =>
   view.evidence.criteria
-    .filter((criterion) => !criterion.inferred)
+    .filter((criterion) => !criterion.inferred && undirected(view, criterion.id).length === 0)
     .flatMap((criterion) => {
       const alive = view.evidence.options.filter((option) => !view.ledger.outcome.out[option.id]);
       const empty = alive.filter((option) => (view.ledger.outcome.cells[criterion.id]?.[option.id]?.weight ?? 0) === 0);
@@ -78,11 +79,20 @@ const watchSteps = (view: View): readonly DecisionLine[] =>
       ),
     );
 
+/** The heaviest criterion that has figures but no direction: saying which way is better may decide. */
+const directionSteps = (view: View): readonly DecisionLine[] => {
+  const found = [...view.evidence.criteria]
+    .sort((left, right) => right.weight - left.weight || left.id - right.id)
+    .find((criterion) => undirected(view, criterion.id).length > 0);
+  return found === undefined ? [] : [line(view.words.next.direction(quoteOf(found.name, view.evidence.language, 12)), [found.place])];
+};
+
 const separateSteps = (view: View): readonly DecisionLine[] => {
   const [first, second] = view.ledger.outcome.ranking.filter((option) => !view.ledger.outcome.out[option]);
   if (first === undefined || second === undefined) return [];
   const blank = [...view.evidence.criteria]
     .sort((left, right) => right.weight - left.weight || left.id - right.id)
+    .filter((criterion) => undirected(view, criterion.id).length === 0)
     .find((criterion) => [first, second].some((option) => (view.ledger.outcome.cells[criterion.id]?.[option]?.weight ?? 0) === 0));
   return blank === undefined
     ? []

@@ -13,6 +13,17 @@ export const germanDecision: DecisionWords = {
       : `${option}, die einzige Option, die keine der prüfbaren Vorgaben verletzt (nicht prüfbar: ${applies - tested} von ${applies}).`,
   open: (first, second) => `offen. Die Belege trennen ${first} nicht von ${second}.`,
   openUnproven: (first, untested, applies) => `offen. ${first} liegt vorn, aber ${untested} von ${applies} Vorgaben sind dafür ungeprüft.`,
+  openAhead: (first, cause) =>
+    `offen. ${first} liegt vorn, aber ${
+      {
+        limits: "die Regel setzt Vorgaben voraus, und in der Vorlage wurde keine gefunden",
+        weights: "die Vorlage nennt keine Kriterien, und bei manchen Zahlen ist eine andere Option besser",
+        single: "nur bei einer Zahl, nach der die Vorlage nicht fragt",
+        coverage: "zu wenig von dem, was zählt, ist belegt",
+        thin: "die Belege tragen keine Antwort",
+      }[cause]
+    }.`,
+  elsewhere: (value, condition) => `${value} gemessen, aber nicht „${condition}“`,
   yesNo: ["ja", "nein"],
   openConditional: (first, untested, applies, proven, kept) =>
     `offen. ${proven} hält ${kept} von ${applies} Vorgaben ein; ${first} liegt nach Punkten höher, zählt aber nur, wenn die ${untested === 1 ? "eine ungeprüfte Vorgabe" : `${untested} ungeprüften Vorgaben`} dort eingehalten ${untested === 1 ? "wird" : "werden"}.`,
@@ -29,7 +40,10 @@ export const germanDecision: DecisionWords = {
   madeBy: (files) =>
     `Entstanden durch Regeln über die Vorlage${files === 0 ? "" : ` und ${files} registrierte ${files === 1 ? "Datei" : "Dateien"}`}; kein Sprachmodell war beteiligt. Die Prozentzahl folgt einer Regel und ist keine Häufigkeit.`,
   inferred: "Die Vorlage nennt keine Kriterien; die mit * sind aus dem abgeleitet, was sich vergleichen lässt, und wiegen gleich viel.",
-  assumedDirection: (names) => `Angenommen, nicht gesagt: Bei ${names} ist weniger besser.`,
+  assumedDirection: (names, more) => `Angenommen: Bei ${names} ist ${more ? "mehr" : "weniger"} besser`,
+  weightInWords: (name, percent) => `Das Gewicht von ${name} steht in Worten neben Zahlen; gelesen als ${percent} %`,
+  noDirection: (names) =>
+    `Zu ${names} ist keine Richtung angegeben, es zählt darum nicht; ergänzen Sie beim Kriterium „mehr ist besser“ oder „weniger ist besser“`,
   keepsLimits: (option, kept, applies) => `${option} hält ${kept} von ${applies} Vorgaben ein`,
   state: {
     kept: "eingehalten",
@@ -64,6 +78,7 @@ export const germanDecision: DecisionWords = {
       `${subject === "" ? option : `${subject} bei ${option}`} im Auge behalten (${value}): das ist am nächsten an ${limit}`,
     separate: (criterion, first, second) => `Eine vergleichbare Zahl zu ${criterion} für ${first} und ${second} beschaffen`,
     answer: (question) => `Zuerst beantworten: ${question}`,
+    direction: (criterion) => `Angeben, ob bei ${criterion} mehr oder weniger besser ist`,
   },
   missing: [
     "`## Ziel`: die Frage in einem Satz, mit ihren Optionen („A, B oder C?“)",

@@ -13,6 +13,17 @@ export const englishDecision: DecisionWords = {
       : `${option}, the only option that breaks none of the limits that could be tested; ${applies - tested} of ${applies} could not be tested for it.`,
   open: (first, second) => `open. The evidence does not separate ${first} from ${second}.`,
   openUnproven: (first, untested, applies) => `open. ${first} is ahead, but ${untested} of ${applies} limits are untested for it.`,
+  openAhead: (first, cause) =>
+    `open. ${first} is ahead, but ${
+      {
+        limits: "the rule of choice speaks of limits, and none was found in the briefing",
+        weights: "the briefing names no criteria, and another option is better on some figures",
+        single: "on a single figure that the briefing does not ask for",
+        coverage: "there is evidence for too little of what matters",
+        thin: "the evidence is too thin to carry an answer",
+      }[cause]
+    }.`,
+  elsewhere: (value, condition) => `${value} measured, but not “${condition}”`,
   yesNo: ["yes", "no"],
   openConditional: (first, untested, applies, proven, kept) =>
     `open. ${proven} keeps ${kept} of ${applies} limits; ${first} scores higher, but counts only if it keeps the ${untested === 1 ? "one that is" : `${untested} that are`} untested for it.`,
@@ -28,7 +39,10 @@ export const englishDecision: DecisionWords = {
   madeBy: (files) =>
     `Made by rules over the briefing${files === 0 ? "" : ` and ${files} registered ${files === 1 ? "file" : "files"}`}; no language model took part. The percentage is a rule, not a frequency.`,
   inferred: "The briefing names no criteria; those marked * were inferred from what can be compared and weigh the same.",
-  assumedDirection: (names) => `Assumed, not said: less is better for ${names}.`,
+  assumedDirection: (names, more) => `Assumed: ${more ? "more" : "less"} is better for ${names}`,
+  weightInWords: (name, percent) => `The weight of ${name} was given in words, beside numbers; it is read as ${percent} %`,
+  noDirection: (names) =>
+    `Direction not given for ${names}, so it does not count; add “more is better” or “less is better” to the criterion`,
   keepsLimits: (option, kept, applies) => `${option} keeps ${kept} of ${applies} limits`,
   state: {
     kept: "kept",
@@ -63,6 +77,7 @@ export const englishDecision: DecisionWords = {
       `Watch ${subject === "" ? option : `${subject} of ${option}`} (${value}): it is the closest to ${limit}`,
     separate: (criterion, first, second) => `Get one comparable figure on ${criterion} for ${first} and ${second}`,
     answer: (question) => `Answer first: ${question}`,
+    direction: (criterion) => `Say whether more or less is better for ${criterion}`,
   },
   missing: [
     "`## Objective`: the question in one sentence, with its options (“A, B or C?”)",

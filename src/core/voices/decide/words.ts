@@ -11,6 +11,10 @@ export type DecisionWords = {
   readonly open: (first: string, second: string) => string;
   /** The leader has too many untested limits to be called an answer. */
   readonly openUnproven: (first: string, untested: number, applies: number) => string;
+  /** One option is ahead, but the evidence does not carry an answer. */
+  readonly openAhead: (first: string, cause: "limits" | "weights" | "single" | "coverage" | "thin") => string;
+  /** A value was measured, but not under the condition that a limit names. */
+  readonly elsewhere: (value: string, condition: string) => string;
   readonly yesNo: readonly [yes: string, no: string];
   /** The first by score has limits untested that a better proven option keeps: it leads only if it keeps them. */
   readonly openConditional: (first: string, untested: number, applies: number, proven: string, kept: number) => string;
@@ -25,7 +29,10 @@ export type DecisionWords = {
   readonly confidence: (word: "open" | "weak" | "fair" | "good", percent: number) => string;
   readonly madeBy: (files: number) => string;
   readonly inferred: string;
-  readonly assumedDirection: (names: string) => string;
+  readonly assumedDirection: (names: string, more: boolean) => string;
+  readonly weightInWords: (name: string, percent: number) => string;
+  /** Figures are there, but nobody said which way is better. */
+  readonly noDirection: (names: string) => string;
   readonly keepsLimits: (option: string, kept: number, applies: number) => string;
   readonly state: { readonly [state in LimitState]: string };
   readonly noEvidence: string;
@@ -53,6 +60,7 @@ export type DecisionWords = {
     readonly watch: (subject: string, option: string, value: string, limit: string) => string;
     readonly separate: (criterion: string, first: string, second: string) => string;
     readonly answer: (question: string) => string;
+    readonly direction: (criterion: string) => string;
   };
   readonly missing: readonly string[];
   readonly origin: { readonly [origin: string]: string };

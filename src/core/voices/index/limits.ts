@@ -27,7 +27,7 @@ export const findLimits = (
 ): Limit[] => {
   const drafts = pieces.flatMap((piece): Draft[] => {
     if (piece.aside !== undefined || piece.block.kind === "heading") return [];
-    if (piece.role === "constraints" || namesLimits(tables.get(piece))) return inSection(piece, tables.get(piece), lexicon);
+    if (piece.role === "constraints" || namesLimits(tables.get(piece))) return inSection(piece, tables.get(piece), names, lexicon);
     if (["files", "questions", "options", "risks"].includes(piece.role)) return [];
     const wanted = (text: string): boolean => demands(text, lexicon) || (isSuccess(piece) && boundOf(text, lexicon) !== undefined);
     return piece.spans
@@ -61,8 +61,8 @@ const limitHead =
 /** A table with a column "Limit" holds limits wherever it stands. */
 const namesLimits = (table: RawTable | undefined): boolean => table?.header.some((cell) => limitHead.test(fold(cell.text))) === true;
 
-const inSection = (piece: Piece, table: RawTable | undefined, lexicon: Lexicon): Draft[] => {
-  if (table) return tableLimits(table);
+const inSection = (piece: Piece, table: RawTable | undefined, names: (text: string) => readonly number[], lexicon: Lexicon): Draft[] => {
+  if (table) return listsOptions(table, names) ? [] : tableLimits(table);
   const spans = piece.spans.filter((span) => span.aside === undefined);
   if (piece.block.kind === "item" && piece.block.marker !== "") return itemLimit(spans, lexicon);
   return spans
@@ -84,6 +84,10 @@ const itemLimit = (spans: readonly Span[], lexicon: Lexicon): Draft[] => {
 /** Facts about the house, not demands. */
 const reports =
   /^(?:we|our (?:team|staff|company)|the (?:team|company|staff)|there|wir|unser team|das team|es|nous|notre equipe|tenemos|hay) (?:have|has|are|is|haben|hat|sind|ist|gibt|avons|sommes)\b/u;
+
+/** A row an option: the table says what they are like, not what must hold. */
+const listsOptions = (table: RawTable, names: (text: string) => readonly number[]): boolean =>
+  !namesLimits(table) && table.rows.filter((row) => names(row.cells[0]?.text ?? "").length === 1).length >= 2;
 
 const tableLimits = (table: RawTable): Draft[] => {
   const named = table.header.findIndex((cell) =>

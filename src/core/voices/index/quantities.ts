@@ -4,6 +4,7 @@ import type { Language, Quantity } from "../types.ts";
 import type { Amount } from "./amount.ts";
 import { amountsIn } from "./amounts.ts";
 import { comparatorOf } from "./comparators.ts";
+import { namesExpense } from "./direction.ts";
 import { type Measure, measureOf } from "./measures.ts";
 import { periodAdverbs, periodOf } from "./units.ts";
 import { foldWord } from "./word-forms.ts";
@@ -69,7 +70,9 @@ const sharePer = (text: string, drafts: readonly Draft[]): Draft[] => {
     const next = result[i + 1] as Draft;
     const between = text.slice(own.measure.end, next.measure.start);
     const open = own.measure.dim !== undefined && own.measure.dim === next.measure.dim && own.measure.per.length === 0;
-    if (open && next.measure.per.length > 0 && between.length <= 40 && (connector.test(between) || listed.test(between)))
+    // "2,400 EUR, service contract 35 EUR per month" are two things to pay for.
+    const other = own.measure.dim?.startsWith("money:") === true && namesExpense(between);
+    if (open && !other && next.measure.per.length > 0 && between.length <= 40 && (connector.test(between) || listed.test(between)))
       result[i] = { ...own, measure: { ...own.measure, per: next.measure.per } };
   }
   return result;

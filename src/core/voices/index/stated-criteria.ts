@@ -79,7 +79,7 @@ const criterionOf = (list: readonly Stated[], id: number, count: number, lexicon
     (head, i) => head !== undefined && heads.some((other, j) => other === head && list[j]?.option !== list[i]?.option),
   );
   const name = shared ?? (first.quantity.dim.startsWith("money:") ? "cost" : (labels[first.quantity.dim] ?? first.quantity.dim));
-  const direction = nameDirection(name, lexicon) || dimDirection(first.quantity.dim);
+  const direction = nameDirection(name, lexicon) || dimDirection(first.quantity.dim, shared === undefined ? "" : name);
   return {
     id,
     name,
