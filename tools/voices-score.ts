@@ -1,0 +1,171 @@
+/* Scores offline decisions against labels: `node tools/voices-score.ts FOLDER… [--quiet]`, FOLDER holds briefings or is one. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { fold } from "../src/core/kernel/text.ts";
+import type { Decision } from "../src/core/voices/types.ts";
+import { loadBriefing } from "./voices-debate.ts";
+
+/** What a good decision is. Either `answer` as in the fixtures, or one of the short forms beside it. */
+type Labels = {
+  readonly options?: readonly string[];
+  readonly winner?: string | null;
+  readonly answer?:
+    | string
+    | {
+        readonly winner?: string | null;
+        readonly kind?: string;
+        readonly acceptable?: readonly string[];
+        readonly openAcceptable?: boolean;
+        readonly noneKeepsAll?: boolean;
+        readonly neverAcceptable?: readonly string[];
+      }
+    | null;
+  readonly openAcceptable?: boolean;
+  readonly noneKeepsAll?: boolean;
+  readonly limits?: readonly {
+    readonly text: string;
+    readonly per?: { readonly [option: string]: string };
+    readonly status?: { readonly [option: string]: string };
+  }[];
+  readonly mustMention?: readonly string[];
+};
+
+/** The verdict on one decision; false checks and invented options beside it. */
+type Scored = {
+  readonly verdict: "useful" | "honest open" | "missed" | "false winner";
+  readonly falseKept: readonly string[];
+  readonly falseBroken: readonly string[];
+  readonly invented: readonly string[];
+};
+
+const letters = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]/gu, "");
+const stems = (text: string): readonly string[] => fold(text).match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+
+/** Whether two labels mean the same option: one holds the other, or they share more than half of the words of the shorter. */
+const sameOption = (left: string, right: string): boolean => {
+  const [a, b] = [letters(left), letters(right)];
+  if (a === "" || b === "") return false;
+  if (a === b || (Math.min(a.length, b.length) >= 2 && (a.includes(b) || b.includes(a)))) return true;
+  const [short, long] = [stems(left), stems(right)].sort((x, y) => x.length - y.length) as [readonly string[], readonly string[]];
+  const shared = short.filter((word) => long.some((other) => other === word || (word.length > 4 && other.startsWith(word.slice(0, -1)))));
+  return short.length > 0 && shared.length * 2 > short.length;
+};
+
+type Wanted = { readonly acceptable: readonly string[]; readonly never: readonly string[]; readonly open: boolean; readonly none: boolean };
+
+const isOpenWord = (text: string): boolean => /^(?:open|none|no decision|undecided|unknown|offen)\b/i.test(text);
+
+/** What a decision may answer. */
+const wantedOf = (labels: Labels): Wanted => {
+  const given = labels.answer;
+  const whole = typeof given === "object" && given !== null ? given : {};
+  const named = [
+    ...(whole.acceptable ?? []),
+    ...[whole.winner, labels.winner, typeof given === "string" ? given : undefined].filter((each) => typeof each === "string"),
+  ];
+  const acceptable = [...new Set(named)].filter((each) => !isOpenWord(each));
+  const none =
+    whole.noneKeepsAll ?? labels.noneKeepsAll ?? (whole.kind === "none-keeps-every-limit" || named.some((each) => /^none\b/i.test(each)));
+  const open =
+    whole.openAcceptable ?? labels.openAcceptable ?? (whole.kind === "open" || whole.kind === "no-question" || acceptable.length === 0);
+  return { acceptable, never: whole.neverAcceptable ?? [], open, none };
+};
+
+/** The option of a decision without the answer word, and yes or no for a yes-no question. */
+const answersTo = (decision: Decision): readonly string[] =>
+  decision.kind !== "answer"
+    ? []
+    : [decision.option ?? "", /^\s*(yes|no|ja|nein|oui|non|sí|si)\b/i.exec(decision.answer)?.[1] ?? ""].filter((each) => each !== "");
+
+const isYesNo = (text: string): boolean => /^(?:yes|no|ja|nein|oui|non|si|sí)$/i.test(text.trim());
+const matches = (wanted: string, answers: readonly string[]): boolean =>
+  answers.some((each) => (isYesNo(wanted) || isYesNo(each) ? letters(wanted) === letters(each) : sameOption(wanted, each)));
+
+/** Scores one decision. A label's limit is found by its text; options of a yes-no question are `yes` and `no`. */
+const scoreDecision = (decision: Decision, labels: Labels): Scored => {
+  const wanted = wantedOf(labels);
+  const answers = answersTo(decision);
+  const verdict =
+    decision.kind === "answer"
+      ? wanted.acceptable.some((each) => matches(each, answers)) && !wanted.never.some((each) => matches(each, answers))
+        ? "useful"
+        : "false winner"
+      : decision.kind === "none-keeps-every-limit"
+        ? wanted.none
+          ? "useful"
+          : "false winner"
+        : wanted.open
+          ? "honest open"
+          : "missed";
+  const falseOf = (kind: "kept" | "broken"): readonly string[] =>
+    (labels.limits ?? []).flatMap((limit) => {
+      const row = decision.limits.find((each) => {
+        const [mine, theirs] = [letters(each.text), letters(limit.text)];
+        return mine.includes(theirs.slice(0, 40)) || theirs.includes(mine.slice(0, 40));
+      });
+      return Object.entries(limit.per ?? limit.status ?? {}).flatMap(([option, truth]) => {
+        const cell = row?.per.find((each, index) =>
+          isYesNo(option)
+            ? decision.options.length === 2 && /^(?:yes|ja|oui|si|sí)$/i.test(option)
+              ? index === 0
+              : index === 1
+            : sameOption(each.option, option),
+        );
+        const state = cell?.state === "appears kept" ? "kept" : cell?.state;
+        return state === kind && truth !== kind && !(kind === "kept" && truth === "appears kept")
+          ? [`${limit.text} · ${option}: ${state}, is ${truth}`]
+          : [];
+      });
+    });
+  const known = labels.options ?? [];
+  const invented =
+    known.length === 0 || known.every(isYesNo)
+      ? []
+      : decision.options.map((each) => each.name).filter((name) => !known.some((each) => sameOption(each, name)));
+  return { verdict, falseKept: falseOf("kept"), falseBroken: falseOf("broken"), invented };
+};
+
+const main = async (): Promise<void> => {
+  const { debate } = await import("./voices-play.ts");
+  const { decide } = await import("../src/core/voices/decide/decide.ts");
+  const paths = process.argv.slice(2).filter((arg) => !arg.startsWith("--"));
+  const folders = paths.flatMap((path) =>
+    existsSync(join(path, "briefing.md"))
+      ? [path]
+      : readdirSync(path)
+          .sort()
+          .map((name) => join(path, name))
+          .filter((each) => existsSync(join(each, "briefing.md"))),
+  );
+  const total = new Map<string, number>();
+  const count = (key: string, by = 1): void => void total.set(key, (total.get(key) ?? 0) + by);
+  for (const folder of folders) {
+    const file = join(folder, "labels.json");
+    if (!existsSync(file)) continue;
+    const { evidence, turns, readings } = debate(loadBriefing(folder));
+    const decision = decide(evidence, turns, readings);
+    const labels = JSON.parse(readFileSync(file, "utf8")) as Labels;
+    const scored = scoreDecision(decision, labels);
+    count("briefings");
+    count(scored.verdict);
+    count("false kept", scored.falseKept.length);
+    count("false broken", scored.falseBroken.length);
+    count("invented options", scored.invented.length);
+    const notes = [
+      ...scored.falseKept.map((each) => `   false kept: ${each}`),
+      ...scored.falseBroken.map((each) => `   false broken: ${each}`),
+      ...scored.invented.map((each) => `   invented: ${each}`),
+    ];
+    const wanted = wantedOf(labels);
+    console.log(
+      `${scored.verdict.padEnd(13)} ${basename(resolve(folder)).padEnd(28)} ${decision.answer.slice(0, 110)}${
+        scored.verdict === "useful"
+          ? ""
+          : `\n   wanted: ${wanted.acceptable.join(" | ")}${wanted.open ? " (open is fine)" : ""}${wanted.none ? " (none keeps all)" : ""}; options: ${decision.options.map((each) => each.name).join(" | ")}`
+      }${notes.length === 0 ? "" : `\n${notes.join("\n")}`}`,
+    );
+  }
+  console.log([...total].map(([key, value]) => `${key} ${value}`).join(" · "));
+};
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === import.meta.filename) await main();
