@@ -43,6 +43,7 @@ export const germanDecision: DecisionWords = {
   inWords: "in Worten",
   moved: (seat, from, to) => `${seat} ging von ${from} zu ${to}`,
   dissent: (seat, option) => `${seat} bleibt bei ${option}`,
+  joined: (seat, cause) => `mit ${seat}, ${cause}`,
   openQuestion: (text) => `Die Vorlage fragt: ${text}`,
   openCriterion: (criterion, options) => `Zu ${criterion} gibt es nichts für ${options}`,
   openLimit: (limit, options) => `Ungeprüft für ${options}: ${limit}`,

@@ -42,6 +42,7 @@ export const englishDecision: DecisionWords = {
   inWords: "in words",
   moved: (seat, from, to) => `${seat} moved from ${from} to ${to}`,
   dissent: (seat, option) => `${seat} still holds ${option}`,
+  joined: (seat, cause) => `with ${seat}, ${cause}`,
   openQuestion: (text) => `The briefing asks: ${text}`,
   openCriterion: (criterion, options) => `No evidence on ${criterion} for ${options}`,
   openLimit: (limit, options) => `Untested for ${options}: ${limit}`,

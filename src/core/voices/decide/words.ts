@@ -33,6 +33,8 @@ export type DecisionWords = {
   readonly inWords: string;
   readonly moved: (seat: string, from: string, to: string) => string;
   readonly dissent: (seat: string, option: string) => string;
+  /** Why a seat moved that followed another: that seat's reason. */
+  readonly joined: (seat: string, cause: string) => string;
   readonly openQuestion: (text: string) => string;
   readonly openCriterion: (criterion: string, options: string) => string;
   readonly openLimit: (limit: string, options: string) => string;

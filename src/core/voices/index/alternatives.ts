@@ -2,6 +2,7 @@ import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import { squeeze } from "./markup.ts";
+import { isInfinitive } from "./option-shape.ts";
 
 /** Longest list of alternatives read from one sentence. */
 const MAX_ALTERNATIVES = 12;
@@ -55,7 +56,9 @@ const commas = (masked: string, first: readonly [number, number], joiner: "or" |
     const part = masked.slice(from, start).trim();
     if (
       part.split(/\s+/u).length > (joiner === "or" ? 9 : 8) ||
-      /^(?:which|who|that|because|and|but|so|where|when|die|der|das|weil|aber|qui|que|pero)\b/iu.test(part)
+      /^(?:which|who|that|because|and|but|so|where|when|weil|aber|qui|que|pero)\b/iu.test(part) ||
+      // "das Haus, das wir mieten" goes on; "das Dach flicken, das Haus verkaufen" is a list.
+      (from > 0 && /^(?:die|der|das)\s(?!(?:\p{Ll}+\s)?\p{Lu})/u.test(part))
     )
       return [];
     from = end;
@@ -70,6 +73,7 @@ export const refused = (part: string, lexicon: Lexicon): boolean => {
   const text = words(part).join(" ");
   if (text === "" || lexicon.question.refuse.includes(text) || lexiconOf("en").question.refuse.includes(text)) return true;
   if (/^(?:what|how|was|wie|que|comment|como)\b/u.test(text)) return true;
+  if (/^(?:(?:do|make|try|change)\s)?(?:something|anything|etwas|quelque chose|algo)\b(?!.*\b\p{L}{6,})/u.test(text)) return true;
   return words(part).every((word) => negligible.has(word)) || text.length < 2;
 };
 
@@ -111,18 +115,50 @@ const shareObject = (list: readonly string[]): string[] => {
 /** "das Lager mieten oder kaufen": lone infinitives take the object of the first part. */
 const shareGerman = (list: readonly string[], lexicon: Lexicon): string[] => {
   const first = (list[0] as string).split(" ");
-  const isInfinitive = (word: string): boolean => /^\p{Ll}+n$/u.test(word) && word.length > 4;
   const lone = list.slice(1).every((part) => part.split(" ").length === 1 && isInfinitive(part));
+  // "im Altbau bleiben oder umziehen": a place belongs to its own verb, an object to both.
   if (lone && first.length > 1 && isInfinitive(first[first.length - 1] as string))
-    return list.map((part, i) => (i === 0 ? part : [...first.slice(0, -1), part].join(" ")));
-  const ends = list.map((part) => isInfinitive(part.split(" ").pop() as string));
+    return lexicon.prepositions.has(fold(first[0] as string))
+      ? [...list]
+      : list.map((part, i) => (i === 0 ? part : [...objectOf(first), part].join(" ")));
+  const ends = list.map((part) => isInfinitive(lowered(part.split(" ").pop() as string, part)));
   // "zwischen A, B und C entscheiden": the verb after the last name belongs to the sentence.
-  if (ends[ends.length - 1] && ends.slice(0, -1).every((end) => !end))
-    return trimShared(
-      [...list.slice(0, -1), (list[list.length - 1] as string).split(" ").slice(0, -1).join(" ")].filter((part) => part !== ""),
-      lexicon,
-    );
+  if (ends[ends.length - 1] && ends.slice(0, -1).every((end) => !end)) {
+    const last = (list[list.length - 1] as string).split(" ").slice(0, -1);
+    if (last.length === 0) return [...list];
+    const cut = sharedGerman(first, last, lexicon);
+    return trimShared([first.slice(cut).join(" "), ...list.slice(1, -1), last.join(" ")], lexicon);
+  }
   return ends.some((end) => end) ? [...list] : trimShared(list, lexicon);
+};
+
+/** What stands before the verb, of one or two words ("das Auto reparieren lassen"). */
+const objectOf = (first: readonly string[]): readonly string[] =>
+  first.slice(0, first.length > 2 && isInfinitive(first[first.length - 2] as string) ? -2 : -1);
+
+/** A verb that opens the sentence is written large: "Kaufen oder mieten?" */
+const lowered = (word: string, part: string): string => (word === part ? word.toLowerCase() : word);
+
+/**
+ * How many words of the first German part belong to all, seen from the last: where the last opens with a preposition or an article
+ * ("das Fest am See oder im Vereinsheim feiern") the first does too; a lone adverb pairs with one of its ending; else 0.
+ */
+export const sharedGerman = (first: readonly string[], last: readonly string[], lexicon: Lexicon): number => {
+  const small = (word: string): boolean => lexicon.prepositions.has(fold(word));
+  if (small(last[0] as string))
+    return Math.max(
+      0,
+      first.findLastIndex((word) => small(word)),
+    );
+  if (lexicon.articles.has(fold(last[0] as string)))
+    return Math.max(
+      0,
+      first.findLastIndex((word) => lexicon.articles.has(fold(word))),
+    );
+  const ending = (word: string): string => fold(word).slice(-4);
+  if (last.length === 1 && /^\p{Ll}/u.test(last[0] as string) && first.length > 1)
+    return ending(first[first.length - 1] as string) === ending(last[0] as string) ? first.length - 1 : 0;
+  return 0;
 };
 
 /** How many words of the first part belong to all, seen from how the second part opens. */

@@ -2,7 +2,8 @@ import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Option, OptionOrigin, Place } from "../types.ts";
 import { type Choice, choiceIn } from "./choice.ts";
-import { enumeration } from "./enumeration.ts";
+import { enumeration, subjectOptions } from "./enumeration.ts";
+import { inlineList } from "./inline-list.ts";
 import { finishOptions, keyStems, type OptionDraft, optionDraft } from "./option-names.ts";
 import { sectionOptions } from "./option-sections.ts";
 import { identityOptions, valueOptions } from "./option-tables.ts";
@@ -65,16 +66,28 @@ const foundOptions = (pages: Pages, asked: readonly Asked[], chosen: Chosen | un
   const promoted = noun === undefined ? pieces : promote(pieces, noun, lexicon);
   const section = sectionOptions(promoted, remapped(pieces, promoted, tables), lexicon);
   if (section) return { ...section, origin: "section" };
+  const lettered = inlineList(pieces);
+  if (lettered.length >= 2) return { drafts: lettered, origin: "section" };
   if (chosen && chosen.choice.form !== "yes-no") return ofChoice(chosen);
+  const identity = identityOptions(pieces, tables, fileTables, noun, questioned, lexicon) ?? [];
+  if (identity.length >= 2 && noun !== undefined && !chosen) return { drafts: identity, origin: "table" };
   const listed = enumeration(pieces, lexicon);
   if (listed.length >= 2) return { drafts: listed, origin: "question" };
   const anywhere = firstChoice(elsewhere(pieces), lexicon, true);
-  if (anywhere) return { ...ofChoice(anywhere), spoken: anywhere.asked.text };
+  if (anywhere && (!chosen || answers(anywhere, chosen, lexicon))) return { ...ofChoice(anywhere), spoken: anywhere.asked.text };
   if (chosen) return { drafts: yesNo(ofChoice(chosen).drafts, lexicon), origin: "yes-no" };
-  const identity = identityOptions(pieces, tables, fileTables, noun, questioned, lexicon) ?? [];
   if (identity.length >= 2) return { drafts: identity, origin: "table" };
   const spoken = [...asked.filter((one) => one.objective).map((one) => one.text), title?.text ?? ""].join(" ");
-  return { drafts: valueOptions(pieces, tables, fileTables, spoken, lexicon), origin: "table" };
+  const values = valueOptions(pieces, tables, fileTables, spoken, lexicon);
+  if (values.length >= 2) return { drafts: values, origin: "table" };
+  return { drafts: questioned ? subjectOptions(pieces, asked, lexicon) : [], origin: "question" };
+};
+
+/** Alternatives named in prose answer a yes-no question only when they share a word with it, or are asked for themselves. */
+const answers = (named: Chosen, question: Chosen, lexicon: Lexicon): boolean => {
+  if (asks(named.asked.text) || named.choice.form === "finalists" || pronoun.test(fold(question.choice.alternatives[0] ?? ""))) return true;
+  const asked = new Set(keyStems(question.asked.text, lexicon.language));
+  return named.choice.alternatives.some((name) => keyStems(name, lexicon.language).some((stemmed) => asked.has(stemmed)));
 };
 
 const ofChoice = ({ choice, asked }: Chosen): Found => ({
