@@ -1,6 +1,6 @@
 import { fold } from "../../kernel/text.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
-import type { Evidence, Quantity, Sentence } from "../types.ts";
+import type { Evidence, Language, Quantity, Sentence } from "../types.ts";
 import { type Clause, clausesOf, subjectOf, telling } from "./clauses.ts";
 import type { Metric, Sample } from "./metrics.ts";
 import { readings } from "./numbers.ts";
@@ -117,16 +117,16 @@ export const statedMetrics = (evidence: Evidence): readonly Metric[] => {
     const key = kindOf(amount.quantity);
     groups.set(key, [...(groups.get(key) ?? []), amount]);
   }
-  return [...groups].flatMap(([key, amounts]) => groupMetric(key, amounts));
+  return [...groups].flatMap(([key, amounts]) => groupMetric(key, amounts, evidence.language));
 };
 
-const groupMetric = (key: string, amounts: readonly Amount[]): readonly Metric[] => {
+const groupMetric = (key: string, amounts: readonly Amount[], language: Language): readonly Metric[] => {
   const chosen = inOneSentence(amounts) ?? coherent(chooseOne(amounts), amounts);
   const first = chosen[0];
   const options = new Set(chosen.map((each) => each.option));
   if (first === undefined || options.size < 2 || options.size !== chosen.length) return [];
   const shared = sharedTerms(chosen);
-  const label = first.lead !== "" ? first.lead : labelFrom(first, shared);
+  const label = first.lead !== "" ? first.lead : labelFrom(first, shared, language);
   const samples: readonly Sample[] = chosen.map((each) => ({
     option: each.option,
     value: each.quantity.value,
@@ -184,9 +184,23 @@ const sharedTerms = (amounts: readonly Amount[]): readonly string[] => {
   return first.filter((stem) => amounts.every((each) => overlap([stem], each.terms) > 0));
 };
 
-/** The word of the clause that all share, as written; "" when they share none. */
-const labelFrom = (amount: Amount, shared: readonly string[]): string =>
-  amount.clause
-    .match(/\p{L}[\p{L}\p{N}-]{3,}/gu)
-    ?.find((each) => shared.some((stem) => fold(each).startsWith(stem.slice(0, Math.max(4, stem.length - 2)))))
-    ?.toLowerCase() ?? "";
+/** Forms of "to cost" and of the bare verbs that say no more than that there is an amount. */
+const COSTS = /^(?:costs?|costing|kostet|kosten|koste|coute|coutent|cuesta|cuestan|price[sd]?)$/;
+const COST_WORD: { readonly [language in Language]: string } = { en: "cost", de: "Kosten", fr: "coût", es: "coste" };
+const BARE =
+  /^(?:takes?|took|needs?|has|have|brings?|gives?|offers?|makes?|braucht|dauert|bietet|bringt|druckt|schafft|fait|prend|offre|tiene|tarda|ofrece)$/;
+
+/**
+ * What the amounts are of, in one word: "cost" for any form of the verb, else the word of the clause that all share, as written; ""
+ * when they share none, and for counts, whose noun stands beside the number.
+ */
+const labelFrom = (amount: Amount, shared: readonly string[], language: Language): string => {
+  const { dim } = amount.quantity;
+  if (dim.startsWith("count:")) return "";
+  const found = (amount.clause.match(/\p{L}[\p{L}\p{N}-]{3,}/gu) ?? []).filter(
+    (each) => shared.some((stem) => fold(each).startsWith(stem.slice(0, Math.max(4, stem.length - 2)))) && !BARE.test(fold(each)),
+  );
+  const own = found.find((each) => !COSTS.test(fold(each)));
+  if (dim.startsWith("money:") && found.some((each) => COSTS.test(fold(each)))) return COST_WORD[language];
+  return language === "de" && own !== undefined ? own : (own ?? "").toLowerCase();
+};

@@ -217,7 +217,7 @@ const assumedLines = (view: View): readonly DecisionLine[] => {
   const assumed = view.ledger.items.filter((item) => item.assumed && item.direction !== 0 && item.criterion >= 0 && item.levels.length > 1);
   const names = assumed.map((item) => subjectOfMetric(item.metric, view.evidence.language)).filter((name) => name !== "");
   const places = assumed.flatMap((item) => item.metric.samples.slice(0, 1).map((sample) => sample.place));
-  return names.length === 0 ? [] : [{ text: view.words.assumedDirection(view.words.list(names)), places, turns: [] }];
+  return names.length === 0 ? [] : [{ text: view.words.assumedDirection(view.words.list([...new Set(names)])), places, turns: [] }];
 };
 
 const asideLines = (view: View): readonly DecisionLine[] => {

@@ -121,7 +121,19 @@ const byVerb = (options: readonly Option[], lexicon: Lexicon): Option[] =>
     ...option,
     kind: i === 0 ? option.kind : ("keep" as const),
     keys: i === 0 ? verbKey(option.name, lexicon) : [],
+    aliases: [...(option.aliases ?? []), ...exchanged(options[0]?.name ?? "", i)],
   }));
+
+const exchange =
+  /\b(?:from|von|de|replace|ersetzen|swap)\s(?:the |our |unser\p{L}* )?(\p{Lu}[\p{L}\p{N}]*(?:\s\p{Lu}[\p{L}\p{N}]*)?)\s(?:to|by|with|for|zu|auf|durch|à|a)\s(?:the |a |our )?(\p{Lu}[\p{L}\p{N}]*(?:\s[\p{Lu}\d][\p{L}\p{N}]*)?)|(\p{Lu}[\p{L}\p{N}]*)\sdurch\s(\p{Lu}[\p{L}\p{N}]*)/u;
+
+/** "move from Pidgeon to Larkmail": what is left is the other name of no, what is taken the other name of yes. */
+const exchanged = (name: string, answer: number): readonly string[] => {
+  const match = exchange.exec(name);
+  const [left, taken] = [match?.[1] ?? match?.[3], match?.[2] ?? match?.[4]];
+  const own = answer === 0 ? taken : left;
+  return own === undefined ? [] : [words(own).join(" ")];
+};
 
 /** The verb of a verb phrase: its last word in German, its first elsewhere. */
 const verbKey = (name: string, lexicon: Lexicon): string[] => {
