@@ -22,7 +22,8 @@ export const decisionText = (digest: Digest): string => {
   const { decision, topic, roundtable_id: run, rounds, mode, outcome } = digest;
   if (decision === null)
     return `# ${topic}\n\n**No decision yet.** Run ${run}: ${outcome}, ${rounds} ${rounds === 1 ? "round" : "rounds"}.\n`;
-  return renderDecision(decision, { topic, run, seats: Object.keys(digest.entry_fees), rounds, mode });
+  const refused = digest.sources.flatMap(({ path, status, reason }) => (status === "refused" ? [{ path, reason: reason ?? "" }] : []));
+  return renderDecision(decision, { topic, run, seats: Object.keys(digest.entry_fees), rounds, mode, refused });
 };
 
 /**

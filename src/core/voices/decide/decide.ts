@@ -25,7 +25,7 @@ export const decide = (evidence: Evidence, turns: readonly SpokenTurn[], reading
     language: evidence.language,
     question: evidence.question,
     answer: answerText(view, kind),
-    ...(answer === undefined ? {} : { option: `${answerWord(view, answer)}${evidence.options[answer]?.name ?? ""}` }),
+    ...(answer === undefined ? {} : { option: evidence.options[answer]?.name ?? "" }),
     confidence: kind === "answer" ? view.ledger.confidence : { word: "open", p: kind === "open" ? view.ledger.confidence.p : 0 },
     madeBy: view.words.madeBy(evidence.sources.length - 1),
     options: optionRows(view),
@@ -123,12 +123,11 @@ const whyLines = (view: View, answer: number): readonly DecisionLine[] => {
             turns: [],
           },
         ];
-  return [
-    ...limits,
-    ...standing(view, answer, 1)
-      .slice(0, 4)
-      .map((fact) => factLine(view, fact)),
-  ];
+  const facts = standing(view, answer, 1)
+    .slice(0, 4)
+    .map((fact) => factLine(view, fact));
+  // To keep every limit is the first reason; to keep some is the last.
+  return tally.kept === tally.applies ? [...limits, ...facts] : [...facts, ...limits];
 };
 
 /** What can be said although nothing was decided: computed facts that stand. */

@@ -1,6 +1,5 @@
-import { flipsOf } from "../argue/flips.ts";
 import { quoteOf } from "../frames/cite.ts";
-import type { DecisionLine, Place } from "../types.ts";
+import type { DecisionLine, Place, Quantity } from "../types.ts";
 import { nearestOf } from "./limits.ts";
 import { label, type View } from "./view.ts";
 
@@ -15,7 +14,7 @@ export const nextSteps = (view: View, kind: "answer" | "open" | "none-keeps-ever
       ? relaxSteps(view)
       : kind === "open"
         ? [...separateSteps(view), ...limitSteps(view, 2), ...questionSteps(view)]
-        : [...limitSteps(view, 2), ...repeatSteps(view), ...findSteps(view), ...watchSteps(view), ...questionSteps(view)];
+        : [...limitSteps(view, 2), ...repeatSteps(view), ...findSteps(view), ...questionSteps(view)];
   return steps.slice(0, MAX_STEPS);
 };
 
@@ -33,12 +32,18 @@ const limitSteps = (view: View, most: number): readonly DecisionLine[] => {
         return line(
           limit?.quantity === undefined
             ? view.words.next.ask(label(view, option), text)
-            : view.words.next.measure(label(view, option), text),
+            : view.words.next.measure(label(view, option), text, kindOf(limit.quantity)),
           limit === undefined ? [] : [limit.place],
         );
       }),
   );
 };
+
+/** A day, in seconds: shorter times are measured, longer ones asked for. */
+const DAY = 86_400;
+
+const kindOf = ({ dim, value }: Quantity): "money" | "time" | "other" =>
+  dim.startsWith("money:") ? "money" : dim === "time" && value >= DAY ? "time" : "other";
 
 const repeatSteps = (view: View): readonly DecisionLine[] =>
   view.ledger.facts
@@ -63,34 +68,17 @@ const findSteps = (view: View): readonly DecisionLine[] =>
       ];
     });
 
-const watchSteps = (view: View): readonly DecisionLine[] =>
-  flipsOf(view.ledger)
-    .filter((flip) => flip.note.key === "slack")
-    .map((flip) =>
-      line(
-        view.words.next.watch(
-          flip.note.values[0] ?? "",
-          label(view, view.ledger.outcome.ranking[0] ?? 0),
-          flip.note.values[2] ?? "",
-          quoteOf(flip.note.values[3] ?? "", view.evidence.language, 12),
-        ),
-        flip.places,
-      ),
-    );
-
 const separateSteps = (view: View): readonly DecisionLine[] => {
   const [first, second] = view.ledger.outcome.ranking.filter((option) => !view.ledger.outcome.out[option]);
   if (first === undefined || second === undefined) return [];
+  const empty = (criterion: number): readonly number[] =>
+    [first, second].filter((option) => (view.ledger.outcome.cells[criterion]?.[option]?.weight ?? 0) === 0);
   const blank = [...view.evidence.criteria]
     .sort((left, right) => right.weight - left.weight || left.id - right.id)
-    .find((criterion) => [first, second].some((option) => (view.ledger.outcome.cells[criterion.id]?.[option]?.weight ?? 0) === 0));
-  return blank === undefined
-    ? []
-    : [
-        line(view.words.next.separate(quoteOf(blank.name, view.evidence.language, 12), label(view, first), label(view, second)), [
-          blank.place,
-        ]),
-      ];
+    .find((criterion) => empty(criterion.id).length > 0);
+  const names = (options: readonly number[]): string => view.words.list(options.map((option) => label(view, option)));
+  if (blank === undefined) return view.evidence.criteria.length === 0 ? [line(view.words.next.compare(names([first, second])), [])] : [];
+  return [line(view.words.next.separate(quoteOf(blank.name, view.evidence.language, 12), names(empty(blank.id))), [blank.place])];
 };
 
 /** One step for each option that a single limit keeps out, nearest first. */

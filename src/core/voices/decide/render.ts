@@ -6,6 +6,9 @@ import { decisionWords } from "./words-of.ts";
 /** Width to which paragraphs are wrapped. */
 const WIDTH = 80;
 
+/** Most refused files that are named. */
+const MAX_REFUSED = 8;
+
 /** What a reader is told of the run. */
 export type DecisionHeader = {
   readonly topic: string;
@@ -13,6 +16,8 @@ export type DecisionHeader = {
   readonly seats: readonly string[];
   readonly rounds: number;
   readonly mode: string;
+  /** Registered files that could not be read, with the reason as the steward gave it. */
+  readonly refused?: readonly { readonly path: string; readonly reason: string }[];
 };
 
 /**
@@ -45,7 +50,7 @@ export const renderDecision = (decision: Decision, header: DecisionHeader): stri
       words.sections.next,
       decision.next.map((each, index) => wrap(`${index + 1}. ${lineText(each, words)}`, "   ")),
     ),
-    ...section(words.sections.missing, decision.kind === "no-question" ? words.missing.map((each) => bullet(each)) : []),
+    ...section(words.sections.missing, decision.options.length === 0 ? words.missing.map((each) => bullet(each)) : []),
     ...section(words.sections.aside, lines(decision.setAside, words)),
     ...section(
       words.sections.unused,
@@ -64,7 +69,14 @@ const answerBlock = (decision: Decision, header: DecisionHeader, words: Decision
     decision.kind === "answer" ? ` ${words.confidence(decision.confidence.word, Math.round(decision.confidence.p * 100))}` : "";
   const answer = wrap(`**${words.answerWord}: ${decision.answer}**${confidence === "" ? "" : ` ${words.confidenceWord}:${confidence}.`}`);
   const made = wrap(`${decision.madeBy} ${words.roster(header.seats.join(", "), header.rounds, header.mode)}`);
-  return [answer, made];
+  const other = words.otherLanguage(decision.language ?? "en");
+  const refused = (header.refused ?? []).slice(0, MAX_REFUSED).map((file) => `${code(file.path)} (${oneLine(file.reason)})`);
+  return [
+    answer,
+    made,
+    ...(other === "" ? [] : [wrap(other)]),
+    ...(refused.length === 0 ? [] : [wrap(words.refusedFiles(refused.join(", ")))]),
+  ];
 };
 
 const outText = (option: Decision["options"][number], words: DecisionWords): string =>
@@ -95,7 +107,7 @@ const tableBlock = (decision: Decision, words: DecisionWords): readonly string[]
     ...row.cells.map((cell) =>
       cell.value === ""
         ? words.noEvidence
-        : `${escapeCell(cell.value)}${cell.sign === "?" ? "" : ` ${cell.sign === "-" ? "−" : cell.sign}`}`,
+        : `${escapeCell(cell.value)}${cell.sign === "?" ? "" : ` (${cell.sign === "-" ? "−" : cell.sign})`}`,
     ),
   ]);
   const widths = head.map((title, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? "").length), title.length));
@@ -105,7 +117,9 @@ const tableBlock = (decision: Decision, words: DecisionWords): readonly string[]
     const places = cite(row.cells.flatMap((cell) => cell.places));
     return places === "" ? [] : [`${cut(row.name)} ${places}`];
   });
+  const signed = decision.criteria.some((row) => row.cells.some((cell) => cell.value !== "" && cell.sign !== "?"));
   const notes = [
+    ...(signed ? [wrap(words.signs)] : []),
     ...(sources.length === 0 ? [] : [wrap(`${words.sources}: ${sources.join("; ")}.`)]),
     ...(decision.criteria.some((row) => row.inferred) ? [wrap(words.inferred)] : []),
   ];

@@ -12,7 +12,8 @@ export const germanDecision: DecisionWords = {
       ? `${option}, die einzige Option, die keine Vorgabe verletzt.`
       : `${option}, die einzige Option, die keine der prüfbaren Vorgaben verletzt (nicht prüfbar: ${applies - tested} von ${applies}).`,
   open: (first, second) => `offen. Die Belege trennen ${first} nicht von ${second}.`,
-  openUnproven: (first, untested, applies) => `offen. ${first} liegt vorn, aber ${untested} von ${applies} Vorgaben sind dafür ungeprüft.`,
+  openUnproven: (first, untested, applies) =>
+    `offen. ${first} liegt vorn, aber ${applies === 1 ? "die eine Vorgabe ist" : `${untested} von ${applies} Vorgaben ${untested === 1 ? "ist" : "sind"}`} dafür ungeprüft.`,
   yesNo: ["ja", "nein"],
   openConditional: (first, untested, applies, proven, kept) =>
     `offen. ${proven} hält ${kept} von ${applies} Vorgaben ein; ${first} liegt nach Punkten höher, zählt aber nur, wenn die ${untested === 1 ? "eine ungeprüfte Vorgabe" : `${untested} ungeprüften Vorgaben`} dort eingehalten ${untested === 1 ? "wird" : "werden"}.`,
@@ -30,7 +31,10 @@ export const germanDecision: DecisionWords = {
     `Entstanden durch Regeln über die Vorlage${files === 0 ? "" : ` und ${files} registrierte ${files === 1 ? "Datei" : "Dateien"}`}; kein Sprachmodell war beteiligt. Die Prozentzahl folgt einer Regel und ist keine Häufigkeit.`,
   inferred: "Die Vorlage nennt keine Kriterien; die mit * sind aus dem abgeleitet, was sich vergleichen lässt, und wiegen gleich viel.",
   assumedDirection: (names) => `Angenommen, nicht gesagt: Bei ${names} ist weniger besser.`,
-  keepsLimits: (option, kept, applies) => `${option} hält ${kept} von ${applies} Vorgaben ein`,
+  keepsLimits: (option, kept, applies) =>
+    kept === applies
+      ? `${option} hält ${applies === 1 ? "die eine Vorgabe" : `alle ${applies} Vorgaben`} ein`
+      : `${option} hält ${kept} von ${applies} Vorgaben ein; für ${applies - kept === 1 ? "die andere" : "die übrigen"} ist es nicht gezeigt`,
   state: {
     kept: "eingehalten",
     "appears kept": "anscheinend eingehalten",
@@ -56,14 +60,18 @@ export const germanDecision: DecisionWords = {
     measured: "nicht gezählt, Messwerte zum selben Kriterium sagen das Gegenteil",
   },
   next: {
-    measure: (option, limit) => `${option} an ${limit} messen`,
+    measure: (option, limit, kind) =>
+      kind === "money"
+        ? `Den Preis von ${option} schriftlich einholen und an ${limit} halten`
+        : kind === "time"
+          ? `Für ${option} schriftlich erfragen, wie lange es dauert, und an ${limit} halten`
+          : `Für ${option} messen oder nachschlagen, mit Quelle: ${limit}`,
     ask: (option, limit) => `Schriftlich geben lassen, für ${option}: ${limit}`,
     repeat: (subject, line) => `Die Messung in Zeile ${line} wiederholen, bevor jemand das Mittel von ${subject} anführt`,
     find: (criterion, options) => `Eine Zahl zu ${criterion} für ${options} beschaffen`,
     relax: (option, gap) => `Klären, ob diese Vorgabe für ${option} nachgeben darf: ${gap}`,
-    watch: (subject, option, value, limit) =>
-      `${subject === "" ? option : `${subject} bei ${option}`} im Auge behalten (${value}): das ist am nächsten an ${limit}`,
-    separate: (criterion, first, second) => `Eine vergleichbare Zahl zu ${criterion} für ${first} und ${second} beschaffen`,
+    separate: (criterion, options) => `Eine vergleichbare Zahl zu ${criterion} für ${options} beschaffen`,
+    compare: (options) => `Aufschreiben, was am meisten zählt, und dazu je eine Zahl für ${options}`,
     answer: (question) => `Zuerst beantworten: ${question}`,
   },
   missing: [
@@ -104,5 +112,8 @@ export const germanDecision: DecisionWords = {
   roster: (seats, rounds, mode) => `${seats}; ${rounds} ${rounds === 1 ? "Runde" : "Runden"}; ${mode}.`,
   secondQuestion: (text) => `Die Vorlage fragt auch ${text}. Das ist eine zweite Frage.`,
   unusedFiles: (files) => `Registriert, aber ohne etwas Verwertbares: ${files}.`,
+  refusedFiles: (files) => `Registriert, aber nicht gelesen, daher beruht hier nichts darauf: ${files}.`,
+  signs: "(+) spricht für die Option, (−) dagegen, (0) weder noch.",
+  otherLanguage: () => "",
   list: (items) => (items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} und ${items[items.length - 1]}`),
 };

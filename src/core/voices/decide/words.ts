@@ -1,4 +1,4 @@
-import type { LimitState } from "../types.ts";
+import type { Language, LimitState } from "../types.ts";
 
 /** Everything a decision says that is not evidence, in one language. Option names arrive in italics, quotations quoted. */
 export type DecisionWords = {
@@ -47,13 +47,15 @@ export type DecisionWords = {
     readonly measured: string;
   };
   readonly next: {
-    readonly measure: (option: string, limit: string) => string;
+    /** `kind` of quantity: a price and a duration are asked for, anything else is measured or looked up. */
+    readonly measure: (option: string, limit: string, kind: "money" | "time" | "other") => string;
     readonly ask: (option: string, limit: string) => string;
     readonly repeat: (subject: string, line: string) => string;
     readonly find: (criterion: string, options: string) => string;
     readonly relax: (option: string, gap: string) => string;
-    readonly watch: (subject: string, option: string, value: string, limit: string) => string;
-    readonly separate: (criterion: string, first: string, second: string) => string;
+    readonly separate: (criterion: string, options: string) => string;
+    /** Nothing is compared: the figure that somebody has to bring. */
+    readonly compare: (options: string) => string;
     readonly answer: (question: string) => string;
   };
   readonly missing: readonly string[];
@@ -82,5 +84,11 @@ export type DecisionWords = {
   readonly roster: (seats: string, rounds: number, mode: string) => string;
   readonly secondQuestion: (text: string) => string;
   readonly unusedFiles: (files: string) => string;
+  /** Registered files that could not be read, each with its reason. */
+  readonly refusedFiles: (files: string) => string;
+  /** What the signs in the table mean. */
+  readonly signs: string;
+  /** Said of a briefing in a language that is read but not written; "" otherwise. */
+  readonly otherLanguage: (language: Language) => string;
   readonly list: (items: readonly string[]) => string;
 };
