@@ -5,34 +5,33 @@ import { fold } from "../src/core/kernel/text.ts";
 import type { Decision } from "../src/core/voices/types.ts";
 import { loadBriefing } from "./voices-debate.ts";
 
-/** What a good decision is. Either `answer` as in the fixtures, or one of the short forms beside it. */
+/** A limit of one option (`limit`, `option`, `status`) or of all (`text`, `per`). */
+type LimitLabel = {
+  readonly text?: string;
+  readonly per?: { readonly [option: string]: string };
+  readonly limit?: string;
+  readonly option?: string;
+  readonly status?: string;
+};
+
+/** What a good decision is. `answer` as in the fixtures, or one of `winner`, `yes`, `no`, `open`, `none-keeps-all` beside `winner`. */
 type Labels = {
   readonly options?: readonly string[];
   readonly winner?: string | null;
   readonly answer?:
     | string
     | {
-        readonly winner?: string | null;
-        readonly kind?: string;
         readonly acceptable?: readonly string[];
         readonly openAcceptable?: boolean;
         readonly noneKeepsAll?: boolean;
         readonly neverAcceptable?: readonly string[];
-      }
-    | null;
-  readonly openAcceptable?: boolean;
-  readonly noneKeepsAll?: boolean;
-  readonly limits?: readonly {
-    readonly text: string;
-    readonly per?: { readonly [option: string]: string };
-    readonly status?: { readonly [option: string]: string };
-  }[];
-  readonly mustMention?: readonly string[];
+      };
+  readonly limits?: readonly LimitLabel[];
 };
 
 /** The verdict on one decision; false checks and invented options beside it. */
 type Scored = {
-  readonly verdict: "useful" | "honest open" | "missed" | "false winner";
+  readonly verdict: "useful" | "honest open" | "open" | "false winner";
   readonly falseKept: readonly string[];
   readonly falseBroken: readonly string[];
   readonly invented: readonly string[];
@@ -53,22 +52,17 @@ const sameOption = (left: string, right: string): boolean => {
 
 type Wanted = { readonly acceptable: readonly string[]; readonly never: readonly string[]; readonly open: boolean; readonly none: boolean };
 
-const isOpenWord = (text: string): boolean => /^(?:open|none|no decision|undecided|unknown|offen)\b/i.test(text);
-
 /** What a decision may answer. */
-const wantedOf = (labels: Labels): Wanted => {
-  const given = labels.answer;
-  const whole = typeof given === "object" && given !== null ? given : {};
-  const named = [
-    ...(whole.acceptable ?? []),
-    ...[whole.winner, labels.winner, typeof given === "string" ? given : undefined].filter((each) => typeof each === "string"),
-  ];
-  const acceptable = [...new Set(named)].filter((each) => !isOpenWord(each));
-  const none =
-    whole.noneKeepsAll ?? labels.noneKeepsAll ?? (whole.kind === "none-keeps-every-limit" || named.some((each) => /^none\b/i.test(each)));
-  const open =
-    whole.openAcceptable ?? labels.openAcceptable ?? (whole.kind === "open" || whole.kind === "no-question" || acceptable.length === 0);
-  return { acceptable, never: whole.neverAcceptable ?? [], open, none };
+const wantedOf = ({ answer, winner }: Labels): Wanted => {
+  if (typeof answer === "object")
+    return {
+      acceptable: answer.acceptable ?? [],
+      never: answer.neverAcceptable ?? [],
+      open: answer.openAcceptable ?? false,
+      none: answer.noneKeepsAll ?? false,
+    };
+  const named = [winner ?? "", isYesNo(answer ?? "") ? (answer ?? "") : ""].filter((each) => each !== "");
+  return { acceptable: named, never: [], open: /^(?:open|no-question|no question)/.test(answer ?? ""), none: /^none/.test(answer ?? "") };
 };
 
 /** The option of a decision without the answer word, and yes or no for a yes-no question. */
@@ -80,6 +74,25 @@ const answersTo = (decision: Decision): readonly string[] =>
 const isYesNo = (text: string): boolean => /^(?:yes|no|ja|nein|oui|non|si|sí)$/i.test(text.trim());
 const matches = (wanted: string, answers: readonly string[]): boolean =>
   answers.some((each) => (isYesNo(wanted) || isYesNo(each) ? letters(wanted) === letters(each) : sameOption(wanted, each)));
+
+/** The states of one option under the rows of a limit, found by its text. */
+const statesOf = (decision: Decision, text: string, option: string): readonly string[] =>
+  decision.limits
+    .filter((row) => sameText(row.text, text))
+    .flatMap((row) => {
+      const cell = row.per.find((each, index) =>
+        isYesNo(option) ? index === (/^(?:yes|ja|oui|s[ií])$/i.test(option) ? 0 : 1) : sameOption(each.option, option),
+      );
+      return cell === undefined ? [] : [cell.state === "appears kept" ? "kept" : cell.state];
+    });
+
+/** One holds the start of the other, or most of its words. */
+const sameText = (left: string, right: string): boolean => {
+  const [mine, theirs] = [letters(left), letters(right)];
+  if (mine.includes(theirs.slice(0, 40)) || theirs.includes(mine.slice(0, 40))) return true;
+  const [own, wanted] = [new Set(stems(left)), stems(right)];
+  return wanted.length >= 3 && wanted.filter((word) => own.has(word)).length >= wanted.length * 0.75;
+};
 
 /** Scores one decision. A label's limit is found by its text; options of a yes-no question are `yes` and `no`. */
 const scoreDecision = (decision: Decision, labels: Labels): Scored => {
@@ -96,27 +109,15 @@ const scoreDecision = (decision: Decision, labels: Labels): Scored => {
           : "false winner"
         : wanted.open
           ? "honest open"
-          : "missed";
+          : "open";
   const falseOf = (kind: "kept" | "broken"): readonly string[] =>
-    (labels.limits ?? []).flatMap((limit) => {
-      const row = decision.limits.find((each) => {
-        const [mine, theirs] = [letters(each.text), letters(limit.text)];
-        return mine.includes(theirs.slice(0, 40)) || theirs.includes(mine.slice(0, 40));
-      });
-      return Object.entries(limit.per ?? limit.status ?? {}).flatMap(([option, truth]) => {
-        const cell = row?.per.find((each, index) =>
-          isYesNo(option)
-            ? decision.options.length === 2 && /^(?:yes|ja|oui|si|sí)$/i.test(option)
-              ? index === 0
-              : index === 1
-            : sameOption(each.option, option),
-        );
-        const state = cell?.state === "appears kept" ? "kept" : cell?.state;
-        return state === kind && truth !== kind && !(kind === "kept" && truth === "appears kept")
-          ? [`${limit.text} · ${option}: ${state}, is ${truth}`]
-          : [];
-      });
-    });
+    (labels.limits ?? []).flatMap((label) =>
+      Object.entries(label.per ?? { [label.option ?? ""]: label.status ?? "" }).flatMap(([option, truth]) => {
+        const text = label.text ?? label.limit ?? "";
+        const state = statesOf(decision, text, option).find((each) => each === kind);
+        return state !== undefined && truth !== kind ? [`${text} · ${option}: ${state}, is ${truth}`] : [];
+      }),
+    );
   const known = labels.options ?? [];
   const invented =
     known.length === 0 || known.every(isYesNo)
