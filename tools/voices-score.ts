@@ -38,7 +38,7 @@ type Scored = {
 };
 
 const letters = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]/gu, "");
-const stems = (text: string): readonly string[] => fold(text).match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+const stems = (text: string): readonly string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Whether two labels mean the same option: one holds the other, or they share more than half of the words of the shorter. */
 const sameOption = (left: string, right: string): boolean => {

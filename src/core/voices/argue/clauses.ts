@@ -11,7 +11,7 @@ export type Clause = {
 };
 
 const BREAK =
-  /;\s|,\s(?!\d{3}\b)|:\s|\s[–—-]\s|\.\s|\s(?=(?:but|while|whereas|although|though|however|yet|aber|wahrend|während|sondern|jedoch|obwohl|mais|pero)\s)/gu;
+  /;\s|,\s(?!\d{3}\b)|:\s|\s[–—-]\s|(?<!\b\d{1,2})\.\s|\s(?=(?:but|while|whereas|although|though|however|yet|aber|wahrend|während|sondern|jedoch|obwohl|mais|pero)\s)/gu;
 const JOIN = /\s(?:and|und|et|y)\s/gu;
 /** A clause that opens with one of these goes on about the same subject. */
 const CONTINUES =
@@ -68,7 +68,7 @@ const SMALL =
   /^(?:this|its|as|less|plus|always|perhaps|besides|towards|thus|across|mit|seit|nicht|jetzt|fast|selbst|une|le|les|de|et|entre|comme|que|la|una|sobre|ya)\s/u;
 /** After the verb comes what a verb takes: a number, an article or a small word, not another verb ("prices rise"). */
 const TAKES =
-  /^\S+\s(?:(?:about|only|just|up to|rund|etwa|nur|bis zu|environ|unos)\s)?(?:[\d€$£]|(?:the|a|an|no|one|two|three|four|five|six|seven|eight|nine|ten|twelve|in|at|on|for|from|to|with|not|us|our|der|die|das|den|dem|ein|eine|einen|zwei|drei|vier|fünf|sechs|kein|keine|keinen|auf|im|zu|un|une|deux|trois|quatre|cinq|six|dos|tres|cuatro|cinco|seis)\b)/iu;
+  /^\S+\s(?:(?:down|up|back|out|off|zurück|herunter)\s)?(?:(?:about|only|just|up to|rund|etwa|nur|bis zu|environ|unos)\s)?(?:[\d€$£]|(?:the|a|an|no|one|two|three|four|five|six|seven|eight|nine|ten|twelve|in|at|on|for|from|to|with|not|us|our|der|die|das|den|dem|ein|eine|einen|zwei|drei|vier|fünf|sechs|kein|keine|keinen|auf|im|zu|un|une|deux|trois|quatre|cinq|six|dos|tres|cuatro|cinco|seis)\b)/iu;
 
 /** Whether a clause opens, after its joining word, with a finite verb and what it takes: then it has no subject of its own. */
 const opensWithFinite = (text: string, language: Language): boolean => {
@@ -109,7 +109,13 @@ export const speaks = (sentence: Sentence): boolean =>
   !["title", "objective", "constraints", "questions", "files"].includes(sentence.role);
 
 /** A clause about exactly one option, with its place. */
-export type About = { readonly option: number; readonly text: string; readonly place: Place };
+export type About = {
+  readonly option: number;
+  readonly text: string;
+  readonly place: Place;
+  /** What stands before the colon of the sentence when it names no option ("Start dates: A 1 May, B 3 June"); else "". */
+  readonly lead: string;
+};
 const abouts = new WeakMap<Evidence, readonly About[]>();
 
 /** All clauses that are about exactly one option and may be evidence, in text order. */
@@ -118,9 +124,11 @@ export const clausesAbout = (evidence: Evidence): readonly About[] => {
   if (known) return known;
   const built = telling(evidence).flatMap((sentence) => {
     const subject = subjectOf(evidence).get(sentence.id);
-    return clausesOf(sentence, evidence).flatMap((clause) => {
+    const all = clausesOf(sentence, evidence);
+    const lead = all[0]?.options.length === 0 ? (/^([^:]{3,120}):\s/u.exec(sentence.text)?.[1] ?? "") : "";
+    return all.flatMap((clause) => {
       const option = clause.options.length === 0 ? subject : clause.options.length === 1 ? clause.options[0] : undefined;
-      return option === undefined ? [] : [{ option, text: clause.text.trim(), place: sentence.place }];
+      return option === undefined ? [] : [{ option, text: clause.text.trim(), place: sentence.place, lead }];
     });
   });
   abouts.set(evidence, built);

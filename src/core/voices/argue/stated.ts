@@ -23,8 +23,17 @@ export type Amount = {
 const INTEREST =
   /\b(?:vendor|sales (?:person|people|rep|representative|engineer|manager|deck|team of)|salesperson|supplier|provider|manufacturer|dealer|reseller|brochure|leaflet|account manager|deck|reference customer|anbieter|hersteller|vertrieb|verkaufer|prospekt|handler|lieferant)\b/;
 
+/** "machines rented from our current provider": the interested party is where something comes from, not who says it. */
+const SOURCE = /\b(?:from|with|at|to|for|by|bei|vom|von|zum|mit) (?:\p{L}+ ){0,3}$/u;
+const CLAIMS =
+  /\b(?:say|says|said|claim|claims|claimed|promises?|promised|writes?|wrote|tells?|told|assures?|guarantees?|advertises?|according|calls|swears|sagt|verspricht|schreibt|behauptet|zufolge|laut|nach angaben)\b/;
+
 /** Whether a sentence speaks for somebody who gains by it: its numbers are claims, and no limit is kept by a claim. */
-export const isInterested = (text: string): boolean => INTEREST.test(fold(text));
+export const isInterested = (text: string): boolean => {
+  const plain = fold(text);
+  const found = INTEREST.exec(plain);
+  return found !== null && (CLAIMS.test(plain) || !SOURCE.test(plain.slice(0, found.index)));
+};
 
 const NUMBER_WORDS = new Set([...lexiconOf("en").numberWords.keys(), ...lexiconOf("de").numberWords.keys(), "half", "third", "quarter"]);
 
@@ -40,10 +49,31 @@ export const amountsOf = (evidence: Evidence): readonly Amount[] => {
   const built = telling(evidence).flatMap((sentence) =>
     sentence.quantities.length > 0 && !isInterested(sentence.text) ? ofSentence(sentence, evidence) : [],
   );
-  const shared = built.map((amount) => ({ ...amount, quantity: withSharedPer(amount, built) }));
+  const shared = standing(built.map((amount) => ({ ...amount, quantity: withSharedPer(amount, built) })));
   cache.set(evidence, shared);
   return shared;
 };
+
+const CORRECTS =
+  /\b(?:corrections?|corrected|replaces?|replaced|supersedes?|superseded|instead of the|revised|updated|no longer|came down to|is now|are now|now costs|ersetzt|korrektur|korrigiert|statt|nunmehr|nicht mehr|gilt nicht|jetzt|berichtigt|remplace|corrige|desormais|sustituye|corregido|ahora)\b/;
+
+/** Amounts without those that a later sentence of the same option, or a later clause of one sentence, says it replaces. */
+const standing = (amounts: readonly Amount[]): readonly Amount[] =>
+  amounts.filter(
+    (amount, at) =>
+      !amounts
+        .slice(at + 1)
+        .some(
+          (later) =>
+            later.option === amount.option &&
+            later.quantity.dim === amount.quantity.dim &&
+            later.quantity.value !== amount.quantity.value &&
+            samePeriod(later.quantity, amount.quantity) &&
+            CORRECTS.test(fold(later.sentence.id === amount.sentence.id ? later.clause : later.sentence.text)),
+        ),
+  );
+
+const samePeriod = (left: Quantity, right: Quantity): boolean => left.per.join("+") === right.per.join("+");
 
 /** "Sundays cost 1,150 EUR a week, the longer Saturday 480 EUR": in one sentence another option's `per` of the same dimension goes for both. */
 const withSharedPer = (amount: Amount, all: readonly Amount[]): Quantity => {

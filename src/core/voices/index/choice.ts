@@ -277,8 +277,12 @@ const listed = (tail: string, lexicon: Lexicon, strict: boolean): readonly strin
 
 /** "A, B or C for the queue?", "Which street: A, B or C?", "the guided tour or the sample project?" */
 const nouns = (text: string, list: readonly Word[], plain: readonly string[], lexicon: Lexicon, strict: boolean): Choice | undefined => {
-  if (strict && !/[?]\s*$/u.test(text)) return undefined;
   const colon = text.lastIndexOf(": ");
+  // "So the question is which of the three we buy: A, B or C." asks without a question mark.
+  const told =
+    colon > 0 &&
+    /\b(?:question|decide|choose|choice|frage|entscheiden|wahl|question|choisir|pregunta|elegir)\b/u.test(fold(text.slice(0, colon)));
+  if (strict && !told && !/[?]\s*$/u.test(text)) return undefined;
   const body = cutTail(colon < 0 ? text : text.slice(colon + 2)) || cutTail(text);
   const asked = phraseAt(plain, 0, field(lexicon, "which")) !== undefined;
   const after = asked && colon < 0 ? whichList(text) : body;

@@ -36,7 +36,7 @@ const own = /\b(?:we|i|our|it|new|any|solution|system|tool|option|wir|es|neue\w*
 export const demands = (whole: string, lexicon: Lexicon): boolean => {
   const text = whole.replace(/^(?:whatever|whichever|egal was|egal welche[rsn]?|quoi que)\b[^,]{1,60},\s+/iu, "");
   const folded = fold(text);
-  if (text.length > 400 || text.endsWith("?") || aboutDeciding.test(folded) || isHypothesis(text, lexicon)) return false;
+  if (text.length > 400 || /[?:]$/u.test(text) || aboutDeciding.test(folded) || isHypothesis(text, lexicon)) return false;
   if (purse.test(folded)) return true;
   const range = rangeOf(text, lexicon)?.[0];
   if (range && /\b(?:should|soll\w*)\b/u.test(folded)) return !past.test(folded);
@@ -47,7 +47,9 @@ export const demands = (whole: string, lexicon: Lexicon): boolean => {
   if (!bound) return demandsThing(folded, lexicon);
   if (conditional.test(folded) && !/\b(?:must|muss|doit|debe)\b/u.test(folded)) return false;
   const reported = past.test(folded.slice(0, Math.max(20, bound.start))) && !/\b(?:limit|maximum|ceiling|grenze)\b/u.test(folded);
-  return !reported && (strong.test(folded) || (weak.test(folded) && decider.test(folded)));
+  const needs = /\b(?:has to|have to|needs? to)\b/u.exec(folded);
+  const thing = needs !== null && !personal.test(folded.slice(0, needs.index));
+  return !reported && (strong.test(folded) || thing || (weak.test(folded) && decider.test(folded)));
 };
 
 /** A demand without a bound: of a thing, by a day, or a prohibition. */

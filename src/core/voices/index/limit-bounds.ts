@@ -10,13 +10,18 @@ const modal =
  * The quantity that a demand bounds: the first with a comparator after the verb of demand; before it only when the comparator opens
  * the sentence ("At least 60 % of those asked must …" but not "Accounts with ten seats or fewer must …").
  */
-export const boundOf = (text: string, lexicon: Lexicon): Quantity | undefined => {
+export const boundOf = (whole: string, lexicon: Lexicon): Quantity | undefined => {
+  const text = mainClause(whole);
   const bounded = quantitiesIn(text, lexicon.language).filter((quantity) => quantity.cmp !== undefined);
   const verb = modal.exec(sameLength(text));
   const opening = bounded.find((quantity) => (quantity.start < 30 && opensWithComparator.test(fold(text))) || headsClause(text, quantity));
   const found = verb ? (bounded.find((quantity) => quantity.start >= verb.index) ?? opening ?? refusedAbove(text, bounded)) : bounded[0];
   return found ? polar(text, found, lexicon) : undefined;
 };
+
+/** The text without a consequence or reason behind it: "no more than 45 minutes, otherwise someone must start before nine". */
+export const mainClause = (text: string): string =>
+  text.split(/,\s(?=(?:otherwise|or else|because|since|sonst|denn|weil|sinon|car|puisque|porque|si no)\b)/u)[0] ?? text;
 
 /** "Mehr als 6 Liter darf es nicht verbrauchen" and "Anything above 2,000 EUR is out of the question" bound from before the verb. */
 const refusedAbove = (text: string, bounded: readonly Quantity[]): Quantity | undefined =>

@@ -3,7 +3,7 @@ import type { Lexicon } from "../lang/lexicon.ts";
 import { hasPhrase, indexOf, phraseAt } from "../lang/match.ts";
 import type { Limit, Place, Quantity } from "../types.ts";
 import { demands, isElliptic } from "./demands.ts";
-import { boundOf, impliedBound, purseOf, rangeOf } from "./limit-bounds.ts";
+import { boundOf, impliedBound, mainClause, purseOf, rangeOf } from "./limit-bounds.ts";
 import type { Piece, Span } from "./pieces.ts";
 import type { RawTable } from "./raw-table.ts";
 import { stem, termSet } from "./terms.ts";
@@ -25,9 +25,11 @@ export const findLimits = (
   names: (text: string) => readonly number[],
   lexicon: Lexicon,
 ): Limit[] => {
+  const bounded = boundLists(pieces, names, lexicon);
   const drafts = pieces.flatMap((piece): Draft[] => {
     if (piece.aside !== undefined || piece.block.kind === "heading") return [];
-    if (piece.role === "constraints" || namesLimits(tables.get(piece))) return inSection(piece, tables.get(piece), lexicon);
+    if (piece.role === "constraints" || bounded.has(piece) || namesLimits(tables.get(piece)))
+      return inSection(piece, tables.get(piece), lexicon);
     if (["files", "questions", "options", "risks"].includes(piece.role)) return [];
     return inProse(piece, names, lexicon);
   });
@@ -37,6 +39,32 @@ export const findLimits = (
     .flatMap((draft) => ranged(draft, lexicon))
     .slice(0, MAX_LIMITS)
     .map((draft, id) => limitOf(id, draft, lexicon));
+};
+
+/**
+ * The items of lists that are limits whatever leads them in ("not up for discussion:", "the kitchen says:"): at least two items of
+ * one list, and at least half of them, state a bound, and none names an option.
+ */
+const boundLists = (pieces: readonly Piece[], names: (text: string) => readonly number[], lexicon: Lexicon): ReadonlySet<Piece> => {
+  const found = new Set<Piece>();
+  let run: Piece[] = [];
+  const close = (): void => {
+    const bounds = run.filter((piece) => piece.spans.some((span) => boundOf(span.text, lexicon) !== undefined)).length;
+    if (bounds >= 2 && bounds * 2 >= run.length && run.every((piece) => names(piece.block.text).length === 0))
+      for (const piece of run) found.add(piece);
+    run = [];
+  };
+  for (const piece of pieces) {
+    const listed =
+      piece.block.kind === "item" &&
+      piece.aside === undefined &&
+      !["files", "questions", "options", "criteria", "data"].includes(piece.role);
+    const follows = listed && (run.length === 0 || run[run.length - 1]?.lead === piece.lead);
+    if (!follows) close();
+    if (listed) run.push(piece);
+  }
+  close();
+  return found;
 };
 
 /** The demanding sentences of running prose, and the ellipses that stand beside one. */
@@ -90,10 +118,15 @@ const inSection = (piece: Piece, table: RawTable | undefined, lexicon: Lexicon):
   const spans = piece.spans.filter((span) => span.aside === undefined);
   if (piece.block.kind === "item" && piece.block.marker !== "") return itemLimit(spans, lexicon);
   return spans
-    .filter((span) => binding(span.text, lexicon) || lettered.test(span.text))
+    .filter(
+      (span) => !span.text.endsWith(":") && !aboutLimits.test(fold(span.text)) && (binding(span.text, lexicon) || lettered.test(span.text)),
+    )
     .map((span) => ({ text: span.text, place: span.place }));
 };
 
+/** "All four requirements are mandatory" speaks of limits and is none. */
+const aboutLimits =
+  /^(?:all|any|none|each|every|these|alle|keine|diese|toutes?|tous|ces|todas?|todos|estas)\b[^.]{0,30}\b(?:requirements?|limits?|constraints?|conditions?|rules?|points?|vorgaben|bedingungen|anforderungen|punkte|contraintes|conditions|requisitos|condiciones)\b/u;
 const lettered = /^\([a-z0-9]{1,2}\)\s/u;
 
 /** One item is one limit, unless it only reports ("We have five engineers") or its sentences each demand something with a number. */
@@ -145,7 +178,7 @@ const binding = (text: string, lexicon: Lexicon): boolean =>
     words(text).length <= 14);
 
 const limitOf = (id: number, draft: Draft, lexicon: Lexicon): Limit => {
-  const text = draft.text.replace(lettered, "").replace(/[.;]$/u, "");
+  const text = mainClause(draft.text).replace(lettered, "").replace(/[.;]$/u, "");
   const quantity = perSubject(
     text,
     draft.bound ?? boundOf(text, lexicon) ?? impliedBound(text, lexicon) ?? purseOf(text, lexicon),
@@ -166,13 +199,37 @@ const limitOf = (id: number, draft: Draft, lexicon: Lexicon): Limit => {
     id,
     text: draft.text.replace(lettered, ""),
     place: draft.place,
-    terms: termSet(quantity ? text.slice(0, quantity.start) + text.slice(quantity.end) : text, lexicon.language),
+    terms: [
+      ...termSet(quantity ? text.slice(0, quantity.start) + text.slice(quantity.end) : text, lexicon.language),
+      ...comparedNoun(text, lexicon),
+    ],
     ...(quantity ? { quantity } : {}),
     ...(forbids && !order ? { forbids } : {}),
     changeOnly: hasPhrase(words(text), field("changeOnly", lexicon)),
     ...(order ? { order } : {}),
     ...(definite && definite.length > 0 ? { definite } : {}),
   };
+};
+
+const compared: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:wider|narrower) than\b/u, "width"],
+  [/\btaller than\b/u, "height"],
+  [/\b(?:heavier|lighter) than\b/u, "weight"],
+  [/\bdeeper than\b/u, "depth"],
+  [/\blouder than\b/u, "noise"],
+  [/\bolder than\b/u, "age"],
+  [/\b(?:dearer|cheaper) than\b/u, "price"],
+  [/\bbreiter als\b/u, "Breite"],
+  [/\bschwerer als\b/u, "Gewicht"],
+  [/\blauter als\b/u, "Lautstärke"],
+  [/\bteurer als\b/u, "Preis"],
+  [/\balter als\b/u, "Alter"],
+];
+
+/** "Nothing wider than 60 cm" bounds the width. */
+const comparedNoun = (text: string, lexicon: Lexicon): string[] => {
+  const found = compared.find(([pattern]) => pattern.test(fold(text)));
+  return found === undefined ? [] : termSet(found[1], lexicon.language);
 };
 
 /** "No X", "without X", "nothing that X": stems of X. Only at the start of the text or after a word of demand. */

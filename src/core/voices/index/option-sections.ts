@@ -100,7 +100,7 @@ const subHeadings = (pieces: readonly Piece[], group: readonly number[]): Sectio
   const found = heads.filter((i) => (pieces[i] as Piece).block.level === level);
   const inGroup = new Set(group);
   return draftsOf(
-    found.map((i) => [i, (pieces[i] as Piece).block.text] as const),
+    found.map((i) => [i, (pieces[i] as Piece).block.text.replace(/^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\p{L})/u, "")] as const),
     pieces,
     (i) => inGroup.has(i) && !((pieces[i] as Piece).block.kind === "heading" && (pieces[i] as Piece).block.level <= level),
   );

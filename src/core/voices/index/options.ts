@@ -119,6 +119,7 @@ const firstChoice = (asked: readonly Asked[], lexicon: Lexicon, strict = false):
 const byVerb = (options: readonly Option[], lexicon: Lexicon): Option[] =>
   options.map((option, i) => ({
     ...option,
+    short: i === 0 ? option.short : negatedOf(options[0]?.short ?? option.short, lexicon),
     kind: i === 0 ? option.kind : ("keep" as const),
     keys: i === 0 ? verbKey(option.name, lexicon) : [],
     aliases: [...(option.aliases ?? []), ...exchanged(options[0]?.name ?? "", i)],
@@ -144,14 +145,12 @@ const verbKey = (name: string, lexicon: Lexicon): string[] => {
 const yesNo = (drafts: readonly OptionDraft[], lexicon: Lexicon): OptionDraft[] => {
   const first = drafts[0];
   if (!first) return [];
-  const not = {
-    en: `do not ${first.name}`,
-    de: first.name.replace(/(\S+)$/u, "nicht $1"),
-    fr: `ne pas ${first.name}`,
-    es: `no ${first.name}`,
-  }[lexicon.language];
-  return [first, { ...first, name: not, aliases: [] }];
+  return [first, { ...first, name: negatedOf(first.name, lexicon), aliases: [] }];
 };
+
+/** The verb phrase denied. */
+const negatedOf = (name: string, lexicon: Lexicon): string =>
+  ({ en: `do not ${name}`, de: name.replace(/(\S+)$/u, "nicht $1"), fr: `ne pas ${name}`, es: `no ${name}` })[lexicon.language];
 
 /** The tables under the pieces that replace theirs, index by index. */
 const remapped = (from: readonly Piece[], to: readonly Piece[], tables: ReadonlyMap<Piece, RawTable>): ReadonlyMap<Piece, RawTable> =>
@@ -161,13 +160,16 @@ const remapped = (from: readonly Piece[], to: readonly Piece[], tables: Readonly
         from.flatMap((piece, i): [Piece, RawTable][] => (tables.has(piece) ? [[to[i] as Piece, tables.get(piece) as RawTable]] : [])),
       );
 
+const considering =
+  /^(?:considered|possible|available|compared|evaluated|tested|proposed|remaining|gepruft\p{L}*|moglich\p{L}*|verglichen\p{L}*)$/u;
+
 /** Text under a heading that is the plural of the noun asked for ("The models") stands under `options`. */
 const promote = (pieces: readonly Piece[], noun: string, lexicon: Lexicon): readonly Piece[] => {
   const heads = new Set<number>();
   pieces.forEach((piece, i) => {
     if (piece.block.kind !== "heading" || piece.stated || piece.path.length === 0) return;
     const content = words(piece.block.text).filter(
-      (word) => !lexicon.stopWords.has(word) && !lexicon.numberWords.has(word) && !/^\d+$/u.test(word),
+      (word) => !lexicon.stopWords.has(word) && !lexicon.numberWords.has(word) && !/^\d+$/u.test(word) && !considering.test(word),
     );
     if (content.length === 1 && stem(content[0] as string, lexicon.language) === noun && content[0] !== noun) heads.add(i);
   });
