@@ -6,7 +6,7 @@ import { comparable, type Day, type DayLimit, dayLimitIn, daysBetween, daysIn } 
 import { isHedged } from "./polarity.ts";
 
 const BEGINS =
-  /\b(?:start|starts|begin|begins|live|cut-?over|switched off|switches|handover|ready|available|deliver(?:s|ed|y)?|finish(?:es|ed)?|completed?|opens?|commission(?:ed|ing)|beginnt|lauf(?:en|t)|inbetriebnahme|liefert\w*|einbau|beginnen|fertig|lauft|geliefert|einsatzbereit|verfugbar|umstellung|abgeschlossen)\b/;
+  /\b(?:start|starts|begin|begins|live|cut-?over|switched off|switches|handover|ready|available|deliver(?:s|ed|y)?|finish(?:es|ed)?|completed?|opens?|beginnt|beginnen|fertig|lauft|geliefert|einsatzbereit|verfugbar|umstellung|abgeschlossen|inbetriebnahme|einbautermin|fertigstellung|lieferung|liefertermin|delivery dates?|go-?live|mise en service|livraison|entrega)\b/;
 const ENDS = /\b(?:ends?|expires?|runs? out|terminat\w+|endet|lauft (?:aus|bis)|ablauf\w*)\b/;
 
 /**
@@ -47,7 +47,6 @@ const statedDays = (evidence: Evidence, wanted: DayLimit): readonly StatedDay[] 
     const verbs = wanted.least ? ENDS : BEGINS;
     const days = daysIn(text);
     const day = days[0];
-    // A list of days may be led in by its verb: "Start of operation: A 10 September, B 1 October".
     if (days.length !== 1 || day === undefined || !comparable(day, wanted.day) || !verbs.test(fold(`${lead} ${text}`))) return [];
     return [{ option, day, place, hedged: isHedged(text) }];
   });

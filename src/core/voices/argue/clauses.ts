@@ -113,7 +113,7 @@ export type About = {
   readonly option: number;
   readonly text: string;
   readonly place: Place;
-  /** What stands before the colon of the sentence when it names no option ("Start dates: A 1 May, B 3 June"); else "". */
+  /** What stands before the colon of a list and names no option ("Ready: A 1 May, B 3 June"); else "". */
   readonly lead: string;
 };
 const abouts = new WeakMap<Evidence, readonly About[]>();
@@ -124,9 +124,10 @@ export const clausesAbout = (evidence: Evidence): readonly About[] => {
   if (known) return known;
   const built = telling(evidence).flatMap((sentence) => {
     const subject = subjectOf(evidence).get(sentence.id);
-    const all = clausesOf(sentence, evidence);
-    const lead = all[0]?.options.length === 0 ? (/^([^:]{3,120}):\s/u.exec(sentence.text)?.[1] ?? "") : "";
-    return all.flatMap((clause) => {
+    const clauses = clausesOf(sentence, evidence);
+    const head = /^([^:]{3,140}):\s/.exec(sentence.text)?.[1] ?? "";
+    const lead = head !== "" && clauses[0]?.options.length === 0 ? head : "";
+    return clauses.flatMap((clause) => {
       const option = clause.options.length === 0 ? subject : clause.options.length === 1 ? clause.options[0] : undefined;
       return option === undefined ? [] : [{ option, text: clause.text.trim(), place: sentence.place, lead }];
     });

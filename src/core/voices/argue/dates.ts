@@ -61,10 +61,10 @@ export const daysBetween = (from: Day, to: Day): number => {
 export type DayLimit = { readonly day: Day; readonly least: boolean };
 
 /** The day of a limit that names exactly one, behind "by", "before", "until", "from" or a negated "after". */
-export const dayLimitIn = (whole: string): DayLimit | undefined => {
-  // A reason may name other days: "must start by 1 March, because the labs reopen on 3 March".
-  const text = whole.split(/,\s(?:because|since|as|when|then|so|denn|weil|da|dann|sonst|otherwise|car|puisque|porque)\b/u)[0] ?? whole;
-  const days = daysIn(text);
+export const dayLimitIn = (text: string): DayLimit | undefined => {
+  // What follows a reason is no bound: "by 1 March, because the labs reopen on 3 March".
+  const demand = text.split(/,?\s(?:because|since|as|weil|denn|da|car|parce que|porque)\s/u)[0] ?? text;
+  const days = daysIn(demand);
   const day = days[0];
   if (days.length !== 1 || day === undefined) return undefined;
   const before = fold(text.slice(Math.max(0, day.start - 48), day.start));

@@ -49,31 +49,31 @@ export const amountsOf = (evidence: Evidence): readonly Amount[] => {
   const built = telling(evidence).flatMap((sentence) =>
     sentence.quantities.length > 0 && !isInterested(sentence.text) ? ofSentence(sentence, evidence) : [],
   );
-  const shared = standing(built.map((amount) => ({ ...amount, quantity: withSharedPer(amount, built) })));
+  const valid = built.filter((amount) => !isSuperseded(amount, built));
+  const shared = valid.map((amount) => ({ ...amount, quantity: withSharedPer(amount, valid) }));
   cache.set(evidence, shared);
   return shared;
 };
 
-const CORRECTS =
-  /\b(?:corrections?|corrected|replaces?|replaced|supersedes?|superseded|instead of the|revised|updated|no longer|came down to|is now|are now|now costs|ersetzt|korrektur|korrigiert|statt|nunmehr|nicht mehr|gilt nicht|jetzt|berichtigt|remplace|corrige|desormais|sustituye|corregido|ahora)\b/;
+const SUPERSEDES =
+  /\b(?:replac(?:es|ed|ing)|supersed(?:es|ed|ing)|instead of the (?:old|earlier|first|previous)|(?:new|revised|corrected|updated) (?:offer|quote|price|figure|bid)|corrections?|corrected|no longer|came down to|is now|now costs|ersetzt|neue[snr]? (?:angebot|preis|zahl|wert)|korrigiert|korrektur|nunmehr|nicht mehr|remplace|nouvelle offre|nouveau prix|sustituye|nueva oferta|nuevo precio)\b/;
 
-/** Amounts without those that a later sentence of the same option, or a later clause of one sentence, says it replaces. */
-const standing = (amounts: readonly Amount[]): readonly Amount[] =>
-  amounts.filter(
-    (amount, at) =>
-      !amounts
-        .slice(at + 1)
-        .some(
-          (later) =>
-            later.option === amount.option &&
-            later.quantity.dim === amount.quantity.dim &&
-            later.quantity.value !== amount.quantity.value &&
-            samePeriod(later.quantity, amount.quantity) &&
-            CORRECTS.test(fold(later.sentence.id === amount.sentence.id ? later.clause : later.sentence.text)),
-        ),
-  );
+/** Whether a sentence, or its own clause beside an earlier amount of it, says that its amount takes the place of an earlier one. */
+const supersedes = (amount: Amount, within: boolean): boolean => SUPERSEDES.test(fold(within ? amount.clause : amount.sentence.text));
 
-const samePeriod = (left: Quantity, right: Quantity): boolean => left.per.join("+") === right.per.join("+");
+/** An amount of the same kind for the same option in a later sentence or clause that says it takes its place. */
+const isSuperseded = (amount: Amount, all: readonly Amount[]): boolean =>
+  all.some((other) => {
+    const within = other.sentence.id === amount.sentence.id;
+    return (
+      other.option === amount.option &&
+      (within ? other.quantity.start > amount.quantity.start : other.sentence.id > amount.sentence.id) &&
+      other.quantity.dim === amount.quantity.dim &&
+      other.quantity.per.join() === amount.quantity.per.join() &&
+      supersedes(other, within) &&
+      !supersedes(amount, within)
+    );
+  });
 
 /** "Sundays cost 1,150 EUR a week, the longer Saturday 480 EUR": in one sentence another option's `per` of the same dimension goes for both. */
 const withSharedPer = (amount: Amount, all: readonly Amount[]): Quantity => {
