@@ -7,9 +7,11 @@ import { boundOf, impliedBound, rangeOf } from "./limit-bounds.ts";
 const strong =
   /\b(?:must|must not|mustn't|may not|shall not|is not allowed|not allowed|may be spent|(?:cannot|can't|can not) (?:spend|pay|afford|wait|exceed|take|accept|allow|have|go|cost|last|be|close|lose|stop|interrupt|use)|(?:we|i) (?:cannot|can't|can not) (?:\p{L}+ ){1,4}(?:more|less|fewer|longer) than|out of the question|muss|mussen|darf|durfen|kommt nicht in frage|doit|doivent|ne peut pas|il faut|debe|deben|no puede|no pueden|tiene que|hay que)\b/u;
 const weak =
-  /\b(?:has to|have to|needs? to|will not|won't|do not want|don't want|will accept|not accept|limit|maximum|ceiling|no more than|not more than|at most|at the most|no less than|should (?:not )?(?:cost|take|last|exceed|be)|soll(?:te|en|ten)? (?:hochstens|maximal|mindestens|nicht mehr|unter)|wollen nicht|grenze|hochstens|maximal|mindestens|au plus|au maximum|au moins|como maximo|como minimo|al menos)\b/u;
+  /\b(?:has to|have to|needs? to|will not|won't|do not want|don't want|will accept|not accept|limit|maximum|ceiling|no more than|not more than|at most|at the most|no less than|wollen nicht|grenze|hochstens|maximal|mindestens|au plus|au maximum|au moins|como maximo|como minimo|al menos)\b/u;
 const decider =
-  /\b(?:we|i|us|our|any|anything|whatever|whichever|solution|budget|limit|option|system|choice|winner|spend|it|they|wir|losung|budget|grenze|es|sie|nous|solution|il|elle|nosotros|solucion|presupuesto)\b/u;
+  /\b(?:we|i|us|our|any|anything|whatever|whichever|solution|budget|limit|option|system|choice|winner|spend|wir|losung|budget|grenze|nous|solution|nosotros|solucion|presupuesto)\b/u;
+/** "It should cost no more than 300 EUR", "soll höchstens 300 EUR kosten": a wish with a bound is meant as one. */
+const wished = /\b(?:should (?:not )?(?:cost|take|last|exceed|be)|soll(?:te|en|ten)? (?:hochstens|maximal|mindestens|nicht mehr|unter))\b/u;
 const conditional = /^(?:if|when|once|should|unless|wenn|falls|sobald|si|quand|cuando)\b/u;
 const aboutDeciding =
   /\b(?:decide|decided|decision|vote|answer|recommendation|agree on|choose|chosen by|entscheiden|entscheidung|abstimmen|decider|decidir)\b/u;
@@ -40,7 +42,7 @@ export const demands = (whole: string, lexicon: Lexicon): boolean => {
   if (purse.test(folded)) return true;
   const range = rangeOf(text, lexicon)?.[0];
   if (range && /\b(?:should|soll\w*)\b/u.test(folded)) return !past.test(folded);
-  if (!(strong.test(folded) || weak.test(folded) || budget.test(folded))) return false;
+  if (!(strong.test(folded) || weak.test(folded) || wished.test(folded) || budget.test(folded))) return false;
   if (budget.test(folded) && words(text).length <= 14)
     return impliedBound(text, lexicon) !== undefined || boundOf(text, lexicon) !== undefined;
   const bound = boundOf(text, lexicon) ?? range;
@@ -49,7 +51,10 @@ export const demands = (whole: string, lexicon: Lexicon): boolean => {
   const reported = past.test(folded.slice(0, Math.max(20, bound.start))) && !/\b(?:limit|maximum|ceiling|grenze)\b/u.test(folded);
   const needs = /\b(?:has to|have to|needs? to)\b/u.exec(folded);
   const thing = needs !== null && !personal.test(folded.slice(0, needs.index));
-  return !reported && (strong.test(folded) || thing || (weak.test(folded) && decider.test(folded)));
+  return (
+    !reported &&
+    (strong.test(folded) || thing || wished.test(folded) || labelled.test(folded) || (weak.test(folded) && decider.test(folded)))
+  );
 };
 
 /** A demand without a bound: of a thing, by a day, or a prohibition. */
@@ -88,6 +93,9 @@ const inverted = (folded: string, modal: RegExpExecArray): string =>
 
 const opening =
   /^(?:at most|at least|no more than|not more than|max\.?|maximum|min\.?|minimum|under|below|by|before|no|without|hochstens|mindestens|maximal|spatestens|ohne|kein\w*|au plus|au moins|au maximum|sans|como maximo|como minimo|sin|≤|≥|<|>)\s/u;
+
+/** "Price: 3,000 EUR at most" in a line of its own. */
+const labelled = /^[^:.]{3,30}: [^:.,;]{3,48}$|^[^:.]{3,30}: \d[^:;]{2,40}\.?$/u;
 
 /** "Höchstens 9.000 EUR.", "No diesel.": an ellipsis of at most eight words demands only beside a full demand. */
 export const isElliptic = (text: string): boolean =>
