@@ -83,7 +83,9 @@ const cutsOf = (text: string, mentions: readonly Mention[], language: Language):
   for (const match of text.matchAll(JOIN)) {
     const left = mentions.filter((each) => each.end <= match.index).at(-1);
     const right = mentions.find((each) => each.start >= match.index);
-    if (left && right && left.option !== right.option && /[\d\p{Ll}]/u.test(text.slice(left.end, match.index))) cuts.add(match.index);
+    // "reliable and rude; Mara …": what stands behind another break is not joined by this word.
+    const joins = left && right && left.option !== right.option && !/[;:]/.test(text.slice(match.index, right.start));
+    if (joins && /[\d\p{Ll}]/u.test(text.slice(left.end, match.index))) cuts.add(match.index);
     // "costs 1,400 EUR and seats 220": each verb has its own number.
     else if (inside(match.index)) continue;
     else if (/\d/.test(text.slice(0, match.index)) && /^\s\p{L}+\s\p{Ll}+\s[^,;]{0,24}\d/u.test(text.slice(match.index))) {
