@@ -7,6 +7,7 @@ import { framesOf, upper } from "../frames/told.ts";
 import type { Decision, DecisionLine, Evidence, Place, SpokenTurn, TurnReading } from "../types.ts";
 import { limitRows, nearestOf, outLines, untestedLines } from "./limits.ts";
 import { nextSteps } from "./next.ts";
+import { ownMeasure } from "./own-measure.ts";
 import { dissentOf, movesOf, positionsOf } from "./people.ts";
 import { factLine, label, standing, type View, viewOf } from "./view.ts";
 
@@ -59,7 +60,8 @@ const kindOf = (view: View): Kind => {
   if (options.length === 0) return question === "" || !/\?|whether|choose|decide|pick|ob |welche/i.test(question) ? "no-question" : "open";
   const { outcome, confidence } = view.ledger;
   if (outcome.out.every((each) => each)) return "none-keeps-every-limit";
-  return confidence.word === "open" ? "open" : "answer";
+  const rivals = outcome.out.filter((out) => !out).length > 1;
+  return confidence.word === "open" || (rivals && ownMeasure(view.evidence) !== undefined) ? "open" : "answer";
 };
 
 /** "yes, " or "no, " before the option that a yes-no question is answered with; "" for any other question. */
@@ -75,10 +77,12 @@ const answerText = (view: View, kind: Kind): string => {
     return nearest === undefined ? words.none() : `${words.none()} ${words.nearest(label(view, nearest.option), nearest.gap)}`;
   }
   if (first === undefined) return words.openUnknown();
+  const own = kind === "open" && second !== undefined ? ownMeasure(evidence) : undefined;
+  if (own !== undefined) return words.openOwnMeasure(quoteOf(own.text, evidence.language));
   const proven = betterProven(ledger.outcome, ledger.checks);
   if (kind === "open" && proven !== undefined && ledger.outcome.margin >= 0.04) {
-    const [own, rival] = [tallyOf(ledger.checks, first), tallyOf(ledger.checks, proven)];
-    return words.openConditional(label(view, first), own.applies - own.tested, own.applies, label(view, proven), rival.kept);
+    const [mine, rival] = [tallyOf(ledger.checks, first), tallyOf(ledger.checks, proven)];
+    return words.openConditional(label(view, first), mine.applies - mine.tested, mine.applies, label(view, proven), rival.kept);
   }
   if (kind === "open" && isUnproven(view, first, second)) {
     const tally = tallyOf(ledger.checks, first);

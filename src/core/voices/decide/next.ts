@@ -1,6 +1,7 @@
 import { quoteOf } from "../frames/cite.ts";
 import type { DecisionLine, Place, Quantity } from "../types.ts";
 import { nearestOf } from "./limits.ts";
+import { ownMeasure } from "./own-measure.ts";
 import { label, type View } from "./view.ts";
 
 /** Most next steps. */
@@ -13,7 +14,7 @@ export const nextSteps = (view: View, kind: "answer" | "open" | "none-keeps-ever
     kind === "none-keeps-every-limit"
       ? relaxSteps(view)
       : kind === "open"
-        ? [...separateSteps(view), ...limitSteps(view, 2), ...questionSteps(view)]
+        ? [...measureSteps(view), ...separateSteps(view), ...limitSteps(view, 2), ...questionSteps(view)]
         : [...limitSteps(view, 2), ...repeatSteps(view), ...findSteps(view), ...questionSteps(view)];
   return steps.slice(0, MAX_STEPS);
 };
@@ -67,6 +68,15 @@ const findSteps = (view: View): readonly DecisionLine[] =>
         ),
       ];
     });
+
+/** Where the briefing says what decides and nothing states it: work it out for those still in. */
+const measureSteps = (view: View): readonly DecisionLine[] => {
+  const own = ownMeasure(view.evidence);
+  const alive = view.ledger.outcome.ranking.filter((option) => !view.ledger.outcome.out[option]);
+  if (own === undefined || alive.length < 2) return [];
+  const names = view.words.list(alive.map((option) => label(view, option)));
+  return [line(view.words.next.workOut(names, quoteOf(own.text, view.evidence.language, 24)), [own.place])];
+};
 
 const separateSteps = (view: View): readonly DecisionLine[] => {
   const [first, second] = view.ledger.outcome.ranking.filter((option) => !view.ledger.outcome.out[option]);

@@ -18,6 +18,7 @@ export const germanDecision: DecisionWords = {
   openConditional: (first, untested, applies, proven, kept) =>
     `offen. ${proven} hält ${kept} von ${applies} Vorgaben ein; ${first} liegt nach Punkten höher, zählt aber nur, wenn die ${untested === 1 ? "eine ungeprüfte Vorgabe" : `${untested} ungeprüften Vorgaben`} dort eingehalten ${untested === 1 ? "wird" : "werden"}.`,
   openNoEvidence: (options) => `offen. Nichts, was vorliegt, trennt ${options}.`,
+  openOwnMeasure: (sentence) => `offen. Die Vorlage sagt, was entscheidet, und keine Zahl gibt es an: ${sentence}.`,
   openUnknown: () => "offen. Eine Frage steht da, aber keine vergleichbaren Optionen.",
   none: () => "keine Option hält alle Vorgaben ein.",
   nearest: (option, gap) => `Am nächsten dran ist ${option}: ${gap}.`,
@@ -71,6 +72,7 @@ export const germanDecision: DecisionWords = {
     find: (criterion, options) => `Eine Zahl zu ${criterion} für ${options} beschaffen`,
     relax: (option, gap) => `Klären, ob diese Vorgabe für ${option} nachgeben darf: ${gap}`,
     separate: (criterion, options) => `Eine vergleichbare Zahl zu ${criterion} für ${options} beschaffen`,
+    workOut: (options, sentence) => `Für ${options} in je einer Zahl ausrechnen, was entscheidet: ${sentence}`,
     compare: (options) => `Aufschreiben, was am meisten zählt, und dazu je eine Zahl für ${options}`,
     answer: (question) => `Zuerst beantworten: ${question}`,
   },

@@ -18,6 +18,7 @@ export const englishDecision: DecisionWords = {
   openConditional: (first, untested, applies, proven, kept) =>
     `open. ${proven} keeps ${kept} of ${applies} limits; ${first} scores higher, but counts only if it keeps the ${untested === 1 ? "one that is" : `${untested} that are`} untested for it.`,
   openNoEvidence: (options) => `open. Nothing that was registered separates ${options}.`,
+  openOwnMeasure: (sentence) => `open. The briefing says what decides, and no figure states it: ${sentence}.`,
   openUnknown: () => "open. A question stands, but no options were found to choose between.",
   none: () => "no option keeps every limit.",
   nearest: (option, gap) => `The nearest is ${option}: ${gap}.`,
@@ -70,6 +71,7 @@ export const englishDecision: DecisionWords = {
     find: (criterion, options) => `Find a figure on ${criterion} for ${options}`,
     relax: (option, gap) => `Ask whether that limit may give for ${option}: ${gap}`,
     separate: (criterion, options) => `Get a comparable figure on ${criterion} for ${options}`,
+    workOut: (options, sentence) => `Work out for ${options} what decides, in one figure each: ${sentence}`,
     compare: (options) => `Write down what matters most, and a figure on it for each of ${options}`,
     answer: (question) => `Answer first: ${question}`,
   },

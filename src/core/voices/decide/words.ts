@@ -15,6 +15,8 @@ export type DecisionWords = {
   /** The first by score has limits untested that a better proven option keeps: it leads only if it keeps them. */
   readonly openConditional: (first: string, untested: number, applies: number, proven: string, kept: number) => string;
   readonly openNoEvidence: (options: string) => string;
+  /** The briefing says by a sentence of its own what decides, and nothing states that. */
+  readonly openOwnMeasure: (sentence: string) => string;
   readonly openUnknown: () => string;
   readonly none: () => string;
   readonly nearest: (option: string, gap: string) => string;
@@ -56,6 +58,7 @@ export type DecisionWords = {
     readonly separate: (criterion: string, options: string) => string;
     /** Nothing is compared: the figure that somebody has to bring. */
     readonly compare: (options: string) => string;
+    readonly workOut: (options: string, sentence: string) => string;
     readonly answer: (question: string) => string;
   };
   readonly missing: readonly string[];
