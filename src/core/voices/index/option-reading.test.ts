@@ -29,6 +29,12 @@ describe("options are read from the shapes in which people offer them", () => {
     ["Es geht darum, ob der Kurs dienstags oder donnerstags stattfindet.", ["dienstags", "donnerstags"]],
     ["Ich weiß nicht, ob ich das Auto reparieren lassen oder verkaufen soll.", ["Auto reparieren lassen", "Auto verkaufen"]],
     ["Angebote liegen von Meyer, Schulz und Weber vor. Welches nehmen wir?", ["Meyer", "Schulz", "Weber"]],
+    [
+      "Bleiben wir in der Halle Süd oder ziehen wir um, in die Halle West oder in die Halle Hafen?",
+      ["Halle Süd", "Halle West", "Halle Hafen"],
+    ],
+    ["Nehmen wir Alba oder Borea?", ["Alba", "Borea"]],
+    ["Bleiben wir im Altbau oder kaufen wir ein Haus?", ["im Altbau bleiben", "Haus kaufen"]],
     ["Bewerber sind Anna Krug, Tom Beil und Ina Roth. Wen stellen wir ein?", ["Anna Krug", "Tom Beil", "Ina Roth"]],
     [
       "Es gibt drei Möglichkeiten: das Dach flicken, das Dach neu decken oder das Haus verkaufen.",
