@@ -23,7 +23,7 @@ test("a French briefing is said to be read in French and answered in English, an
 
 test("a sign in the table is set apart from its value and explained once", () => {
   const text = rendered(`# Which hen?\n\n${table}\n## Criteria\n\n- price\n`);
-  expect(text).toContain("40 (+)");
+  expect(text).toContain("40 EUR (+)");
   expect(text.split("speaks for the option").length).toBe(2);
 });
 
