@@ -27,7 +27,7 @@ export const polarityOf = (clause: string): number => {
 
 /** What a thing has not, or not yet: "has no wheelchair access", "no contract in the EU yet", "noch keine Zulassung". */
 const LACKS =
-  /\b(?:(?:has|have|had|offers?|includes?|hat|haben|bietet) (?:\p{L}+ )?(?:no|kein\w*)\b|lacks?\b|lacking\b|(?:is|are) missing\b|not yet\b|no [\p{L} ]{2,40} yet\b|(?:does not|do not|doesn't|don't|cannot|can't) (?:support|offer|have|include|allow|fit|run|deliver|meet|cover|provide|work)\b|fehlt\b|fehlen\b|noch (?:nicht|kein\w*)\b|n'a pas (?:de|d)\b|pas encore\b|manque\b|no tiene\b|todavia no\b|aun no\b|carece\b)/u;
+  /\b(?:(?:has|have|had|offers?|includes?|hat|haben|bietet) (?:\p{L}+ )?(?:no|kein\w*)\b|lacks?\b|lacking\b|(?:is|are) missing\b|not yet\b|no [\p{L} ]{2,40} yet\b|(?:does not|do not|doesn't|don't|cannot|can't) (?:support|offer|have|include|allow|fit|run|deliver|meet|cover|provide|work|do)\b|fehlt\b|fehlen\b|noch (?:nicht|kein\w*)\b|n'a pas (?:de|d)\b|pas encore\b|manque\b|no tiene\b|todavia no\b|aun no\b|carece\b)/u;
 /** To lack what is bad is no fault: "has no defects". */
 const LACKS_HARM =
   /\b(?:no|kein\w*|pas de|pas d|lacks?|without) (?:\p{L}+ )?(?:defects?|faults?|errors?|complaints?|problems?|risks?|delays?|fees?|costs?|outages?|failures?|downtime|incidents?|drawbacks?|issues?|noise|mangel\w*|fehler|probleme?|beschwerden|risik\w*|kosten|gebuhren|ausfall\w*|defauts?|frais|problemes?|defectos?|costes?|problemas?|idea|doubt|ahnung|zweifel|opinion|view|preference)\b/u;

@@ -2,7 +2,7 @@ import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import { squeeze } from "./markup.ts";
-import { isInfinitive } from "./option-shape.ts";
+import { isInfinitive, namesAct } from "./option-shape.ts";
 
 /** Longest list of alternatives read from one sentence. */
 const MAX_ALTERNATIVES = 12;
@@ -36,6 +36,7 @@ const mask = (text: string): string =>
 
 const joints = (masked: string, joiners: ReadonlySet<string>): (readonly [number, number])[] => {
   const found: (readonly [number, number])[] = [];
+  const signs: boolean[] = [];
   for (const match of masked.matchAll(/(?<=\s)[\p{L}&]{1,6}(?=\s)/gu)) {
     if (!joiners.has(fold(match[0]))) continue;
     let start = match.index;
@@ -43,8 +44,10 @@ const joints = (masked: string, joiners: ReadonlySet<string>): (readonly [number
     while (start > 0 && /[\s,]/u.test(masked[start - 1] as string)) start--;
     while (end < masked.length && /\s/u.test(masked[end] as string)) end++;
     found.push([start, end]);
+    signs.push(match[0] === "&");
   }
-  return found;
+  // "Lemon & Thyme and Casa Blu": a sign inside a name joins nothing where a word does.
+  return signs.some((sign) => !sign) ? found.filter((_, i) => !signs[i]) : found;
 };
 
 /** Commas before the first joint when they part a list: every part short, and no clause opens with a small word. */
@@ -98,11 +101,12 @@ export const shareParts = (parts: readonly string[], lexicon: Lexicon): string[]
   return trimShared([first.slice(cut).join(" "), ...list.slice(1)], lexicon);
 };
 
-const opensWithVerb = (part: string, lexicon: Lexicon): boolean => {
-  const [word = "", next = ""] = part.split(" ");
-  if (/^\p{Ll}/u.test(word) && (lexicon.verbs.has(fold(word)) || lexiconOf("en").verbs.has(fold(word)))) return true;
-  if (lexicon.language === "fr") return /^\p{Ll}{2,}(?:er|ir|re)$/u.test(fold(/^(?:l[ae']|les|en|y|nous)$/iu.test(word) ? next : word));
-  return lexicon.language === "es" && /^\p{Ll}{2,}(?:ar|er|ir)(?:l[oa]s?|nos)?$/u.test(fold(word));
+const opensWithVerb = (part: string, lexicon: Lexicon): boolean =>
+  lexicon.language === "de" ? opensSmall(part, lexicon) : /^\p{Ll}/u.test(part) && namesAct(part, lexicon);
+
+const opensSmall = (part: string, lexicon: Lexicon): boolean => {
+  const word = part.split(" ")[0] as string;
+  return /^\p{Ll}/u.test(word) && (lexicon.verbs.has(fold(word)) || lexiconOf("en").verbs.has(fold(word)));
 };
 
 /** "buy or rent the van": lone verbs take the object of the last one. */
@@ -132,9 +136,11 @@ const shareGerman = (list: readonly string[], lexicon: Lexicon): string[] => {
   return ends.some((end) => end) ? [...list] : trimShared(list, lexicon);
 };
 
-/** What stands before the verb, of one or two words ("das Auto reparieren lassen"). */
-const objectOf = (first: readonly string[]): readonly string[] =>
-  first.slice(0, first.length > 2 && isInfinitive(first[first.length - 2] as string) ? -2 : -1);
+/** The object before the verb, up to its noun ("das Auto reparieren lassen", "den Kiosk weiter selbst betreiben"). */
+const objectOf = (first: readonly string[]): readonly string[] => {
+  const noun = first.findLastIndex((word) => /^\p{Lu}/u.test(word));
+  return first.slice(0, noun < 0 ? -1 : noun + 1);
+};
 
 /** A verb that opens the sentence is written large: "Kaufen oder mieten?" */
 const lowered = (word: string, part: string): string => (word === part ? word.toLowerCase() : word);

@@ -79,6 +79,7 @@ const opened = (
   const index = field(lexicon, form);
   for (let at = 0; at < plain.length; at++) {
     const phrase = phraseAt(plain, at, index);
+    if (phrase?.join(" ") === "if" && !/\bshould\b/iu.test(text.slice((list[at] as Word).end))) continue;
     if (!phrase || !admits(form, text, list, at, plain, phrase.length) || (strict && !decidesHere(form, phrase.join(" "), plain, at)))
       continue;
     const end = (list[at + phrase.length - 1] as Word).end;
@@ -90,7 +91,7 @@ const opened = (
 };
 
 const decides =
-  /\b(?:decide|decides|decided|deciding|decision|question|choose|choice|tell|know|recommend|settle|argue|ask|consider|unsure|undecided|torn|debating|wonder|wondering|entscheiden|entscheidung|frage|klaren|prufen|entscheidet|darum|uberlegen|wissen|weiss|unsicher|schwanken|choisir|decider|savoir|savons|hesitons|question|decidir|elegir|pregunta|saber|sabemos|dudamos)\b/u;
+  /\b(?:decide|decides|decided|deciding|decision|question|choose|choice|tell|know|recommend|settle|argue|ask|consider|unsure|undecided|torn|debating|wonder|wondering|entscheiden|entscheidung|frage|klaren|prufen|entscheidet|darum|uberlegen|wissen|weiss|unsicher|schwanken|choisir|decider|savoir|savons|hesit\p{L}*|question|decidir|elegir|pregunta|saber|sabemos|dudamos)\b/u;
 
 /** "if" and "whether" must stand in a question or after a word of deciding; `should` must open a clause of a question. */
 const admits = (form: string, text: string, list: readonly Word[], at: number, plain: readonly string[], size: number): boolean => {
@@ -101,7 +102,7 @@ const admits = (form: string, text: string, list: readonly Word[], at: number, p
 };
 
 const deciding =
-  /\b(?:decide|decides|deciding|decision|choose|choosing|choice|settle|recommend|torn|pick|select|question|undecided|unsure|debating|hesitat\p{L}*|dilemma|(?:do not|don t) know|wonder(?:ing)?|entscheiden|entscheidung|wahl|wahlen|schwanken|frage|uberlegen|unschlussig|unsicher|wissen nicht|weiss nicht|geht (?:es )?darum|choisir|decider|choix|hesitons|savons pas|question|elegir|decidir|dudamos|(?:no )?sabemos|pregunta)\b/u;
+  /\b(?:decide|decides|deciding|decision|choose|choosing|choice|settle|recommend|torn|pick|select|question|undecided|unsure|debating|hesit\p{L}*|wants? to know|dilemma|(?:do not|don t) know|wonder(?:ing)?|entscheiden|entscheidung|wahl|wahlen|schwanken|frage|uberlegen|unschlussig|unsicher|wissen nicht|weiss nicht|geht (?:es )?darum|choisir|decider|choix|savons pas|question|elegir|decidir|dudamos|(?:no )?sabemos|pregunta)\b/u;
 const weMust = /(?:^|\b(?:we|i|to|must|should|can|will|please|wir|ich|zu|nous|de) )$/u;
 
 /** In running prose an opening counts only as part of a decision: "torn between A and B", "we must pick A or B", "we can either …". */

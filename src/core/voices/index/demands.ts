@@ -7,9 +7,9 @@ import { boundOf, impliedBound, rangeOf } from "./limit-bounds.ts";
 const strong =
   /\b(?:must|must not|mustn't|may not|shall not|is not allowed|not allowed|may be spent|(?:cannot|can't|can not) (?:spend|pay|afford|wait|exceed|take|accept|allow|have|go|cost|last|be|close|lose|stop|interrupt|use)|(?:we|i) (?:cannot|can't|can not) (?:\p{L}+ ){1,4}(?:more|less|fewer|longer) than|out of the question|muss|mussen|darf|durfen|kommt nicht in frage|doit|doivent|ne peut pas|il faut|debe|deben|no puede|no pueden|tiene que|hay que)\b/u;
 const weak =
-  /\b(?:has to|have to|needs? to|will not|won't|do not want|don't want|will accept|not accept|limit|maximum|ceiling|no more than|not more than|at most|at the most|no less than|wollen nicht|grenze|hochstens|maximal|mindestens|au plus|au maximum|au moins|como maximo|como minimo|al menos)\b/u;
+  /\b(?:has to|have to|needs? to|will not|won't|do not want|don't want|will accept|not accept|limit|maximum|ceiling|no more than|not more than|at most|at the most|no less than|wollen nicht|(?:will|mochte) ich nicht|(?:wollen|mochten) wir nicht|grenze|hochstens|maximal|mindestens|au plus|au maximum|au moins|como maximo|como minimo|al menos)\b/u;
 const decider =
-  /\b(?:we|i|us|our|any|anything|whatever|whichever|solution|budget|limit|option|system|choice|winner|spend|wir|losung|budget|grenze|nous|solution|nosotros|solucion|presupuesto)\b/u;
+  /\b(?:we|i|us|our|any|anything|whatever|whichever|solution|budget|limit|option|system|choice|winner|spend|wir|ich|losung|budget|grenze|nous|solution|nosotros|solucion|presupuesto)\b/u;
 /** "It should cost no more than 300 EUR", "soll höchstens 300 EUR kosten": a wish with a bound is meant as one. */
 const wished = /\b(?:should (?:not )?(?:cost|take|last|exceed|be)|soll(?:te|en|ten)? (?:hochstens|maximal|mindestens|nicht mehr|unter))\b/u;
 const conditional = /^(?:if|when|once|should|unless|wenn|falls|sobald|si|quand|cuando)\b/u;
@@ -99,6 +99,9 @@ const labelled = /^[^:.]{3,30}: [^:.,;]{3,48}$|^[^:.]{3,30}: \d[^:;]{2,40}\.?$/u
 
 /** "Höchstens 9.000 EUR.", "No diesel.": an ellipsis of at most eight words demands only beside a full demand. */
 export const isElliptic = (text: string): boolean =>
-  words(text).length <= 8 && !text.endsWith("?") && (opening.test(fold(text)) || dated.test(fold(text)));
+  words(text).length <= 8 && !text.endsWith("?") && !finite.test(fold(text)) && (opening.test(fold(text)) || dated.test(fold(text)));
 
+/** A sentence with a verb of its own tells something: "At least ten guests are vegan." */
+const finite =
+  /\b(?:must|have to|need to|muss|mussen|doit|doivent|debe|deben|is|are|was|were|has|have|had|came|come|ist|sind|war|waren|hat|haben|kamen|est|sont|etait|a|ont|es|son|esta|estan|hay|tiene|tienen)\b/u;
 const dated = /^(?:\p{L}+ ){1,3}(?:by|no later than|bis|spatestens|au plus tard|a mas tardar|antes del?|avant)\b.*\d/u;

@@ -81,7 +81,10 @@ const polar = (text: string, quantity: Quantity, lexicon: Lexicon): Quantity => 
   const rest = text.slice(quantity.end).split(/[;:.,]\s/u)[0] ?? "";
   const after = modal.test(fold(before)) || !modal.test(fold(rest)) ? "" : rest;
   const clause = words(`${after} `.trimStart() + before.slice(Math.max(before.lastIndexOf(";"), before.lastIndexOf(": "), 0)));
-  const refused = /\b(?:out of the question|kommt nicht in frage|too (?:much|long|expensive))\b/u.test(fold(text.slice(quantity.end)));
+  const refused =
+    /\b(?:out of the question|kommt nicht in frage|(?:will|mochte) ich nicht|(?:wollen|mochten) wir nicht|too (?:much|long|expensive))\b/u.test(
+      fold(text.slice(quantity.end)),
+    );
   if (!refused && !clause.some((word) => lexicon.negations.has(word) || negative.test(word))) return quantity;
   return { ...quantity, cmp: quantity.cmp === ">" ? "<=" : ">=" };
 };

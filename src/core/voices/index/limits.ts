@@ -74,9 +74,23 @@ const inProse = (piece: Piece, names: (text: string) => readonly number[], lexic
   const full = spans.map(
     (span) => free(span) && (demands(span.text, lexicon) || (isSuccess(piece) && boundOf(span.text, lexicon) !== undefined)),
   );
-  return spans
+  // "Tablets cost 9,000 EUR, and the budget is 8,000 EUR": a clause of its own may demand beside one about an option.
+  const clauses = spans
+    .filter((span) => !free(span))
+    .flatMap((span) =>
+      span.text
+        .split(/;\s+|,\s+(?:and|but|und|aber|et|mais|y|pero)\s+/u)
+        .slice(1)
+        .map((text) => ({ text, place: span.place })),
+    )
+    .filter(
+      ({ text }) =>
+        names(text).length === 0 && demands(text, lexicon) && (boundOf(text, lexicon) ?? impliedBound(text, lexicon)) !== undefined,
+    );
+  const whole = spans
     .filter((span, i) => full[i] || (full.some((one) => one) && free(span) && isElliptic(span.text) && binding(span.text, lexicon)))
     .map((span) => ({ text: span.text, place: span.place }));
+  return [...whole, ...clauses].sort((left, right) => left.place.line - right.place.line);
 };
 
 /** "Between 80 and 120 m²" is two limits of one text. */
@@ -101,7 +115,7 @@ const clausesOf = (draft: Draft, lexicon: Lexicon): Draft[] => {
     boundOf(draft.text.slice(colon + 2), lexicon) !== undefined
   )
     return [{ text: draft.text.slice(colon + 2), place: draft.place }];
-  const parts = draft.text.split(/;\s+|,?\s+(?:and|but|und|aber|et|mais|y|pero)\s+/u);
+  const parts = draft.text.split(/;\s+|,\s+(?:(?:and|but|und|aber|et|mais|y|pero)\s+)?|\s+(?:and|but|und|aber|et|mais|y|pero)\s+/u);
   return parts.length > 1 && parts.every((part) => boundOf(part, lexicon) !== undefined)
     ? parts.map((text) => ({ text, place: draft.place }))
     : [draft];

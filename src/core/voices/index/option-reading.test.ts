@@ -73,3 +73,41 @@ describe("no option is made of prose that offers none", () => {
     ]);
   });
 });
+
+describe("which of several choices, and whose", () => {
+  test("a lead that counts its names offers them; a sign inside a name joins nothing", () => {
+    expect(optionsOf("Two have answered: Lemon & Thyme and Casa Blu. Who gets it?")).toEqual(["Lemon & Thyme", "Casa Blu"]);
+    expect(optionsOf("Three have answered: Lemon & Thyme and Casa Blu. Nobody else did.")).toEqual([]);
+  });
+
+  test("a title gives way to the choice that the text speaks of", () => {
+    expect(
+      optionsOf(
+        "# Fahrrad oder Bahn?\n\nSoll ich ein E-Bike kaufen oder ein Jobticket nehmen? Das E-Bike kostet 2.400 EUR, das Jobticket 49 EUR.",
+      ),
+    ).toEqual(["E-Bike kaufen", "Jobticket nehmen"]);
+    expect(
+      optionsOf("# E-Bike oder Jobticket?\n\nSoll ich bar oder mit Karte zahlen? Das E-Bike kostet 2.400 EUR, das Jobticket 49 EUR."),
+    ).toEqual(["E-Bike", "Jobticket"]);
+  });
+
+  test("an adverb belongs to its own verb, a French noun is no verb", () => {
+    expect(optionsOf("Wir überlegen, ob wir den Kiosk weiter selbst betreiben oder verpachten.")).toEqual([
+      "Kiosk weiter selbst betreiben",
+      "Kiosk verpachten",
+    ]);
+    expect(optionsOf("On hésite entre le train et la voiture pour la sortie.")).toEqual(["train", "voiture"]);
+  });
+
+  test("“move from A to B” gives A and B as other names of no and yes", () => {
+    const evidence = analyse([
+      {
+        file: "briefing.md",
+        sha256: "x",
+        text: "# Should we move our newsletter from Pidgeon to Larkmail?\n\nLarkmail costs 60 EUR a month.\n",
+      },
+    ]);
+    expect(evidence.options.map((option) => option.aliases)).toEqual([["larkmail"], ["pidgeon"]]);
+    expect(evidence.sentences.find((sentence) => sentence.text.startsWith("Larkmail"))?.options).toEqual([0]);
+  });
+});

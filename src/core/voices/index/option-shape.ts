@@ -21,9 +21,12 @@ export const namesAct = (part: string, lexicon: Lexicon): boolean => {
   if (lexicon.language === "de") return isInfinitive(part.split(" ").pop() as string);
   if (lexicon.verbs.has(fold(word)) || lexiconOf("en").verbs.has(fold(word))) return true;
   if (lexicon.language === "fr")
-    return /^\p{Ll}{2,}(?:er|ir|re)$/u.test((/^(?:l[ae']?|les|en|y|nous|ne|se)$/iu.test(word) ? next : word).toLowerCase());
+    return /^(?:l[ae']?|les|en|y|nous|ne|se)$/iu.test(word) ? infinitive.test(next.toLowerCase()) : /^\p{Ll}{2,}(?:er|ir|re)$/u.test(word);
   return lexicon.language === "es" && /^\p{Ll}{2,}(?:ar|er|ir)(?:l[oa]s?|nos|se)?$/u.test(word.toLowerCase());
 };
+
+/** French infinitives behind an article-like pronoun: "la vendre", but not "la voiture". */
+const infinitive = /^(?:\p{Ll}{2,}(?:er|ir)|(?:re)?(?:vendre|rendre|prendre|faire|mettre|construire|attendre|suivre|tendre|perdre))$/u;
 
 /** A German infinitive as an option ends with it: `umziehen`, `erneuern`, `sein`. */
 export const isInfinitive = (word: string): boolean => /^\p{Ll}+n$/u.test(word) && word.length > 4;

@@ -45,7 +45,7 @@ type Chosen = { readonly choice: Choice; readonly asked: Asked };
 export const findQuestion = (pages: Pages, lexicon: Lexicon): Question => {
   const { pieces, title } = pages;
   const asked = askedIn(pieces, title, lexicon);
-  const chosen = firstChoice(asked, lexicon);
+  const chosen = spokenChoice(asked, pieces, lexicon) ?? firstChoice(asked, lexicon);
   const question = chosen && asks(chosen.asked.text) ? chosen.asked : (questionOf(asked, title, pieces) ?? chosen?.asked);
   const second = secondOf(chosen, question, asked);
   const found = foundOptions(pages, asked, chosen, question !== undefined && asks(question.text), lexicon);
@@ -100,6 +100,26 @@ const bareName = (name: string): string =>
   name
     .replace(/^(?:the|a|an|der|die|das|den|ein|eine|einen|le|la|les|un|une|el|los|las)\s+(?=\S)/iu, "")
     .replace(/\s*\([^()]{11,400}\)$/u, "");
+
+/**
+ * Of several sentences that each name alternatives, the one whose alternatives the rest of the text speaks of most: "Fahrrad oder Bahn?"
+ * as a title gives way to "Soll ich ein E-Bike kaufen oder ein Jobticket nehmen?". Undefined unless one is spoken of more than the first.
+ */
+const spokenChoice = (asked: readonly Asked[], pieces: readonly Piece[], lexicon: Lexicon): Chosen | undefined => {
+  const found = asked.flatMap((one): Chosen[] => {
+    const choice = one.text.length > 800 ? undefined : choiceIn(one.text, lexicon, false);
+    return choice === undefined || choice.form === "yes-no" ? [] : [{ choice, asked: one }];
+  });
+  const first = found[0];
+  if (first === undefined || found.length < 2) return undefined;
+  const spoken = (one: Chosen): number => {
+    const text = pieces.flatMap((piece) => piece.spans.filter((span) => span.text !== one.asked.text).map((span) => span.text)).join(" ");
+    const stems = new Set(keyStems(text, lexicon.language));
+    return one.choice.alternatives.filter((name) => keyStems(name, lexicon.language).some((each) => stems.has(each))).length;
+  };
+  if (spoken(first) > 0) return undefined;
+  return found.find((one) => spoken(one) === one.choice.alternatives.length);
+};
 
 /** The first sentence that names alternatives; else the yes/no question with the fewest pronouns in it. */
 const firstChoice = (asked: readonly Asked[], lexicon: Lexicon, strict = false): { choice: Choice; asked: Asked } | undefined => {

@@ -80,7 +80,8 @@ const connector =
 const listed =
   /(?:,|;| and| und| et| y| but| against)\s+(?:the |only |for |at |in |by |to |about )?(?:[\p{L}\p{N}][\p{L}\p{N}.+#'’-]{0,30}\s+){1,3}(?:at |for |with |is |has |costs |takes |needs |only |about )?$/u;
 /** "costs 1,400 EUR and seats 220": a verb of its own between two numbers, so that they are of different things. */
-const predicate = /^(?:,|;)?\s*(?:(?:and|und|et|y|but)\s+)?\p{Ll}{3,}(?:s|ed|t)\s+$/u;
+const predicate =
+  /^(?:,|;)?\s*(?:(?:and|und|et|y|but)\s+)?(?:\p{Ll}{3,}(?:s|ed|t)|(?:can|could|will|kann|wird|peut|puede)\s\p{Ll}{3,})\s+$/u;
 const clauseEnd = /^\s*(?:$|[.,;:)!?](?!\d)|(?:and|or|but|while|und|oder|et|y|per|pro)\s)/u;
 
 const inherit = (text: string, drafts: readonly Draft[]): Draft[] => {

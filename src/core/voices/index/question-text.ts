@@ -73,7 +73,9 @@ export const questionOf = (asked: readonly Asked[], title: Span | undefined, pie
   const heading = title ? asked.find((one) => !one.objective && one.place.line === title.place.line && full(one)) : undefined;
   const found =
     asked.find((one) => one.objective && full(one)) ?? heading ?? tasks[0] ?? asked.find((one) => one.objective) ?? asked.find(full);
-  if (found) return found;
+  // On a page without headings "Who gets it?" is the question; under headings it may be one of many.
+  const short = pieces.some((piece) => piece.block.kind === "heading") ? undefined : asked.find((one) => one.text.endsWith("?"));
+  if (found ?? short) return found ?? short;
   const open = pieces
     .filter((piece) => piece.aside === undefined && !piece.stated)
     .flatMap((piece) => piece.spans)

@@ -207,7 +207,7 @@ export const english: Lexicon = {
     should: phrases(
       "should we|shall we|do we|should i|should|shall|shall i|are we to|would it be better to|is it better to|is it wiser to|ought we to|ought we|should they|should it|can we|could we|would we rather|will we|do i",
     ),
-    whether: phrases("whether to|whether we should|whether or not to|whether we|whether i should|whether|if we should|decide if|if we"),
+    whether: phrases("whether to|whether we should|whether or not to|whether we|whether i should|whether|if we should|decide if|if we|if"),
     between: phrases("between"),
     pick: phrases("pick|choose|select|decide on|decide for|opt for|go for|go with|settle on|choose one of|pick one of|one of"),
     could: phrases(
