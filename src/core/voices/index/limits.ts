@@ -2,6 +2,7 @@ import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import { hasPhrase, indexOf, phraseAt } from "../lang/match.ts";
 import type { Limit, Place, Quantity } from "../types.ts";
+import { boundLists } from "./bound-lists.ts";
 import { demands, isElliptic } from "./demands.ts";
 import { boundOf, impliedBound, mainClause, purseOf, rangeOf } from "./limit-bounds.ts";
 import type { Piece, Span } from "./pieces.ts";
@@ -39,32 +40,6 @@ export const findLimits = (
     .flatMap((draft) => ranged(draft, lexicon))
     .slice(0, MAX_LIMITS)
     .map((draft, id) => limitOf(id, draft, lexicon));
-};
-
-/**
- * The items of lists that are limits whatever leads them in ("not up for discussion:", "the kitchen says:"): at least two items of
- * one list, and at least half of them, state a bound, and none names an option.
- */
-const boundLists = (pieces: readonly Piece[], names: (text: string) => readonly number[], lexicon: Lexicon): ReadonlySet<Piece> => {
-  const found = new Set<Piece>();
-  let run: Piece[] = [];
-  const close = (): void => {
-    const bounds = run.filter((piece) => piece.spans.some((span) => boundOf(span.text, lexicon) !== undefined)).length;
-    if (bounds >= 2 && bounds * 2 >= run.length && run.every((piece) => names(piece.block.text).length === 0))
-      for (const piece of run) found.add(piece);
-    run = [];
-  };
-  for (const piece of pieces) {
-    const listed =
-      piece.block.kind === "item" &&
-      piece.aside === undefined &&
-      !["files", "questions", "options", "criteria", "data"].includes(piece.role);
-    const follows = listed && (run.length === 0 || run[run.length - 1]?.lead === piece.lead);
-    if (!follows) close();
-    if (listed) run.push(piece);
-  }
-  close();
-  return found;
 };
 
 /** The demanding sentences of running prose, and the ellipses that stand beside one. */
