@@ -1,8 +1,8 @@
 import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import { indexOf, type PhraseIndex, phraseAt } from "../lang/match.ts";
-import { refused, sharedGerman, shareParts, splitAlternatives, trimShared } from "./alternatives.ts";
-import { inverted } from "./inverted.ts";
+import { refused, shareParts, splitAlternatives, trimShared } from "./alternatives.ts";
+import { germanClause, inverted } from "./inverted.ts";
 import { offersIn } from "./offers.ts";
 import { areOptions, namesAct, withoutPlacing } from "./option-shape.ts";
 
@@ -120,17 +120,6 @@ const decidesHere = (form: string, phrase: string, plain: readonly string[], at:
 const isEither = (phrase: string): boolean => /^(?:either|entweder|soit)$/u.test(phrase);
 
 type Opening = { readonly form: Choice["form"]; readonly phrase: string; readonly strict: boolean };
-
-/** "ob der Kurs dienstags oder donnerstags stattfindet": the verb at the end and the subject belong to both. */
-const germanClause = (parts: readonly string[], lexicon: Lexicon): readonly string[] => {
-  const [first = "", ...rest] = parts;
-  const last = (rest.pop() ?? "").split(" ");
-  if (/^(?:soll|sollen|sollte|sollten)$/u.test(last[last.length - 1] as string)) return [first, ...rest, last.slice(0, -1).join(" ")];
-  if (last.length < 2 || !/^\p{Ll}{3,}t$/u.test(last[last.length - 1] as string)) return parts;
-  const cut = last.slice(0, -1);
-  const from = sharedGerman(first.split(" "), cut, lexicon);
-  return from === 0 ? [] : [first.split(" ").slice(from).join(" "), ...rest, cut.join(" ")];
-};
 
 const alternativesAfter = (opening: Opening, rest: string, lexicon: Lexicon): Choice | undefined => {
   const { form, phrase } = opening;

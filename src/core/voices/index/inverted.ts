@@ -1,6 +1,6 @@
 import { fold } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
-import { refused, splitAlternatives } from "./alternatives.ts";
+import { refused, sharedGerman, splitAlternatives } from "./alternatives.ts";
 import { areOptions } from "./option-shape.ts";
 
 /**
@@ -35,4 +35,15 @@ const headed = (parts: readonly string[]): readonly string[] | undefined => {
     if (found.every((name) => name !== undefined) && new Set(found).size === parts.length) return found.map((name) => `${noun} ${name}`);
   }
   return undefined;
+};
+
+/** "ob der Kurs dienstags oder donnerstags stattfindet": the verb at the end and the subject belong to both. */
+export const germanClause = (parts: readonly string[], lexicon: Lexicon): readonly string[] => {
+  const [first = "", ...rest] = parts;
+  const last = (rest.pop() ?? "").split(" ");
+  if (/^(?:soll|sollen|sollte|sollten)$/u.test(last[last.length - 1] as string)) return [first, ...rest, last.slice(0, -1).join(" ")];
+  if (last.length < 2 || !/^\p{Ll}{3,}t$/u.test(last[last.length - 1] as string)) return parts;
+  const cut = last.slice(0, -1);
+  const from = sharedGerman(first.split(" "), cut, lexicon);
+  return from === 0 ? [] : [first.split(" ").slice(from).join(" "), ...rest, cut.join(" ")];
 };
