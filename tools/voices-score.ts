@@ -75,9 +75,11 @@ const isYesNo = (text: string): boolean => /^(?:yes|no|ja|nein|oui|non|si|sí)$/
 const matches = (wanted: string, answers: readonly string[]): boolean =>
   answers.some((each) => (isYesNo(wanted) || isYesNo(each) ? letters(wanted) === letters(each) : sameOption(wanted, each)));
 
-/** The states of one option under the rows of a limit, found by its text. */
-const statesOf = (decision: Decision, text: string, option: string): readonly string[] =>
-  decision.limits
+const WORST: readonly string[] = ["broken", "in doubt", "untested", "kept"];
+
+/** The state of one option under a limit found by its text; a range has two rows of one text, and the worse of them counts. */
+const statesOf = (decision: Decision, text: string, option: string): readonly string[] => {
+  const found = decision.limits
     .filter((row) => sameText(row.text, text))
     .flatMap((row) => {
       const cell = row.per.find((each, index) =>
@@ -85,6 +87,8 @@ const statesOf = (decision: Decision, text: string, option: string): readonly st
       );
       return cell === undefined ? [] : [cell.state === "appears kept" ? "kept" : cell.state];
     });
+  return WORST.filter((state) => found.includes(state as (typeof found)[number])).slice(0, 1);
+};
 
 /** One holds the start of the other, or most of its words. */
 const sameText = (left: string, right: string): boolean => {
