@@ -118,7 +118,10 @@ export const countOf = (noun: string, evidence: Evidence): Count | undefined => 
     .filter((sentence) => sentence.aside === undefined && !sentence.hypothesis)
     .flatMap((sentence) =>
       sentence.quantities
-        .filter((each) => each.dim.startsWith("count:") && overlap([each.dim.slice(6)], [noun]) === 1 && each.per.length === 0)
+        .filter(
+          (each) =>
+            each.cmp === undefined && each.dim.startsWith("count:") && overlap([each.dim.slice(6)], [noun]) === 1 && each.per.length === 0,
+        )
         .map((each) => ({ value: each.value, raw: each.raw, place: sentence.place })),
     );
   return new Set(found.map((each) => each.value)).size === 1 ? found[0] : undefined;

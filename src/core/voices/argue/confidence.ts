@@ -59,7 +59,7 @@ export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: reado
 };
 
 /** Why a comparison stays open although one option may be ahead. */
-export type OpenCause = "margin" | "limits" | "weights" | "proven" | "untested" | "single" | "coverage" | "thin";
+export type OpenCause = "margin" | "limits" | "weights" | "directions" | "proven" | "untested" | "single" | "coverage" | "thin";
 
 /** The first cause that applies, by what a reader should hear first; undefined when the evidence carries an answer at probability `p`. */
 export const openCause = (
@@ -73,7 +73,10 @@ export const openCause = (
   if (first === undefined || outcome.margin < 0.04) return "margin";
   if (evidence.limits.length === 0 && evidence.criteria.some((criterion) => criterion.amongKept === true)) return "limits";
   if (betterProven(outcome, checks) !== undefined) return "proven";
-  if (isTradeOff(evidence, outcome, facts, first)) return "weights";
+  if (isUnweighed(evidence)) {
+    if (isBehind(evidence, outcome, first)) return "weights";
+    if (facts.some((fact) => isUndirected(fact, outcome, first))) return "directions";
+  }
   const tally = tallyOf(checks, first);
   const covered = coverageOf(outcome, first, second ?? first);
   if (evidence.criteria.some((criterion) => !criterion.inferred) && covered < 0.2) return "coverage";
@@ -88,13 +91,11 @@ export const openCause = (
 const DRAWBACK = 0.1;
 
 /**
- * No criterion is named, and another option that is still in does better somewhere, or may do so by a figure whose direction nobody
- * gave: which counts more is nobody's to say.
+ * No criterion is named: where another option that is still in does better somewhere, or may do so by a figure whose direction nobody
+ * gave, which counts more is nobody's to say.
  */
-const isTradeOff = (evidence: Evidence, outcome: Outcome, facts: readonly Fact[], first: number): boolean =>
-  evidence.criteria.length > 1 &&
-  evidence.criteria.every((criterion) => criterion.inferred) &&
-  (facts.some((fact) => isUndirected(fact, outcome, first)) || isBehind(evidence, outcome, first));
+const isUnweighed = (evidence: Evidence): boolean =>
+  evidence.criteria.length > 1 && evidence.criteria.every((criterion) => criterion.inferred);
 
 const isUndirected = (fact: Fact, outcome: Outcome, first: number): boolean => {
   const shown = fact.figures.filter((figure) => figure.option === first || !outcome.out[figure.option]).map((figure) => figure.value);

@@ -8,6 +8,7 @@ import type { Decision, DecisionLine, Evidence, SpokenTurn, TurnReading } from "
 import { criterionRows, readingLines, undirected } from "./criteria.ts";
 import { limitRows, nearestOf, outLines, untestedLines } from "./limits.ts";
 import { nextSteps } from "./next.ts";
+import { ownMeasure } from "./own-measure.ts";
 import { dissentOf, movesOf, positionsOf } from "./people.ts";
 import { factLine, label, standing, type View, viewOf } from "./view.ts";
 
@@ -26,7 +27,7 @@ export const decide = (evidence: Evidence, turns: readonly SpokenTurn[], reading
     language: evidence.language,
     question: evidence.question,
     answer: answerText(view, kind),
-    ...(answer === undefined ? {} : { option: `${answerWord(view, answer)}${evidence.options[answer]?.name ?? ""}` }),
+    ...(answer === undefined ? {} : { option: evidence.options[answer]?.name ?? "" }),
     confidence: kind === "answer" ? view.ledger.confidence : { word: "open", p: kind === "open" ? view.ledger.confidence.p : 0 },
     madeBy: view.words.madeBy(evidence.sources.length - 1),
     options: optionRows(view),
@@ -60,7 +61,8 @@ const kindOf = (view: View): Kind => {
   if (options.length === 0) return question === "" || !/\?|whether|choose|decide|pick|ob |welche/i.test(question) ? "no-question" : "open";
   const { outcome, confidence } = view.ledger;
   if (outcome.out.every((each) => each)) return "none-keeps-every-limit";
-  return confidence.word === "open" ? "open" : "answer";
+  const rivals = outcome.out.filter((out) => !out).length > 1;
+  return confidence.word === "open" || (rivals && ownMeasure(view.evidence) !== undefined) ? "open" : "answer";
 };
 
 /** "yes, " or "no, " before the option that a yes-no question is answered with; "" for any other question. */
@@ -76,10 +78,12 @@ const answerText = (view: View, kind: Kind): string => {
     return nearest === undefined ? words.none() : `${words.none()} ${words.nearest(label(view, nearest.option), nearest.gap)}`;
   }
   if (first === undefined) return words.openUnknown();
+  const own = kind === "open" && second !== undefined ? ownMeasure(evidence) : undefined;
+  if (own !== undefined) return words.openOwnMeasure(quoteOf(own.text, evidence.language));
   const proven = betterProven(ledger.outcome, ledger.checks);
   if (kind === "open" && proven !== undefined && ledger.outcome.margin >= 0.04) {
-    const [own, rival] = [tallyOf(ledger.checks, first), tallyOf(ledger.checks, proven)];
-    return words.openConditional(label(view, first), own.applies - own.tested, own.applies, label(view, proven), rival.kept);
+    const [mine, rival] = [tallyOf(ledger.checks, first), tallyOf(ledger.checks, proven)];
+    return words.openConditional(label(view, first), mine.applies - mine.tested, mine.applies, label(view, proven), rival.kept);
   }
   const cause = openCause(evidence, ledger.outcome, ledger.checks, ledger.facts, ledger.confidence.p);
   if (kind === "open" && second !== undefined && cause !== undefined && cause !== "margin" && cause !== "proven" && cause !== "untested")
@@ -127,12 +131,13 @@ const whyLines = (view: View, answer: number): readonly DecisionLine[] => {
             turns: [],
           },
         ];
-  return [
-    ...limits,
-    ...standing(view, answer, 1)
-      .slice(0, 4)
-      .map((fact) => factLine(view, fact)),
-  ];
+  const against = new Set(againstIt(view, answer));
+  const facts = standing(view, answer, 1)
+    .filter((fact) => !against.has(fact))
+    .slice(0, 4)
+    .map((fact) => factLine(view, fact));
+  // To keep every limit is the first reason; to keep some is the last.
+  return tally.kept === tally.applies ? [...limits, ...facts] : [...facts, ...limits];
 };
 
 /** Most facts set against the answer. */

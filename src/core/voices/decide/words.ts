@@ -1,4 +1,4 @@
-import type { LimitState } from "../types.ts";
+import type { Language, LimitState } from "../types.ts";
 
 /** Everything a decision says that is not evidence, in one language. Option names arrive in italics, quotations quoted. */
 export type DecisionWords = {
@@ -12,13 +12,15 @@ export type DecisionWords = {
   /** The leader has too many untested limits to be called an answer. */
   readonly openUnproven: (first: string, untested: number, applies: number) => string;
   /** One option is ahead, but the evidence does not carry an answer. */
-  readonly openAhead: (first: string, cause: "limits" | "weights" | "single" | "coverage" | "thin") => string;
+  readonly openAhead: (first: string, cause: "limits" | "weights" | "directions" | "single" | "coverage" | "thin") => string;
   /** A value was measured, but not under the condition that a limit names. */
   readonly elsewhere: (value: string, condition: string) => string;
   readonly yesNo: readonly [yes: string, no: string];
   /** The first by score has limits untested that a better proven option keeps: it leads only if it keeps them. */
   readonly openConditional: (first: string, untested: number, applies: number, proven: string, kept: number) => string;
   readonly openNoEvidence: (options: string) => string;
+  /** The briefing says by a sentence of its own what decides, and nothing states that. */
+  readonly openOwnMeasure: (sentence: string) => string;
   readonly openUnknown: () => string;
   readonly none: () => string;
   readonly nearest: (option: string, gap: string) => string;
@@ -40,6 +42,8 @@ export type DecisionWords = {
   readonly inWords: string;
   readonly moved: (seat: string, from: string, to: string) => string;
   readonly dissent: (seat: string, option: string) => string;
+  /** Why a seat moved that followed another: that seat's reason. */
+  readonly joined: (seat: string, cause: string) => string;
   readonly openQuestion: (text: string) => string;
   readonly openCriterion: (criterion: string, options: string) => string;
   readonly openLimit: (limit: string, options: string) => string;
@@ -52,13 +56,16 @@ export type DecisionWords = {
     readonly measured: string;
   };
   readonly next: {
-    readonly measure: (option: string, limit: string) => string;
+    /** `kind` of quantity: a price and a duration are asked for, anything else is measured or looked up. */
+    readonly measure: (option: string, limit: string, kind: "money" | "time" | "other") => string;
     readonly ask: (option: string, limit: string) => string;
     readonly repeat: (subject: string, line: string) => string;
     readonly find: (criterion: string, options: string) => string;
     readonly relax: (option: string, gap: string) => string;
-    readonly watch: (subject: string, option: string, value: string, limit: string) => string;
-    readonly separate: (criterion: string, first: string, second: string) => string;
+    readonly separate: (criterion: string, options: string) => string;
+    /** Nothing is compared: the figure that somebody has to bring. */
+    readonly compare: (options: string) => string;
+    readonly workOut: (options: string, sentence: string) => string;
     readonly answer: (question: string) => string;
     readonly direction: (criterion: string) => string;
   };
@@ -89,5 +96,11 @@ export type DecisionWords = {
   readonly roster: (seats: string, rounds: number, mode: string) => string;
   readonly secondQuestion: (text: string) => string;
   readonly unusedFiles: (files: string) => string;
+  /** Registered files that could not be read, each with its reason. */
+  readonly refusedFiles: (files: string) => string;
+  /** What the signs in the table mean. */
+  readonly signs: string;
+  /** Said of a briefing in a language that is read but not written; "" otherwise. */
+  readonly otherLanguage: (language: Language) => string;
   readonly list: (items: readonly string[]) => string;
 };
