@@ -149,7 +149,10 @@ export type Limit = {
   readonly text: string;
   readonly place: Place;
   readonly terms: readonly string[];
+  /** The bound; of a range ("between 45 and 60"), its lower end. */
   readonly quantity?: Quantity;
+  /** The upper end of a range: a limit with two ends is one limit and has one state. */
+  readonly upper?: Quantity;
   /** `no X`: stems that must not hold. */
   readonly forbids?: readonly string[];
   /** Applies only to options that change something. */

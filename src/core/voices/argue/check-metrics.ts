@@ -4,6 +4,7 @@ import type { Evidence, Limit, LimitState, Quantity } from "../types.ts";
 import { type Check, conditionIn, type Percentile, scopeOf } from "./check.ts";
 import { clashesInTime } from "./criterion-fit.ts";
 import { type Level, type Measured, shownLevel, subjectOfMetric, unitShown, withUnit } from "./data-facts.ts";
+import { placesOfRows } from "./fact.ts";
 import type { Metric, Sample } from "./metrics.ts";
 import { answersTo, percentileIn } from "./relate.ts";
 import { countish, judgeLevel, reachOf, samePer } from "./row-verdicts.ts";
@@ -156,7 +157,7 @@ const testLevel = (limit: Limit, level: Level, item: Measured, evidence: Evidenc
     value,
     firm: item.metric.origin !== "stated" || level.rows.every((each) => each.flag === undefined),
   };
-  const places = (verdict.rows.length > 0 ? verdict.rows : level.rows).map((each) => each.place);
+  const places = placesOfRows(verdict.rows.length > 0 ? verdict.rows : level.rows);
   const condition = conditionIn(limit.text);
   if (condition !== undefined && verdict.state !== "broken" && !coversCondition(condition, level.rows, item)) {
     return {
@@ -231,6 +232,6 @@ const zeroCheck = (limit: Limit, level: Level, item: Measured, evidence: Evidenc
       key: broken.length > 0 ? "some-rows" : "all-rows",
       values: [subjectOfMetric(item.metric, evidence.language), `${broken.length}`, `${rows.length}`],
     },
-    places: (broken.length > 0 ? broken : rows).map((each) => each.place),
+    places: placesOfRows(broken.length > 0 ? broken : rows),
   };
 };

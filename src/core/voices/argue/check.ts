@@ -1,5 +1,5 @@
 import { fold } from "../../kernel/text.ts";
-import type { LimitState, Place } from "../types.ts";
+import type { Limit, LimitState, Place, Quantity } from "../types.ts";
 import { asksForTotal } from "./aggregate.ts";
 import type { Note } from "./fact.ts";
 
@@ -19,6 +19,13 @@ export type Check = {
 
 /** A number held against a limit. */
 export type Held = { readonly value: number; readonly scale: number; readonly unit: string };
+
+/** The bound that a value stands nearer to: the only one, or of a range the end that it is past or closer to. */
+export const nearerEnd = (limit: Limit | undefined, value: number | undefined): Quantity | undefined => {
+  const { quantity, upper } = limit ?? {};
+  if (quantity === undefined || upper === undefined || value === undefined) return quantity;
+  return Math.abs(upper.value - value) < Math.abs(value - quantity.value) ? upper : quantity;
+};
 
 /** A stress condition that a limit adds ("at the December peak"), which a measurement must have been made under. */
 export const conditionIn = (text: string): string | undefined => {

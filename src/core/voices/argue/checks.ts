@@ -17,12 +17,29 @@ import type { Measured } from "./data-facts.ts";
  */
 export const checkAll = (evidence: Evidence, items: readonly Measured[]): readonly Check[] =>
   evidence.limits.flatMap((limit) => {
-    const found = firstFitting(limit, evidence, items);
+    const found = bothEnds(limit, evidence, items);
     return evidence.options.map((option): Check => {
       if (limit.changeOnly && option.kind === "keep") return blank(limit, option.id, "not applicable", "change-only");
       return found.get(option.id) ?? blank(limit, option.id, "untested", "no-evidence");
     });
   });
+
+/** The states of a check from worst to best: a range is kept only where both of its ends are, and broken where one is. */
+const WORST_FIRST: readonly LimitState[] = ["broken", "in doubt", "untested", "appears kept", "kept", "not applicable"];
+
+const bothEnds = (limit: Limit, evidence: Evidence, items: readonly Measured[]): ReadonlyMap<number, Check> => {
+  const { upper, ...lower } = limit;
+  const low = firstFitting(lower, evidence, items);
+  if (upper === undefined) return low;
+  const high = firstFitting({ ...lower, quantity: upper }, evidence, items);
+  const worse = (option: number): readonly (readonly [number, Check])[] => {
+    const [left, right] = [low.get(option), high.get(option)];
+    if (left === undefined || right === undefined)
+      return [left, right].flatMap((check) => (check?.state === "broken" ? [[option, check]] : []));
+    return [[option, WORST_FIRST.indexOf(left.state) <= WORST_FIRST.indexOf(right.state) ? left : right]];
+  };
+  return new Map(evidence.options.flatMap(({ id }) => worse(id)));
+};
 
 const blank = (limit: Limit, option: number, state: LimitState, key: string): Check => ({
   limit: limit.id,

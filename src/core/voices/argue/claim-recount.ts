@@ -3,7 +3,7 @@ import type { Evidence, Place, Quantity, Sentence } from "../types.ts";
 import { keeps } from "./check.ts";
 import { speaks, subjectOf } from "./clauses.ts";
 import { aggregateOf, type Level, type Measured, shownLevel } from "./data-facts.ts";
-import type { Fact } from "./fact.ts";
+import { type Fact, placesOfRows } from "./fact.ts";
 import { type Mention, mentionsIn } from "./naming.ts";
 import { isHedged } from "./polarity.ts";
 import { conceptsOf, overlap, topical } from "./words.ts";
@@ -187,7 +187,7 @@ const absences = (sentence: Sentence, subject: number | undefined, evidence: Evi
 };
 
 const recounted = (sentence: Sentence, evidence: Evidence, item: Measured, levels: readonly Level[], holds: boolean, key: string): Fact => {
-  const rows = levels.flatMap((level) => level.rows.map((row) => row.place));
+  const rows = placesOfRows(levels.flatMap((level) => level.rows));
   const how = aggregateOf(levels[0] as Level, item);
   return {
     id: `${holds ? "confirm" : "conflict"}/${sentence.id}/${item.metric.id}`,

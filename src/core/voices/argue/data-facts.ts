@@ -4,7 +4,7 @@ import type { Criterion, Evidence, Language } from "../types.ts";
 import { asksForTotal, isAdditive, type Summary } from "./aggregate.ts";
 import { type NameFit, nameFit } from "./criterion-fit.ts";
 import { directionOf } from "./direction.ts";
-import type { Fact, Figure, Note, Stance } from "./fact.ts";
+import { type Fact, type Figure, type Note, placesOfRows, type Stance } from "./fact.ts";
 import type { Metric, Sample } from "./metrics.ts";
 import { formatNumber, mean, meanDigits, median } from "./numbers.ts";
 import { answersTo, criterionOfMetric } from "./relate.ts";
@@ -56,6 +56,7 @@ const limitDirection = (metric: Metric, evidence: Evidence): 1 | -1 | 0 => {
     .filter(
       (limit) =>
         limit.quantity?.cmp !== undefined &&
+        limit.upper === undefined &&
         sameKind(limit.quantity.dim, metric.dim) &&
         answersTo(metric, termSet(limit.text, evidence.language)) >= 1,
     )
@@ -155,7 +156,7 @@ export const dataFact = (item: Measured, evidence: Evidence): Fact | undefined =
     stances,
     strength: stated ? (hedged ? 1.5 : 2) : least >= 3 || item.summary === "only" ? 3 : 2.5,
     quality,
-    places: rows.map((each) => each.place),
+    places: placesOfRows(rows),
     subject: subjectOfMetric(metric, evidence.language),
     figures: levels.map((each) => figureOf(each, item, evidence)),
     ...noteOf(item, stances, evidence),

@@ -1,6 +1,6 @@
 import type { Evidence } from "../types.ts";
 import { type Measured, subjectOfMetric, withUnit } from "./data-facts.ts";
-import type { Fact } from "./fact.ts";
+import { type Fact, placesOfRows } from "./fact.ts";
 import type { Sample } from "./metrics.ts";
 import { formatNumber, mean, meanDigits, median } from "./numbers.ts";
 
@@ -35,7 +35,7 @@ export const fragileFact = (item: Measured, evidence: Evidence): Fact | undefine
     ],
     strength: 3,
     quality: 0.9,
-    places: [...turn.rows.map((each) => each.place), ...rows.map((each) => each.place)],
+    places: [...turn.rows.map((each) => each.place), ...placesOfRows(rows)],
     subject: subjectOfMetric(item.metric, evidence.language),
     figures: [
       { option: turn.leader, label: name(turn.leader), value: show(turn.mean) },

@@ -79,14 +79,17 @@ const isRepeated = (metric: Metric, earlier: readonly Metric[]): boolean =>
 
 /** The same values for every option: a setting of the test, not an outcome. */
 const isControlled = (metric: Metric): boolean => {
-  const byOption = new Map<number, string[]>();
-  for (const sample of metric.samples) byOption.set(sample.option, [...(byOption.get(sample.option) ?? []), `${sample.value}`]);
-  const sets = new Set([...byOption.values()].map((values) => [...values].sort().join(" ")));
-  return (
-    byOption.size > 1 &&
-    sets.size === 1 &&
-    (new Set(metric.samples.map((each) => each.value)).size > 1 || metric.samples.length > byOption.size)
-  );
+  const byOption = new Map<number, number[]>();
+  for (const { option, value } of metric.samples) {
+    const own = byOption.get(option);
+    if (own === undefined) byOption.set(option, [value]);
+    else own.push(value);
+  }
+  const all = [...byOption.values()];
+  const rows = all[0]?.length ?? 0;
+  if (all.length < 2 || all.some((values) => values.length !== rows)) return false;
+  const sets = new Set(all.map((values) => values.sort((left, right) => left - right).join(" ")));
+  return sets.size === 1 && (rows > 1 || new Set(all[0]).size > 1);
 };
 
 /** A ledger over other facts of the same evidence: foreign claims added, a datum changed, a seat's facts taken away. */

@@ -1,5 +1,5 @@
 import { aggregateOf, type Level, type Measured, shownLevel, subjectOfMetric } from "../argue/data-facts.ts";
-import type { Fact } from "../argue/fact.ts";
+import { type Fact, placesOfRows } from "../argue/fact.ts";
 import { quoteOf } from "../frames/cite.ts";
 import { framesOf } from "../frames/told.ts";
 import type { Decision, DecisionLine, Place } from "../types.ts";
@@ -15,7 +15,8 @@ export const criterionRows = (view: View): Decision["criteria"] =>
       const item = shownItem(view, criterion.id, option.id);
       const level = item?.levels.find((each) => each.option === option.id);
       const cell = view.ledger.outcome.cells[criterion.id]?.[option.id];
-      const places: readonly Place[] = level?.rows.map((row) => row.place) ?? cell?.facts.flatMap((fact) => fact.places) ?? [];
+      const places: readonly Place[] =
+        (level === undefined ? undefined : placesOfRows(level.rows)) ?? cell?.facts.flatMap((fact) => fact.places) ?? [];
       const value =
         item !== undefined && level !== undefined
           ? levelText(view, item, level)

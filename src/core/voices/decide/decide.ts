@@ -2,7 +2,7 @@ import { byCodeUnit } from "../../kernel/json.ts";
 import { betterProven, openCause, tallyOf } from "../argue/confidence.ts";
 import { bears, type Fact, stanceOf } from "../argue/fact.ts";
 import { flipsOf } from "../argue/flips.ts";
-import { quoteOf } from "../frames/cite.ts";
+import { code, quoteOf } from "../frames/cite.ts";
 import { framesOf, upper } from "../frames/told.ts";
 import type { Decision, DecisionLine, Evidence, SpokenTurn, TurnReading } from "../types.ts";
 import { criterionRows, readingLines, undirected } from "./criteria.ts";
@@ -217,7 +217,10 @@ const openLines = (view: View): readonly DecisionLine[] => {
             },
           ];
     });
-  return [...untestedLines(view), ...blank, ...readingLines(view), ...questions];
+  const cut = evidence.tables
+    .filter((table) => table.truncated)
+    .map((table): DecisionLine => ({ text: words.cutTable(code(table.file), table.rows.length), places: [], turns: [] }));
+  return [...untestedLines(view), ...blank, ...readingLines(view), ...cut, ...questions];
 };
 
 /** Claims that are not counted and why, and what the text says against a registered file. */

@@ -1,4 +1,4 @@
-import type { Check } from "../argue/check.ts";
+import { type Check, nearerEnd } from "../argue/check.ts";
 import { formatNumber } from "../argue/numbers.ts";
 import { quoteOf } from "../frames/cite.ts";
 import { framesOf, toldOf } from "../frames/told.ts";
@@ -74,7 +74,7 @@ const gapText = (check: Check, view: View): string => {
 
 /** How far past the limit the tested number lies, in the unit in which it is shown; undefined for dates, words and a limit of zero. */
 const relativeGap = (check: Check, view: View): { readonly share: number; readonly over: string } | undefined => {
-  const quantity = view.evidence.limits[check.limit]?.quantity;
+  const quantity = nearerEnd(view.evidence.limits[check.limit], check.held?.value);
   if (quantity === undefined || check.held === undefined || quantity.value === 0) return undefined;
   const { value, scale, unit } = check.held;
   const over = Math.abs(value - quantity.value);

@@ -1,3 +1,4 @@
+import { formatNumber } from "../argue/numbers.ts";
 import type { DecisionWords } from "./words.ts";
 
 /** German. */
@@ -132,6 +133,7 @@ export const germanDecision: DecisionWords = {
   secondQuestion: (text) => `Die Vorlage fragt auch ${text}. Das ist eine zweite Frage.`,
   unusedFiles: (files) => `Registriert, aber ohne etwas Verwertbares: ${files}.`,
   refusedFiles: (files) => `Registriert, aber nicht gelesen, daher beruht hier nichts darauf: ${files}.`,
+  cutTable: (file, rows) => `Von ${file} wurden nur die ersten ${formatNumber(rows, "de", 0)} Zeilen gelesen, und höchstens 200 Spalten`,
   signs: "(+) spricht für die Option, (−) dagegen, (0) weder noch.",
   otherLanguage: () => "",
   list: (items) => (items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} und ${items[items.length - 1]}`),

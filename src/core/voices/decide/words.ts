@@ -98,6 +98,8 @@ export type DecisionWords = {
   readonly unusedFiles: (files: string) => string;
   /** Registered files that could not be read, each with its reason. */
   readonly refusedFiles: (files: string) => string;
+  /** A table of which only the first rows were read. */
+  readonly cutTable: (file: string, rows: number) => string;
   /** What the signs in the table mean. */
   readonly signs: string;
   /** Said of a briefing in a language that is read but not written; "" otherwise. */

@@ -10,10 +10,11 @@ export const boundLists = (pieces: readonly Piece[], names: (text: string) => re
   const found = new Set<Piece>();
   let run: Piece[] = [];
   const close = (): void => {
-    const bounds = run.filter((piece) => piece.spans.some((span) => boundOf(span.text, lexicon) !== undefined)).length;
-    if (bounds >= 2 && bounds * 2 >= run.length && run.every((piece) => names(piece.block.text).length === 0))
-      for (const piece of run) found.add(piece);
+    const list = run;
     run = [];
+    if (list.length < 2 || list.some((piece) => names(piece.block.text).length > 0)) return;
+    const bounds = list.filter((piece) => piece.spans.some((span) => boundOf(span.text, lexicon) !== undefined)).length;
+    if (bounds >= 2 && bounds * 2 >= list.length) for (const piece of list) found.add(piece);
   };
   for (const piece of pieces) {
     const listed =

@@ -34,6 +34,7 @@ const refusedAbove = (text: string, bounded: readonly Quantity[]): Quantity | un
  * one dimension.
  */
 export const rangeOf = (text: string, lexicon: Lexicon): readonly [Quantity, Quantity] | undefined => {
+  if (!/between|zwischen|entre/iu.test(text)) return undefined;
   const list = quantitiesIn(text, lexicon.language);
   const at = list.findIndex((quantity, i) => {
     const next = list[i + 1];

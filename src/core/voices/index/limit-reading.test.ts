@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { analyse } from "./analyse.ts";
 
 const limitsOf = (text: string): readonly string[] =>
-  analyse([{ file: "briefing.md", sha256: text, text: `${text}\n` }]).limits.map(({ text: said, quantity, forbids }) =>
+  analyse([{ file: "briefing.md", sha256: text, text: `${text}\n` }]).limits.map(({ text: said, quantity, upper, forbids }) =>
     quantity
-      ? `${quantity.cmp} ${quantity.value} ${quantity.dim}${quantity.per.length > 0 ? `/${quantity.per.join("+")}` : ""}`
+      ? `${quantity.cmp} ${quantity.value} ${quantity.dim}${quantity.per.length > 0 ? `/${quantity.per.join("+")}` : ""}${upper ? `, ${upper.cmp} ${upper.value}` : ""}`
       : forbids
         ? `no ${forbids.join(" ")}`
         : said,
@@ -16,8 +16,8 @@ describe("a sentence of prose is a limit when it bounds, dates, forbids or deman
     ["Anything above 2,000 EUR is out of the question.", ["<= 2000 money:EUR"]],
     ["Whatever we choose, weekly effort must stay below 5 hours.", ["< 18000 time"]],
     ["We have 3,000 EUR for it.", ["<= 3000 money:EUR"]],
-    ["The hall should be between 80 and 120 square metres.", [">= 80 area", "<= 120 area"]],
-    ["The game has to last between 45 and 60 minutes.", [">= 2700 time", "<= 3600 time"]],
+    ["The hall should be between 80 and 120 square metres.", [">= 80 area, <= 120"]],
+    ["The game has to last between 45 and 60 minutes.", [">= 2700 time, <= 3600"]],
     ["The venue must hold at least 120 guests and cost no more than 2,500 EUR.", [">= 120 count:guest", "<= 2500 money:EUR"]],
     ["It has to work without internet.", ["no internet"]],
     ["The budget is 40,000 EUR. No diesel.", ["<= 40000 money:EUR", "no diesel"]],

@@ -13,7 +13,7 @@ import { periodOf } from "./units.ts";
 /** Most limits of a briefing. */
 const MAX_LIMITS = 24;
 
-type Draft = { readonly text: string; readonly place: Place; readonly bound?: Quantity };
+type Draft = { readonly text: string; readonly place: Place };
 
 /**
  * The conditions an option must keep, in reading order: every item, table row and demanding sentence of a constraints section,
@@ -37,7 +37,6 @@ export const findLimits = (
   return drafts
     .slice(0, MAX_LIMITS)
     .flatMap((draft) => clausesOf(draft, lexicon))
-    .flatMap((draft) => ranged(draft, lexicon))
     .slice(0, MAX_LIMITS)
     .map((draft, id) => limitOf(id, draft, lexicon));
 };
@@ -66,12 +65,6 @@ const inProse = (piece: Piece, names: (text: string) => readonly number[], lexic
     .filter((span, i) => full[i] || (full.some((one) => one) && free(span) && isElliptic(span.text) && binding(span.text, lexicon)))
     .map((span) => ({ text: span.text, place: span.place }));
   return [...whole, ...clauses].sort((left, right) => left.place.line - right.place.line);
-};
-
-/** "Between 80 and 120 m²" is two limits of one text. */
-const ranged = (draft: Draft, lexicon: Lexicon): Draft[] => {
-  const range = rangeOf(draft.text, lexicon);
-  return range === undefined ? [draft] : range.map((bound) => ({ ...draft, bound }));
 };
 
 /** An item under "Success criteria" that states a bound must be kept; other criteria are wishes. */
@@ -172,11 +165,8 @@ const binding = (text: string, lexicon: Lexicon): boolean =>
 
 const limitOf = (id: number, draft: Draft, lexicon: Lexicon): Limit => {
   const text = mainClause(draft.text).replace(lettered, "").replace(/[.;]$/u, "");
-  const quantity = perSubject(
-    text,
-    draft.bound ?? boundOf(text, lexicon) ?? impliedBound(text, lexicon) ?? purseOf(text, lexicon),
-    lexicon,
-  );
+  const [lower, upper] = rangeOf(text, lexicon) ?? [];
+  const quantity = perSubject(text, lower ?? boundOf(text, lexicon) ?? impliedBound(text, lexicon) ?? purseOf(text, lexicon), lexicon);
   const forbids = quantity ? undefined : forbidden(text, lexicon);
   const order = quantity ? undefined : orderOf(text, lexicon);
   const definite =
@@ -193,10 +183,11 @@ const limitOf = (id: number, draft: Draft, lexicon: Lexicon): Limit => {
     text: draft.text.replace(lettered, ""),
     place: draft.place,
     terms: [
-      ...termSet(quantity ? text.slice(0, quantity.start) + text.slice(quantity.end) : text, lexicon.language),
+      ...termSet(quantity ? text.slice(0, quantity.start) + text.slice((upper ?? quantity).end) : text, lexicon.language),
       ...comparedNoun(text, lexicon),
     ],
     ...(quantity ? { quantity } : {}),
+    ...(upper ? { upper: perSubject(text, upper, lexicon) as Quantity } : {}),
     ...(forbids && !order ? { forbids } : {}),
     changeOnly: hasPhrase(words(text), field("changeOnly", lexicon)),
     ...(order ? { order } : {}),
