@@ -10,6 +10,9 @@ const NO = /^(?:no|n|false|nein|non|none|keine?|✗|✘|-|–|not supported|miss
 const CONSENT =
   /\b(?:fine with|willing|agree[sd]?|happy to|accepts?|supports?|compatible|allows?|meets?|covers?|complies|certified|einverstanden|bereit|unterstutzt|erfullt|erlaubt)\b/;
 
+const NEEDS =
+  /\b(?:needs?|requires?|must|has to|have to|only with|depends on|braucht|benotigt|erfordert|muss|mussen|il faut|necessite|exige|necesita|requiere|hay que)\b/;
+
 const forbidding = (limit: Limit): boolean =>
   (limit.forbids?.length ?? 0) > 0 || /\b(?:no|never|not|without|nothing|cannot|kein\w*|nicht|ohne|nie)\b/.test(fold(limit.text));
 
@@ -71,6 +74,8 @@ const stateOf = (clause: string, wanted: readonly string[], limit: Limit): Check
   const stems = fold(clause).match(/[\p{L}\p{N}]{2,}/gu) ?? [];
   const shared = wanted.filter((stem) => stems.some((word) => word === stem || (stem.length >= 3 && word.startsWith(stem)))).length;
   if (shared >= 1 && CONSENT.test(fold(clause)) && !isNegated(clause) && !isHedged(clause) && !forbidding(limit)) return "appears kept";
+  // "il faut embaucher" against "sans embaucher": the one thing forbidden is what the option is said to need.
+  if (wanted.length === 1 && shared === 1 && forbidding(limit) && NEEDS.test(fold(clause)) && !isNegated(clause)) return "in doubt";
   if (wanted.length < 2 || shared < wanted.length) return undefined;
   const negated = isNegated(clause);
   if (forbidding(limit)) return negated ? "appears kept" : "in doubt";

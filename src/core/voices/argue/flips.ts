@@ -1,8 +1,8 @@
 import { plain } from "../index/markup.ts";
 import type { FlipPoint, Place } from "../types.ts";
-import { keeps } from "./check.ts";
-import { type Measured, round, shownLevel, stancesOf, subjectOfMetric, withUnit } from "./data-facts.ts";
-import type { Note } from "./fact.ts";
+import { keeps, nearerEnd } from "./check.ts";
+import { aggregateOf, type Measured, round, shownLevel, stancesOf, subjectOfMetric, withUnit } from "./data-facts.ts";
+import { type Note, placesOfRows } from "./fact.ts";
 import type { Ledger } from "./ledger.ts";
 import { outcomeOf } from "./matrix.ts";
 import { formatNumber, meanDigits } from "./numbers.ts";
@@ -129,13 +129,14 @@ const datumFlip = (ledger: Ledger, item: Measured, option: number, first: number
   const shown = level.shown * far;
   const value = withUnit(formatNumber(shown, ledger.evidence.language, meanDigits(shown)), item.metric);
   const key = far > 1 ? "datum-up" : "datum-down";
+  const how = aggregateOf(level, item);
   const subject = subjectOfMetric(item.metric, ledger.evidence.language);
   const name = ledger.evidence.options[option]?.short ?? "";
   const now = shownLevel(level, item, ledger.evidence);
   return [
     {
-      note: { key, values: [subject, name, now, value] },
-      places: level.rows.map((each) => each.place),
+      note: { key, values: [subject, name, now, value, how?.key ?? "", ...(how?.values ?? [])] },
+      places: placesOfRows(level.rows),
       to: second,
       closeness: round(0.2 + Math.abs(far - 1)),
       point: { subject: `${name}: ${plain(subject)}`, now: level.shown, turns: shown, nowText: now, turnsText: value },
@@ -147,7 +148,7 @@ const datumFlip = (ledger: Ledger, item: Measured, option: number, first: number
 const slackFlips = (ledger: Ledger, first: number): readonly Flip[] =>
   ledger.checks.flatMap((check) => {
     const limit = ledger.evidence.limits[check.limit];
-    const quantity = limit?.quantity;
+    const quantity = nearerEnd(limit, check.held?.value);
     if (check.option !== first || check.state !== "kept" || limit === undefined || quantity?.cmp === undefined || quantity.value <= 0)
       return [];
     const item = ledger.items.find(

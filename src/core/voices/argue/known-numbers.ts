@@ -1,6 +1,7 @@
 import { toldOf } from "../frames/told.ts";
 import type { Evidence, Place } from "../types.ts";
 import type { Measured } from "./data-facts.ts";
+import { placesOfRows } from "./fact.ts";
 import { flipsOf } from "./flips.ts";
 import { type Ledger, ledgerOf } from "./ledger.ts";
 import { decimalsShown, mean, median, numeralsIn, readings } from "./numbers.ts";
@@ -82,9 +83,7 @@ const numbersOf = (text: string): readonly number[] => numeralsIn(text).flatMap(
 const recomputable = (ledger: Ledger): { readonly parts: readonly Recomputed[]; readonly flips: readonly number[] } => {
   const known = caches.get(ledger);
   if (known) return known;
-  const columns = ledger.items.map(
-    (item): Recomputed => ({ places: item.metric.samples.map((each) => each.place), values: columnValues(item) }),
-  );
+  const columns = ledger.items.map((item): Recomputed => ({ places: placesOfRows(item.metric.samples), values: columnValues(item) }));
   const facts = ledger.facts.map((fact): Recomputed => ({ places: fact.places, values: numbersOf(toldOf(fact, ledger.evidence).core) }));
   const built = { parts: [...columns, ...facts], flips: flipsOf(ledger).flatMap((flip) => flip.note.values.flatMap(numbersOf)) };
   caches.set(ledger, built);

@@ -54,6 +54,8 @@ const same = (left: string, right: string): boolean => {
   const [a, b] = [words(left).join(" "), words(right).join(" ")];
   return a === b || a.includes(b) || b.includes(a);
 };
+/** What is answered: yes or no, else the option. */
+const answerOf = (decision: Decision): string => /^(?:yes|no|ja|nein)\b/.exec(decision.answer)?.[0] ?? decision.option ?? "";
 const letters = (text: string): string => fold(text).replace(/[^a-z0-9]/g, "");
 
 describe.each(cases)("a debate over $name", (each) => {
@@ -108,7 +110,8 @@ describe.each(cases)("a debate over $name", (each) => {
   test("never gives a false answer, and never a false kept or broken", () => {
     if (each.labels === undefined) return;
     const decision = decisionOf(each);
-    if (decision.kind === "answer") expect(each.labels.answer.acceptable.some((name) => same(name, decision.option ?? ""))).toBe(true);
+    const answer = answerOf(decision);
+    if (decision.kind === "answer") expect(each.labels.answer.acceptable.some((name) => same(name, answer))).toBe(true);
     if (decision.kind === "none-keeps-every-limit") expect(each.labels.answer.noneKeepsAll).toBe(true);
     for (const limit of each.labels.limits) {
       const mine = decision.limits.find((row) => letters(row.text).includes(letters(limit.text).slice(0, 24)));

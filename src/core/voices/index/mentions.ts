@@ -70,7 +70,15 @@ const finderOf = (option: Option, options: readonly Option[], language: Language
     .filter((part) => own.has(part.key) && !/^\d+$/u.test(part.key));
   const proper = isProperName(bare, language) || verb;
   const negated = words(bare).some((word) => negation.test(word));
-  const keys = new Set(negated || verb ? [] : option.keys.filter((key) => !/^\d{1,2}$/u.test(key)));
+  // "Jobticket nehmen" is named by its one noun; "rent the van" beside "buy the van" by its verb.
+  const acts = new Set(
+    [...bare.matchAll(token)]
+      .filter((match) => lexiconOf(language).verbs.has(fold(match[0])))
+      .map((match) => keyStems(match[0], language)[0] ?? ""),
+  );
+  const nouns = option.keys.filter((key) => !acts.has(key) && key.length >= 4);
+  const named = acts.size > 0 && nouns.length === 1 && option.keys.length === 2 ? nouns : option.keys;
+  const keys = new Set(negated || verb ? [] : named.filter((key) => !/^\d{1,2}$/u.test(key)));
   return {
     id: option.id,
     names: verb ? (option.aliases ?? []) : namesOf(option, bare, options),
@@ -89,14 +97,12 @@ const finderOf = (option: Option, options: readonly Option[], language: Language
 
 const leading = /^(?:the|a|an|to|der|die|das|ein|eine|le|la|les|un|une|el|los|las|una) (?=.)/u;
 
-/** Folded name, label and aliases, without those that stand inside the name of another option. */
+/** Folded aliases, and name and label unless they stand inside the name of another option. */
 const namesOf = (option: Option, bare: string, options: readonly Option[]): string[] => {
-  const all = [
-    ...[option.name, bare, option.short].map((name) => words(name).join(" ").replace(leading, "")),
-    ...(option.aliases ?? []),
-  ].filter((name) => name.length > 1);
+  const own = [option.name, bare, option.short].map((name) => words(name).join(" ").replace(leading, ""));
   const others = options.filter((other) => other.id !== option.id).map((other) => ` ${words(other.name).join(" ")} `);
-  return [...new Set(all)].filter((name) => !others.some((other) => other.includes(` ${name} `)));
+  const apart = own.filter((name) => !others.some((other) => other.includes(` ${name} `)));
+  return [...new Set([...apart, ...(option.aliases ?? [])])].filter((name) => name.length > 1);
 };
 
 /** All content words capital, and either several of them or one outside German, where every noun is. */
