@@ -171,6 +171,7 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
   const bundled = (evidenceOf: EvidenceOf): ModelSource =>
     modelSource((id) => ({ ...contextOf(id), clock, evidenceOf, openFolder: openHomeFolder }));
   const { models } = options;
+  const root = resolve(options.root ?? ".");
   const carriers = once(() =>
     openCarriers({
       journal: journal.get(),
@@ -183,11 +184,6 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
         seatCommand(process.env, { ...seat, program: ownProgram(), home: place.home, root, settings: ofBackends.get() }),
     }),
   );
-  const engines = {
-    shared: once(async () => (await carriers.get()).engine(false)),
-    isolated: once(async () => (await carriers.get()).engine(true)),
-  };
-  const root = resolve(options.root ?? ".");
   return {
     home,
     homeFrom: place.from,
@@ -206,7 +202,7 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
     get journal() {
       return journal.get();
     },
-    engine: ({ isolate = false } = {}) => (isolate ? engines.isolated : engines.shared).get(),
+    engine: async ({ isolate = false } = {}) => (await carriers.get()).engine(isolate),
     performHere: async () => (await carriers.get()).performHere,
     newToken,
     newId: () => `rt-${randomBytes(6).toString("hex")}`,

@@ -1,8 +1,8 @@
+import { type JsonIssue, type JsonNode, parseJson } from "../../core/kernel/json-source.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import type { Edition } from "../../core/lab/edition.ts";
 import { BED_POSITIONS, type Environment, GEOMETRIES, type Job } from "../../core/lab/job.ts";
 import { SETTING_NAMES, SETTINGS, type Setting, type Settings } from "../../core/lab/settings.ts";
-import { type JsonIssue, type JsonNode, parseJson } from "../home/json-source.ts";
 
 /** A job as a file gives it. `line` counts from 1. */
 export type JobRow = { readonly line: number; readonly job: Job; readonly environment: Environment };
