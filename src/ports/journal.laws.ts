@@ -101,7 +101,9 @@ export const journalLaws: readonly JournalLaw[] = [
   law("a run is driven only by whoever acquired it last", ({ journal }) => {
     value(journal.open(opening("rt-1")));
     assert.equal(fault(journal.commit("rt-1", 0, 1, batch({}))).kind, "conflict");
+    assert.deepEqual([journal.driven("rt-1"), journal.driven("rt-0")], [false, false]);
     const fence = value(journal.acquire("rt-1"));
+    assert.equal(journal.driven("rt-1"), true);
     assert.equal(journal.run("rt-1")?.fence, fence);
     assert.ok(journal.run("rt-1")?.host);
     value(journal.commit("rt-1", fence, 1, batch({ facts: step("a", 1) })));
@@ -109,6 +111,7 @@ export const journalLaws: readonly JournalLaw[] = [
     value(journal.commit("rt-1", fence, 2, batch({})));
     journal.release("rt-1", fence);
     assert.equal(journal.run("rt-1")?.host, undefined);
+    assert.equal(journal.driven("rt-1"), false);
     assert.equal(fault(journal.commit("rt-1", fence, 2, batch({}))).kind, "conflict");
     const next = value(journal.acquire("rt-1"));
     assert.ok(next > fence);

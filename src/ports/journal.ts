@@ -143,6 +143,8 @@ export interface Journal {
   facts(kind: string, limit: number): readonly StoredEvent[];
   /** Takes a run for a host. `held`: another live host holds it. A dead host's run is taken with a higher fence. */
   acquire(run: RunId): Result<Fence, { readonly kind: "held" | "unknown-run"; readonly message: string }>;
+  /** True while a live process holds the run: false for a run that is open and whose host died. Changes nothing. */
+  driven(run: RunId): boolean;
   /** Gives the run back; later commits with this fence conflict. */
   release(run: RunId, fence: Fence): void;
   /** The one transaction. */

@@ -8,7 +8,7 @@ import { canonicalJson, type Json } from "../../core/kernel/json.ts";
 import { type Advanced, advance, foldAll, openingLedger } from "../../core/run/advance.ts";
 import type { RunId, RunKind, StepKey } from "../../core/run/event.ts";
 import type { CallStep, Reply, RunStep } from "../../core/run/machine.ts";
-import type { Engine, Hosted, Outcome } from "../../ports/engine.ts";
+import type { Engine, Hosted, HostOptions, Outcome } from "../../ports/engine.ts";
 import type { Batch, Committed, Fence, Journal, Settlement, StoredEvent } from "../../ports/journal.ts";
 import { mailbox } from "./mailbox.ts";
 
@@ -37,7 +37,7 @@ export const embeddedEngine = (deps: EmbeddedDeps): Engine => {
   const here = new Set<RunId>();
   const engine: Engine = {
     kinds: [...deps.hosted.keys()].sort(),
-    host: async (run, { signal, onEvents }) => {
+    host: async (run, options) => {
       const row = deps.journal.run(run);
       if (row === undefined) return { kind: "unknown-run", message: `no run ${run}` };
       const hosted = deps.hosted.get(row.kind);
@@ -46,7 +46,7 @@ export const embeddedEngine = (deps: EmbeddedDeps): Engine => {
       if (here.has(run)) return { kind: "held", message: `this process drives ${run} already` };
       const acquired = deps.journal.acquire(run);
       if (!acquired.ok) return { kind: acquired.fault.kind, message: acquired.fault.message };
-      const driver = new Driver(deps, engine, hosted, run, acquired.value, signal, onEvents ?? (() => undefined));
+      const driver = new Driver(deps, engine, hosted, run, acquired.value, options);
       here.add(run);
       let lost = false;
       try {
@@ -73,6 +73,7 @@ class Driver {
   readonly #fence: Fence;
   readonly #signal: AbortSignal;
   readonly #onEvents: (events: readonly StoredEvent[]) => void;
+  readonly #onText: HostOptions["onText"];
   readonly #concurrency: number;
   readonly #running = new Map<StepKey, Running>();
   readonly #replies = new Map<StepKey, Reply>();
@@ -83,22 +84,15 @@ class Driver {
   #state: unknown;
   #head = 0;
 
-  constructor(
-    deps: EmbeddedDeps,
-    engine: Engine,
-    hosted: Hosted,
-    run: RunId,
-    fence: Fence,
-    signal: AbortSignal,
-    onEvents: (events: readonly StoredEvent[]) => void,
-  ) {
+  constructor(deps: EmbeddedDeps, engine: Engine, hosted: Hosted, run: RunId, fence: Fence, options: HostOptions) {
     this.#deps = deps;
     this.#engine = engine;
     this.#hosted = hosted;
     this.#run = run;
     this.#fence = fence;
-    this.#signal = signal;
-    this.#onEvents = onEvents;
+    this.#signal = options.signal;
+    this.#onEvents = options.onEvents ?? (() => undefined);
+    this.#onText = options.onText;
     this.#concurrency = deps.limits?.concurrency ?? 8;
   }
 
@@ -273,8 +267,11 @@ class Driver {
         resolve({ ok: false, fault: { kind: "timeout", message: `no answer within ${step.timeoutMs} ms` } });
       }, step.timeoutMs);
     });
+    const { signal } = abort;
+    const heard = this.#onText;
+    const onText = heard && ((delta: string): void => void (signal.aborted || heard(step.key, delta)));
     const performed = this.#hosted
-      .perform({ run: this.#run, step: step.key, request, signal: abort.signal })
+      .perform({ run: this.#run, step: step.key, request, signal, ...(onText === undefined ? {} : { onText }) })
       .catch((bug: unknown): Reply => ({ ok: false, fault: { kind: "unavailable", message: `bug in perform: ${String(bug)}` } }));
     const reply = await Promise.race([performed, timeout]);
     clearTimeout(timer);

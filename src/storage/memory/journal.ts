@@ -52,6 +52,7 @@ export const openMemoryJournal = ({ clock }: { readonly clock: Clock }): Journal
       found.row = { ...found.row, host, fence: found.row.fence + 1 };
       return ok(found.row.fence);
     },
+    driven: (run) => store.runs.get(run)?.row.host !== undefined,
     release: (run, fence) => {
       const found = store.runs.get(run);
       if (found?.row.fence !== fence || found.row.host === undefined) return;

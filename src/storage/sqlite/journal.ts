@@ -47,6 +47,7 @@ export const openSqliteJournal = ({ home, clock, failpoint = () => {} }: SqliteJ
     readAll: (after, limit) => readAllEvents(db, after, limit),
     facts: (kind, limit) => readEventsOfKind(db, kind, limit),
     acquire: (run) => lease.acquire(run),
+    driven: (run) => lease.isHeld(findRun(db, run)?.host),
     release: (run, fence) => lease.release(run, fence),
     commit: (run, fence, head, batch) => rung(commitBatch(db, { run, fence, head, atMs: now() }, batch, failpoint)),
     calls: (run, step) => readCalls(db, run, step),

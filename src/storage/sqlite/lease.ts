@@ -16,6 +16,8 @@ export type LeaseFault = { readonly kind: "held" | "unknown-run"; readonly messa
 export interface Lease {
   acquire(run: RunId): Result<Fence, LeaseFault>;
   release(run: RunId, fence: Fence): void;
+  /** True while the process of a host lives. Reads only: a host that a stored row names was locked before it was stored. */
+  isHeld(host: HostId | undefined): boolean;
   close(): void;
 }
 
@@ -44,6 +46,7 @@ export const openLease = (db: Db, hosts: string): Lease => {
         ok(db.run("UPDATE run SET host = NULL, fence = fence + 1 WHERE run = ? AND fence = ? AND host IS NOT NULL", run, fence)),
       );
     },
+    isHeld: (host) => host !== undefined && (host === mine?.id || isLocked(hosts, host)),
     close: () => {
       if (mine === undefined) return;
       mine.lock.close();
@@ -67,8 +70,15 @@ const lockHost = (hosts: string): { id: HostId; lock: Db } => {
   return { id, lock };
 };
 
-/** True while the host's file is locked. Removes the file of a host that is gone. */
+/** As `isLocked`, and removes the file of a host that is gone. */
 const isLive = (hosts: string, id: HostId): boolean => {
+  const isThere = isLocked(hosts, id);
+  if (!isThere && HOST_FILE.test(`${id}.db`)) rmSync(join(hosts, `${id}.db`), { force: true });
+  return isThere;
+};
+
+/** True while the host's file is locked. */
+const isLocked = (hosts: string, id: HostId): boolean => {
   const path = join(hosts, `${id}.db`);
   if (!HOST_FILE.test(`${id}.db`) || !existsSync(path)) return false;
   const probe = connect(path, 0);
@@ -80,6 +90,5 @@ const isLive = (hosts: string, id: HostId): boolean => {
   } finally {
     probe.close();
   }
-  rmSync(path, { force: true });
   return false;
 };

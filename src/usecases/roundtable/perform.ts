@@ -6,7 +6,7 @@ import { readTurn } from "../../core/voices/read-turn.ts";
 import type { VoiceTask } from "../../core/voices/types.ts";
 import type { Perform } from "../../ports/engine.ts";
 import type { Journal } from "../../ports/journal.ts";
-import type { Model, ModelRequest, Tier } from "../../ports/model.ts";
+import type { Model, ModelRequest, OnText, Tier } from "../../ports/model.ts";
 import { answerRequest } from "../steward/answer.ts";
 import { blobText, type RoundtableRecord, recordReader } from "./record.ts";
 import type { AskRequest, DecideRequest, LookRequest, Part, RoundtableRequest } from "./request.ts";
@@ -24,12 +24,12 @@ const ANSWER_CHARS = 4_096;
 /** The performer of roundtables: asks models, looks things up, decides. Faults are replies. */
 export const performRoundtable = (deps: PerformDeps): Perform => {
   const recordOf = recordReader(deps.journal);
-  return async ({ run, request, signal }) => {
+  return async ({ run, request, signal, onText }) => {
     const typed = request as unknown as RoundtableRequest;
     const record = recordOf(run);
     switch (typed.op) {
       case "ask":
-        return ask(deps, record, typed, signal);
+        return ask(deps, record, typed, signal, onText);
       case "look":
         return look(deps, record, typed, signal);
       case "decide":
@@ -38,7 +38,13 @@ export const performRoundtable = (deps: PerformDeps): Perform => {
   };
 };
 
-const ask = async (deps: PerformDeps, record: RoundtableRecord, request: AskRequest, signal: AbortSignal): Promise<Reply> => {
+const ask = async (
+  deps: PerformDeps,
+  record: RoundtableRecord,
+  request: AskRequest,
+  signal: AbortSignal,
+  onText?: OnText,
+): Promise<Reply> => {
   const model = deps.models(request.backend);
   if (model === undefined) return { ok: false, fault: { kind: "unavailable", message: `no backend ${request.backend}` } };
   const text = (parts: readonly Part[]): string =>
@@ -53,7 +59,7 @@ const ask = async (deps: PerformDeps, record: RoundtableRecord, request: AskRequ
     ...(request.effort === null ? {} : { effort: request.effort }),
     maxTokens: request.maxTokens,
   };
-  const completion = await model.complete(modelRequest, signal);
+  const completion = await model.complete(modelRequest, signal, onText);
   if (!completion.ok) return completion;
   const { text: said, parsed, model: modelId, usage, costMicroUsd } = completion.value;
   const chosen = request.task.kind === "score" && request.task.seat !== "" ? cardOf(parsed, request.task.seat) : parsed;

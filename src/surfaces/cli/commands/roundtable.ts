@@ -27,6 +27,7 @@ export type RoundtableFlags = {
   readonly seed?: string;
   readonly summary?: boolean;
   readonly notify?: boolean;
+  readonly plain?: boolean;
   readonly quiet?: boolean;
 };
 
@@ -54,7 +55,7 @@ export const argue = async (context: Context, flags: RoundtableFlags, where: Ope
   if (!run.ok) return fail(run.fault);
   if (flags.quiet !== true) introduce(context, app, run.value, plans.value);
   for (const note of [...loaded.warnings, ...plans.value.notes]) context.talk(`${context.err.paint.yellow("note")}      ${safeLine(note)}`);
-  const carried = await carry(context, app, run.value, { quiet: flags.quiet === true });
+  const carried = await carry(context, app, run.value, { quiet: flags.quiet === true, plain: flags.plain === true });
   const isKept = where.temporary?.keep !== false;
   return finish(context, app, run.value, carried, { summary: flags.summary === true, notify: flags.notify === true, isKept });
 };

@@ -27,6 +27,7 @@ export const roundtableCommands: readonly CommandSpec[] = [
       { flags: "--seed <text>", description: "draw the speaking order from this seed (default: from topic and briefing)" },
       { flags: "--cap <usd>", description: "stop before the calls of this run could cost more" },
       { flags: "--notify", description: "show a desktop notice when it is over" },
+      { flags: "--plain", description: "lines instead of the live view" },
       { flags: "--quiet", description: "no live progress" },
     ],
     examples: [

@@ -32,12 +32,14 @@ export const runCommands: readonly CommandSpec[] = [
     name: "watch",
     group,
     summary: "follow it live; calls no model",
-    detail: "Shows what was said so far, then what comes, until the run is done or paused. Calls no model.",
+    detail:
+      "Shows what was said so far, then what comes, until the run is done or paused. Calls no model. On a terminal it takes the whole screen: ? shows the keys, q leaves without touching the run. Elsewhere it prints lines.",
     args: [LATEST],
     options: [
       { flags: "--full", description: "whole turns instead of their first line" },
       { flags: "--rt <run>", description: "the run, in the spelling of amatelier" },
-      { flags: "--no-rich", description: "accepted for amatelier's sake: lines are plain always" },
+      { flags: "--plain", description: "lines instead of the full screen" },
+      { flags: "--no-rich", description: "as --plain, in the spelling of amatelier" },
       {
         flags: "--research <how>",
         description: "how much of a look-up to show",
@@ -57,6 +59,7 @@ export const runCommands: readonly CommandSpec[] = [
       { flags: "--summary", description: "print the summary instead of the decision" },
       { flags: "--cap <usd>", description: "a new cap, when the old one stopped it", read: dollars },
       { flags: "--notify", description: "show a desktop notice when it is over" },
+      { flags: "--plain", description: "lines instead of the live view" },
       { flags: "--quiet", description: "no live progress" },
     ],
     examples: ["moot resume latest"],
