@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { digest, turn } from "./digest.ts";
-import { cause, controlResult, forkResult, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
+import { cause, controlResult, forkResult, promptContext, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
 import {
   agentView,
   configView,
@@ -21,6 +21,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   runs: z.array(runSummary),
   run: runSummary,
   show: digest,
+  context: promptContext,
   events: z.array(storedEvent),
   watch: z.strictObject({ run: z.string(), events: z.array(storedEvent) }),
   transcript: z.array(turn),

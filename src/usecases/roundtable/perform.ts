@@ -8,6 +8,7 @@ import type { Perform } from "../../ports/engine.ts";
 import type { Journal } from "../../ports/journal.ts";
 import type { Model, ModelRequest, OnText, Tier } from "../../ports/model.ts";
 import { answerRequest } from "../steward/answer.ts";
+import { withoutFences } from "./prompt-text.ts";
 import { blobText, type RoundtableRecord, recordReader } from "./record.ts";
 import type { AskRequest, DecideRequest, LookRequest, Part, RoundtableRequest } from "./request.ts";
 
@@ -66,9 +67,6 @@ const ask = async (
   const value: Json = { text: said, ...(chosen === undefined ? {} : { parsed: chosen }), model: modelId, usage };
   return { ok: true, value, ...(costMicroUsd === undefined ? {} : { microUsd: costMicroUsd }) };
 };
-
-/** No text from outside can close a fence: what looks like a boundary line loses its mark. */
-const withoutFences = (text: string): string => text.replace(/~~~[0-9a-f]{8}/gu, "~~~");
 
 /** A confirmation asks for one card; the offline judge gives them all. */
 const cardOf = (parsed: Json | undefined, seat: string): Json | undefined => {

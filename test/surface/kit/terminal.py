@@ -1,9 +1,9 @@
 """Runs a program on a terminal of its own: `terminal.py COLUMNS ROWS PROGRAM ARG…`.
 
-What the program writes goes to stdout as it is. stdin takes one JSON object a line: {"send": TEXT}, {"resize": [COLUMNS, ROWS]} or
-{"signal": NUMBER}. Ends with the program's exit code, 128 + n when signal n ended it.
+What the program writes goes to stdout as it is. stdin takes one JSON object a line: {"send": TEXT}, {"resize": [COLUMNS, ROWS]},
+{"signal": NUMBER} or {"continue": true} (once it stopped). Ends with the program's exit code, 128 + n when signal n ended it.
 """
-import fcntl, json, os, pty, select, struct, sys, termios
+import fcntl, json, os, pty, select, signal, struct, sys, termios
 
 
 def size(fd, columns, rows):
@@ -16,6 +16,10 @@ def order(fd, child, line):
         os.write(fd, asked["send"].encode())
     if "resize" in asked:
         size(fd, *asked["resize"])
+    if "continue" in asked:
+        # Before the program has stopped there is nothing to continue: as a shell, wait for it.
+        os.waitpid(child, os.WUNTRACED)
+        os.kill(child, signal.SIGCONT)
     if "signal" in asked:
         os.kill(child, asked["signal"])
 

@@ -13,7 +13,8 @@ export type Vt = {
 
 type Buffer = { readonly rows: string[][]; row: number; column: number };
 
-const TOKEN = /\u001b\[(?<args>[?0-9;]*)(?<final>[A-Za-z])|(?<control>[\u0000-\u001f\u007f-\u009f])|(?<text>[^\u0000-\u001f\u007f-\u009f]+)/gu;
+const TOKEN =
+  /\u001b\[(?<args>[?0-9;]*)(?<final>[A-Za-z])|(?<control>[\u0000-\u001f\u007f-\u009f])|(?<text>[^\u0000-\u001f\u007f-\u009f]+)/gu;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
@@ -97,7 +98,12 @@ export const openVt = (columns: number, rows: number): Vt => {
         screen.row = Math.min(screen.row, height - 1);
       }
     },
-    lines: () => screens[at].rows.map((row) => Array.from(row, (cell) => cell ?? " ").join("").trimEnd()),
+    lines: () =>
+      screens[at].rows.map((row) =>
+        Array.from(row, (cell) => cell ?? " ")
+          .join("")
+          .trimEnd(),
+      ),
     isAlternate: () => at === "alternate",
     isCursorShown: () => modes.get("25") === true,
     wraps: () => modes.get("7") === true,

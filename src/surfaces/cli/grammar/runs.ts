@@ -24,8 +24,10 @@ export const runCommands: readonly CommandSpec[] = [
     options: [
       { flags: "--transcript", description: "every turn, and nothing else" },
       { flags: "--raw", description: "the events as stored, one JSON object a line" },
+      { flags: "--context <seat@turn>", description: "what that seat, or the judge, had before it at a turn: each block with its size" },
+      { flags: "--full", description: "with --context: the whole text, too" },
     ],
-    examples: ["moot show latest", "moot show rt-3f --transcript"],
+    examples: ["moot show latest", "moot show rt-3f --transcript", "moot show latest --context elena@6"],
     load: async () => (await import("../commands/show.ts")).runShow,
   },
   {
