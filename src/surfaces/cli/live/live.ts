@@ -39,8 +39,9 @@ const PULSE_MS = 1_000;
 /** Opens the view with everything that is stored of the run, and draws it. */
 export const openLive = (opening: LiveOpening): Live => {
   const { app, run, look, isCarried, onWish } = opening;
-  const pulse = (): Pulse => pulseOf(app, app.journal.run(run) as RunRow, isCarried);
-  let view = firstView(opening, pulse());
+  // Whether somebody carries the run is asked of the lock of its process; who just stored something is alive.
+  const pulse = (isAlive: boolean): Pulse => pulseOf(app, app.journal.run(run) as RunRow, isAlive || isCarried);
+  let view = firstView(opening, pulse(false));
   const draw = (): void => {
     const { lines, scroll } = frame(view, screen.columns, screen.rows, look);
     view = { ...view, scroll };
@@ -58,14 +59,14 @@ export const openLive = (opening: LiveOpening): Live => {
   };
   const screen: Screen = openScreen(opening.terminal, { onKeys, onSize: () => brush.now() });
   const ticking = setInterval(() => {
-    view = take(view, { kind: "pulse", pulse: pulse() });
+    view = take(view, { kind: "pulse", pulse: pulse(false) });
     brush.soon();
   }, PULSE_MS);
   draw();
   return {
     tell: (news) => {
       view = take(view, news);
-      if (news.kind === "events") view = take(view, { kind: "pulse", pulse: pulse() });
+      if (news.kind === "events") view = take(view, { kind: "pulse", pulse: pulse(true) });
       brush.soon();
     },
     close: () => {
@@ -94,10 +95,10 @@ const firstView = ({ app, run, isCarried, research, full }: LiveOpening, pulse: 
   return take(view, { kind: "events", events });
 };
 
-const pulseOf = ({ journal, clock }: App, row: RunRow, isCarried: boolean): Pulse => ({
+const pulseOf = ({ journal, clock }: App, row: RunRow, isAlive: boolean): Pulse => ({
   atMs: clock.now(),
   status: row.status,
-  isDriven: isCarried || row.status !== "open" || journal.driven(row.run),
+  isDriven: isAlive || row.status !== "open" || journal.driven(row.run),
   exposureMicroUsd: row.exposureMicroUsd,
   ...(row.capMicroUsd === undefined ? {} : { capMicroUsd: row.capMicroUsd }),
 });
