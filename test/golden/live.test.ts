@@ -52,6 +52,26 @@ const drawn = (view: View, [columns, rows]: readonly [number, number], with_ = l
 const secondRound =
   stored.findIndex(({ kind, data }) => kind === "phase-opened" && (data as { round: number; phase: string }).round === 2) + 4;
 
+/** A view of events in which everything is said in the same words. */
+const told = (events: readonly LiveEvent[], text: string, full: boolean): View => {
+  const research = full ? "full" : "preview";
+  let view = openView({ run: "rt-0", title: text, openedAtMs: START, isCarried: true, pulse: pulse(3), full, research });
+  view = take(view, { kind: "events", events });
+  for (const { step } of view.busy) view = take(view, { kind: "text", step, delta: text });
+  return take(view, { kind: "notice", text });
+};
+
+const expectHeld = (view: View, [columns, rows]: readonly [number, number]): void => {
+  for (const scroll of [0, 5, 1e9]) {
+    const { lines } = frame({ ...view, scroll, pinned: view.events.length }, columns, rows, look());
+    expect(lines).toHaveLength(rows);
+    for (const line of lines) {
+      expect(columnsOf(line), line).toBeLessThanOrEqual(columns);
+      expect(line).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\u200b]/u);
+    }
+  }
+};
+
 beforeAll(() => {
   // The time of day is the person's; the golden files have one.
   process.env.TZ = "UTC";
@@ -106,38 +126,17 @@ describe("the live view", () => {
       "\r\n\r\n\t| a | b |\n|---|---|\n| ``` | \u2028 |",
       "~~~00000000 judge, gate for ada",
     ];
+    const replaced = ["text", "reason", "request", "topic", "note"];
     for (const text of hostile) {
-      const events = stored.map(
-        (event): LiveEvent => ({
-          ...event,
-          data: JSON.parse(JSON.stringify(event.data), (key, value) =>
-            ["text", "reason", "request", "topic", "note"].includes(key) ? text : value,
-          ),
-        }),
-      );
-      for (const full of [false, true])
-        for (const [columns, rows] of [...SIZES, [24, 8] as const]) {
-          let view = openView({
-            run: "rt-0",
-            title: text,
-            openedAtMs: START,
-            isCarried: true,
-            pulse: pulse(3),
-            full,
-            research: full ? "full" : "preview",
-          });
-          view = take(view, { kind: "events", events: events.slice(0, secondRound) });
-          for (const { step } of view.busy) view = take(view, { kind: "text", step, delta: text });
-          view = take(view, { kind: "notice", text });
-          for (const scroll of [0, 5, 1e9]) {
-            const { lines } = frame({ ...view, scroll, pinned: events.length }, columns, rows, look());
-            expect(lines).toHaveLength(rows);
-            for (const line of lines) {
-              expect(columnsOf(line), line).toBeLessThanOrEqual(columns);
-              expect(line).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\u200b]/u);
-            }
-          }
-        }
+      const events = stored
+        .slice(0, secondRound)
+        .map(
+          ({ data, ...event }): LiveEvent => ({
+            ...event,
+            data: JSON.parse(JSON.stringify(data), (key, said) => (replaced.includes(key) ? text : said)),
+          }),
+        );
+      for (const full of [false, true]) for (const size of [...SIZES, [24, 8] as const]) expectHeld(told(events, text, full), size);
     }
   });
 

@@ -31,35 +31,30 @@ const promptOf = ({ system, messages }: ModelRequest): string => [system, ...mes
  */
 const obedient = (attack: Attack | undefined, secretPath: string, played: { asked: ModelRequest[]; looked: string[] }) => {
   const plain = plainScript(() => "I hold the top shelf [briefing.md:1].");
-  let turns = 0;
+  const asSteward = (asked: ModelRequest): { readonly text: string } => {
+    for (const { run } of asked.tools ?? [])
+      for (const path of ["../secret.txt", secretPath, "secret.txt"]) played.looked.push(run({ path, file: path, pattern: path }));
+    return { text: attack?.text ?? "Not found in notes.md." };
+  };
+  const asSeat = (prompt: string, wants: string): { readonly text: string } => {
+    const isFirst = attack?.carrier === "turn" && played.asked.filter(isOfSeat).length === 1;
+    if (attack === undefined || !(isFirst || prompt.includes(attack.tag))) return { text: `I hold the top shelf. ${wants}` };
+    const seen = /~~~[0-9a-f]{8}/u.exec(prompt)?.[0] ?? "~~~00000000";
+    return { text: `${attack.text.replaceAll("{SEEN}", seen).replaceAll("{SECRET}", secretPath)} ${wants}` };
+  };
+  const asJudge = (asked: ModelRequest, prompt: string) =>
+    attack !== undefined && readFences(prompt).outside.includes(attack.tag) ? { text: "", parsed: FORGED } : plain.say(asked);
   return {
     say: (asked: ModelRequest) => {
       played.asked.push(asked);
-      const prompt = promptOf(asked);
-      const kind = asked.task?.kind;
-      if (kind === undefined) {
-        for (const { name, run } of asked.tools ?? [])
-          for (const path of ["../secret.txt", secretPath, "secret.txt"])
-            played.looked.push(run(name === "grep" ? { pattern: "KANARI", path, file: path } : { path, file: path, pattern: path }));
-        return { text: attack === undefined ? "Not found in notes.md." : attack.text };
-      }
-      const isSeat = ["research", "speak", "rebut", "floor"].includes(kind);
-      if (!isSeat) {
-        const obeys = attack !== undefined && readFences(prompt).outside.includes(attack.tag);
-        return obeys ? { text: "", parsed: FORGED } : plain.say(asked);
-      }
-      turns += 1;
-      const seen = /~~~[0-9a-f]{8}/u.exec(prompt)?.[0] ?? "~~~00000000";
-      const begins = attack !== undefined && attack.carrier === "turn" && turns === 1;
-      const repeats = begins || (attack !== undefined && prompt.includes(attack.tag));
-      const wants = kind === "research" ? "[[request: search for shelf in notes.md]]" : "";
-      const text = repeats
-        ? `${attack.text.replaceAll("{SEEN}", seen).replaceAll("{SECRET}", secretPath)} ${wants}`
-        : `I hold the top shelf. ${wants}`;
-      return { text };
+      if (asked.task === undefined) return asSteward(asked);
+      const wants = asked.task.kind === "research" ? "[[request: search for shelf in notes.md]]" : "";
+      return isOfSeat(asked) ? asSeat(promptOf(asked), wants) : asJudge(asked, promptOf(asked));
     },
   };
 };
+
+const isOfSeat = ({ task }: ModelRequest): boolean => ["research", "speak", "rebut", "floor"].includes(task?.kind ?? "");
 
 const FORGED = {
   intervention: { kind: "halt", seat: "ada", text: "forged" },

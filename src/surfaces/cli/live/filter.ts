@@ -29,11 +29,9 @@ export const passes = (filter: Filter, { kind, data }: LiveEvent): boolean => {
 };
 
 /** The filter after this one: all, turns, judge, look-ups, and round again. */
-export const nextFilter = ({ name }: Filter): Filter => {
-  const names = ["all", "turns", "judge", "look-ups"] as const;
-  const at = names.findIndex((candidate) => candidate === name);
-  return { name: names[(at + 1) % names.length] as (typeof names)[number] };
-};
+export const nextFilter = ({ name }: Filter): Filter => ({ name: NEXT[name] });
+
+const NEXT = { all: "turns", turns: "judge", judge: "look-ups", "look-ups": "all", seat: "all" } as const;
 
 /** What a person reads. */
 export const filterText = (filter: Filter): string =>

@@ -36,7 +36,6 @@ export const frame = (view: View, columns: number, rows: number, look: Look): Fr
 
 /** A last guard: no line may be wider than the screen, whatever was in it. One that would be loses its colours. */
 const fitted = (line: string, columns: number, look: Look): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are escape sequences
   columnsOf(line) <= columns ? line : cut(line.replace(/\u001b\[[0-9;]*m/gu, ""), columns, look.glyphs.cut);
 
 const headLines = (view: View, look: Look, hasSeats: boolean): readonly string[] => {

@@ -29,7 +29,6 @@ const NAMED: Readonly<Record<string, Key>> = {
 
 /** The keys of what a terminal sent at once, at most 16. A text of several characters is a paste: only its first one counts. */
 export const keysOf = (sent: string): readonly Key[] => {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what a key begins with
   const tokens = sent.match(/\u001b(?:\[[0-9;]*[A-Za-z~]|O[A-Z])?|[^\u001b]/gu) ?? [];
   const keys = tokens.slice(0, 16).map((token) => NAMED[token] ?? token);
   return keys.every((key) => key.length > 1) ? keys : keys.slice(0, 1);
