@@ -128,14 +128,12 @@ describe("the live view", () => {
     ];
     const replaced = ["text", "reason", "request", "topic", "note"];
     for (const text of hostile) {
-      const events = stored
-        .slice(0, secondRound)
-        .map(
-          ({ data, ...event }): LiveEvent => ({
-            ...event,
-            data: JSON.parse(JSON.stringify(data), (key, said) => (replaced.includes(key) ? text : said)),
-          }),
-        );
+      const events = stored.slice(0, secondRound).map(
+        ({ data, ...event }): LiveEvent => ({
+          ...event,
+          data: JSON.parse(JSON.stringify(data), (key, said) => (replaced.includes(key) ? text : said)),
+        }),
+      );
       for (const full of [false, true]) for (const size of [...SIZES, [24, 8] as const]) expectHeld(told(events, text, full), size);
     }
   });
