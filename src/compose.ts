@@ -31,6 +31,9 @@ export type Environment = {
   readonly noColor: boolean;
   readonly forceColor: boolean;
   readonly dumb: boolean;
+  /** True on a build machine: nobody watches, whatever the streams say. */
+  readonly ci: boolean;
+  readonly screenReader: boolean;
   readonly columns: number | undefined;
   /** What stands before a command's words: `moot`, or what the launcher of a checkout set. */
   readonly program: string;
@@ -41,6 +44,8 @@ export const environment = (env: NodeJS.ProcessEnv = process.env): Environment =
   noColor: (env.NO_COLOR ?? "") !== "",
   forceColor: (env.FORCE_COLOR ?? "") !== "" && env.FORCE_COLOR !== "0",
   dumb: env.TERM === "dumb",
+  ci: (env.CI ?? "") !== "" && env.CI !== "false" && env.CI !== "0",
+  screenReader: (env.MOOT_SCREEN_READER ?? "") !== "" && env.MOOT_SCREEN_READER !== "0",
   columns: /^[1-9]\d{0,3}$/u.test(env.COLUMNS ?? "") ? Number(env.COLUMNS) : undefined,
   program: env.MOOT_STARTED_AS || "moot",
 });

@@ -2,8 +2,9 @@ import type { Json } from "../core/kernel/json.ts";
 import type { RunId, RunKind, StepKey } from "../core/run/event.ts";
 import type { Machine, Reply } from "../core/run/machine.ts";
 import type { StoredEvent } from "./journal.ts";
+import type { OnText } from "./model.ts";
 
-/** The only impure word of a machine's life: answers a request. Never throws; a fault is a reply. */
+/** The only impure word of a machine's life: answers a request. Never throws; a fault is a reply. `onText` hears it being written. */
 export type Perform = (call: {
   readonly run: RunId;
   readonly step: StepKey;
@@ -11,6 +12,7 @@ export type Perform = (call: {
   /** After this long the driver gives the call up; `signal` aborts then. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  readonly onText?: OnText;
 }) => Promise<Reply>;
 
 /** A machine with what answers its requests. */
@@ -30,13 +32,20 @@ export type Outcome =
   | { readonly kind: "unknown-run"; readonly message: string }
   | { readonly kind: "interrupted" };
 
+/**
+ * `onEvents` gets what was stored, in order. `onText` gets pieces of answers while backends write them: for live views of this
+ * process alone, and nothing of it is stored.
+ */
+export type HostOptions = {
+  readonly signal: AbortSignal;
+  readonly onEvents?: (events: readonly StoredEvent[]) => void;
+  readonly onText?: (step: StepKey, delta: string) => void;
+};
+
 /** Who hosts runs: this process, or a durable engine on many machines. */
 export interface Engine {
-  /** Carries a run from its last stored event until it is done, paused or `signal` aborts. `onEvents` gets what was stored, in order. */
-  host(
-    run: RunId,
-    options: { readonly signal: AbortSignal; readonly onEvents?: (events: readonly StoredEvent[]) => void },
-  ): Promise<Outcome>;
+  /** Carries a run from its last stored event until it is done, paused or `signal` aborts. */
+  host(run: RunId, options: HostOptions): Promise<Outcome>;
   /** The kinds of run it can carry, sorted. */
   readonly kinds: readonly RunKind[];
 }

@@ -71,3 +71,24 @@ export const cause: z.ZodType = z.strictObject({
     return z.array(cause);
   },
 });
+
+/** What was asked of a model in one call. `tokens` are estimates; `window` says what of the transcript is left out. */
+export const promptContext: z.ZodType = z.strictObject({
+  run: z.string(),
+  step: z.string(),
+  seat: z.string(),
+  backend: z.string(),
+  tier: z.string(),
+  model: z.string().nullable(),
+  maxTokens: z.int(),
+  window: z.strictObject({
+    turns: z.int(),
+    characters: z.int(),
+    leftOutTurns: z.int(),
+    leftOutCharacters: z.int(),
+    summaryOfRounds: z.int(),
+  }),
+  blocks: z.array(z.strictObject({ block: z.string(), characters: z.int(), tokens: z.int(), text: z.string() })),
+  characters: z.int(),
+  tokens: z.int(),
+});

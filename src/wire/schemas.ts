@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { digest, turn } from "./digest.ts";
 import { deliberationExport, loopRow, machine, material, printedRow } from "./lab.ts";
-import { cause, controlResult, forkResult, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
+import { cause, controlResult, forkResult, promptContext, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
 import { comparison, heard, joinedSeat, openedTable, seatAnswer, seatTurn, tableStatus } from "./seats.ts";
 import {
   agentView,
@@ -24,6 +24,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   runs: z.array(runSummary),
   run: runSummary,
   show: digest,
+  context: promptContext,
   events: z.array(storedEvent),
   watch: z.strictObject({ run: z.string(), events: z.array(storedEvent) }),
   transcript: z.array(turn),

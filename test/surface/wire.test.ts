@@ -38,6 +38,7 @@ it("every command answers --json with one envelope whose data fits its schema, a
     await call(line);
   await call("show latest");
   await call("show latest --raw");
+  await call("show latest --context score/verdict");
   await call("watch latest");
   await call("roundtable transcript latest");
   await call("roundtable index latest");

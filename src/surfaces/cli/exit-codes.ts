@@ -38,6 +38,7 @@ const EXIT_OF_FAULT: Readonly<Record<string, Exit>> = {
   UNKNOWN_ACCOUNT: "usage",
   UNKNOWN_TOPIC: "usage",
   UNKNOWN_SCHEMA: "usage",
+  NO_CONTEXT: "usage",
   BRIEFING_MISSING: "usage",
   BRIEFING_UNREADABLE: "usage",
   BRIEFING_TOO_LARGE: "usage",

@@ -9,6 +9,7 @@ export type GlobalFlags = {
   readonly json?: boolean;
   readonly color?: "auto" | "always" | "never";
   readonly ascii?: boolean;
+  readonly screenReader?: boolean;
   readonly root?: string;
   readonly debug?: boolean;
 };

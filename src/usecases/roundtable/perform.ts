@@ -6,8 +6,9 @@ import { readTurn } from "../../core/voices/read-turn.ts";
 import type { VoiceTask } from "../../core/voices/types.ts";
 import type { Perform } from "../../ports/engine.ts";
 import type { Journal } from "../../ports/journal.ts";
-import type { Model, ModelRequest, Tier } from "../../ports/model.ts";
+import type { Model, ModelRequest, OnText, Tier } from "../../ports/model.ts";
 import { answerRequest } from "../steward/answer.ts";
+import { withoutFences } from "./prompt-text.ts";
 import { blobText, type RoundtableRecord, recordReader } from "./record.ts";
 import type { AskRequest, DecideRequest, LookRequest, Part, RoundtableRequest } from "./request.ts";
 
@@ -24,12 +25,12 @@ const ANSWER_CHARS = 4_096;
 /** The performer of roundtables: asks models, looks things up, decides. Faults are replies. */
 export const performRoundtable = (deps: PerformDeps): Perform => {
   const recordOf = recordReader(deps.journal);
-  return async ({ run, request, signal }) => {
+  return async ({ run, request, signal, onText }) => {
     const typed = request as unknown as RoundtableRequest;
     const record = recordOf(run);
     switch (typed.op) {
       case "ask":
-        return ask(deps, record, typed, signal);
+        return ask(deps, record, typed, signal, onText);
       case "look":
         return look(deps, record, typed, signal);
       case "decide":
@@ -38,7 +39,13 @@ export const performRoundtable = (deps: PerformDeps): Perform => {
   };
 };
 
-const ask = async (deps: PerformDeps, record: RoundtableRecord, request: AskRequest, signal: AbortSignal): Promise<Reply> => {
+const ask = async (
+  deps: PerformDeps,
+  record: RoundtableRecord,
+  request: AskRequest,
+  signal: AbortSignal,
+  onText?: OnText,
+): Promise<Reply> => {
   const model = deps.models(request.backend);
   if (model === undefined) return { ok: false, fault: { kind: "unavailable", message: `no backend ${request.backend}` } };
   const modelRequest: ModelRequest = {
@@ -51,7 +58,7 @@ const ask = async (deps: PerformDeps, record: RoundtableRecord, request: AskRequ
     ...(request.effort === null ? {} : { effort: request.effort }),
     maxTokens: request.maxTokens,
   };
-  const completion = await model.complete(modelRequest, signal);
+  const completion = await model.complete(modelRequest, signal, onText);
   if (!completion.ok) return completion;
   const { text: said, parsed, model: modelId, usage, costMicroUsd } = completion.value;
   const chosen = request.task.kind === "score" && request.task.seat !== "" ? cardOf(parsed, request.task.seat) : parsed;
@@ -68,9 +75,6 @@ const split = (prompt: readonly Part[]): readonly (readonly Part[])[] => {
   const end = prompt.findLastIndex((part) => "blob" in part) + 1;
   return [prompt.slice(0, end), prompt.slice(end)].filter((parts) => parts.length > 0);
 };
-
-/** No text from outside can close a fence: what looks like a boundary line loses its mark. */
-const withoutFences = (text: string): string => text.replace(/~~~[0-9a-f]{8}/gu, "~~~");
 
 /** A confirmation asks for one card; the offline judge gives them all. */
 const cardOf = (parsed: Json | undefined, seat: string): Json | undefined => {

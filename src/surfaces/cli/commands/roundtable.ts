@@ -34,6 +34,7 @@ export type RoundtableFlags = {
   readonly seed?: string;
   readonly summary?: boolean;
   readonly notify?: boolean;
+  readonly plain?: boolean;
   readonly quiet?: boolean;
 };
 
@@ -50,7 +51,11 @@ export const argue = async (context: Context, flags: RoundtableFlags, where: Ope
   const opened = await openTable(context, flags, where);
   if (!opened.ok) return opened;
   const { app, run } = opened.value;
-  const carried = await carry(context, app, run, { quiet: flags.quiet === true, isolate: flags.isolate === true });
+  const carried = await carry(context, app, run, {
+    quiet: flags.quiet === true,
+    plain: flags.plain === true,
+    isolate: flags.isolate === true,
+  });
   const isKept = where.temporary?.keep !== false;
   return finish(context, app, run, carried, { summary: flags.summary === true, notify: flags.notify === true, isKept });
 };

@@ -22,6 +22,7 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { flags: "--json", description: "print one JSON object on stdout, with schema, data, warnings and next" },
   { flags: "--color <when>", description: "colours", choices: ["auto", "always", "never"] },
   { flags: "--ascii", description: "marks and lines in ASCII" },
+  { flags: "--screen-reader", description: "for listening: lines only, no boxes, nothing drawn twice (or MOOT_SCREEN_READER=1)" },
   { flags: "--root <folder>", description: "the project that registered files may come from (default: the current folder)" },
   { flags: "--debug", description: "print the stack of an unexpected error" },
 ];

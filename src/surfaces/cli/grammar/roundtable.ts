@@ -35,6 +35,7 @@ export const roundtableCommands: readonly CommandSpec[] = [
       { flags: "--isolate", description: "give every seat a process of its own" },
       { flags: "--summary", description: "print the summary instead of the decision" },
       { flags: "--notify", description: "show a desktop notice when it is over" },
+      { flags: "--plain", description: "lines instead of the live view" },
       { flags: "--quiet", description: "no live progress" },
     ],
     examples: [

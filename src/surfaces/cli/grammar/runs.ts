@@ -24,20 +24,24 @@ export const runCommands: readonly CommandSpec[] = [
     options: [
       { flags: "--transcript", description: "every turn, and nothing else" },
       { flags: "--raw", description: "the events as stored, one JSON object a line" },
+      { flags: "--context <seat@turn>", description: "what that seat, or the judge, had before it at a turn: each block with its size" },
+      { flags: "--full", description: "with --context: the whole text, too" },
     ],
-    examples: ["moot show latest", "moot show rt-3f --transcript"],
+    examples: ["moot show latest", "moot show rt-3f --transcript", "moot show latest --context elena@6"],
     load: async () => (await import("../commands/show.ts")).runShow,
   },
   {
     name: "watch",
     group,
     summary: "follow it live; calls no model",
-    detail: "Shows what was said so far, then what comes, until the run is done or paused. Calls no model.",
+    detail:
+      "Shows what was said so far, then what comes, until the run is done or paused. Calls no model. On a terminal it takes the whole screen: ? shows the keys, q leaves without touching the run. Elsewhere it prints lines.",
     args: [LATEST],
     options: [
       { flags: "--full", description: "whole turns instead of their first line" },
       { flags: "--rt <run>", description: "the run, in the spelling of amatelier" },
-      { flags: "--no-rich", description: "accepted for amatelier's sake: lines are plain always" },
+      { flags: "--plain", description: "lines instead of the full screen" },
+      { flags: "--no-rich", description: "as --plain, in the spelling of amatelier" },
       {
         flags: "--research <how>",
         description: "how much of a look-up to show",
@@ -58,6 +62,7 @@ export const runCommands: readonly CommandSpec[] = [
       { flags: "--cap <usd>", description: "a new cap, when the old one stopped it", read: dollars },
       { flags: "--isolate", description: "give every seat a process of its own" },
       { flags: "--notify", description: "show a desktop notice when it is over" },
+      { flags: "--plain", description: "lines instead of the live view" },
       { flags: "--quiet", description: "no live progress" },
     ],
     examples: ["moot resume latest"],
