@@ -74,7 +74,7 @@ export const openCause = (
   if (evidence.limits.length === 0 && evidence.criteria.some((criterion) => criterion.amongKept === true)) return "limits";
   if (betterProven(outcome, checks) !== undefined) return "proven";
   if (isUnweighed(evidence)) {
-    if (isBehind(evidence, outcome, first)) return "weights";
+    if (isBehind(evidence, outcome, first) || refusesKept(evidence, outcome, checks, first)) return "weights";
     if (facts.some((fact) => isUndirected(fact, outcome, first))) return "directions";
   }
   const tally = tallyOf(checks, first);
@@ -97,9 +97,16 @@ const DRAWBACK = 0.1;
 const isUnweighed = (evidence: Evidence): boolean =>
   evidence.criteria.length > 1 && evidence.criteria.every((criterion) => criterion.inferred);
 
+/** "No" to a change that keeps every condition set for it: only a stated criterion may say that. */
+const refusesKept = (evidence: Evidence, outcome: Outcome, checks: readonly Check[], first: number): boolean =>
+  evidence.optionOrigin === "yes-no" &&
+  evidence.options[first]?.kind === "keep" &&
+  !outcome.out[0] &&
+  checks.some((check) => check.option === first && check.state === "not applicable");
+
 const isUndirected = (fact: Fact, outcome: Outcome, first: number): boolean => {
   const shown = fact.figures.filter((figure) => figure.option === first || !outcome.out[figure.option]).map((figure) => figure.value);
-  return fact.kind === "data" && fact.criterion >= 0 && fact.stances.length === 0 && new Set(shown).size > 1;
+  return fact.kind === "data" && fact.stances.length === 0 && new Set(shown).size > 1;
 };
 
 const isBehind = (evidence: Evidence, outcome: Outcome, first: number): boolean =>
