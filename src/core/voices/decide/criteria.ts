@@ -1,5 +1,6 @@
-import { aggregateOf, type Level, type Measured, shownLevel, subjectOfMetric } from "../argue/data-facts.ts";
+import { aggregateOf, type Level, type Measured, shownLevel, subjectOfMetric, withUnit } from "../argue/data-facts.ts";
 import { type Fact, placesOfRows } from "../argue/fact.ts";
+import { formatNumber, meanDigits, median } from "../argue/numbers.ts";
 import { quoteOf } from "../frames/cite.ts";
 import { framesOf } from "../frames/told.ts";
 import type { Decision, DecisionLine, Place } from "../types.ts";
@@ -23,7 +24,8 @@ export const criterionRows = (view: View): Decision["criteria"] =>
           : cell !== undefined && cell.weight > 0
             ? view.words.inWords
             : "";
-      return { option: option.short, value, sign: signOf(cell, option.id), places };
+      const spread = item !== undefined && level !== undefined ? spreadOf(view, item, level) : "";
+      return { option: option.short, value, sign: signOf(cell, option.id), places, ...(spread === "" ? {} : { spread }) };
     }),
   }));
 
@@ -40,6 +42,18 @@ const levelText = (view: View, item: Measured, level: Level): string => {
   const how = aggregateOf(level, item);
   const shown = shownLevel(level, item, view.evidence);
   return how === undefined ? shown : `${shown} (${framesOf(view.evidence.language).summary(how)})`;
+};
+
+/** Fewest rows of which a spread is told. */
+const SPREAD_ROWS = 3;
+
+const spreadOf = (view: View, item: Measured, level: Level): string => {
+  const { language } = view.evidence;
+  const values = level.rows.map((row) => row.shown);
+  if (item.summary !== "mean" || values.length < SPREAD_ROWS) return "";
+  const show = (value: number): string => formatNumber(value, language, meanDigits(value));
+  const [least, most] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+  return view.words.spread(formatNumber(values.length, language, 0), show(median(values)), show(least), withUnit(show(most), item.metric));
 };
 
 const signOf = (

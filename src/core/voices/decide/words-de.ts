@@ -128,6 +128,8 @@ export const germanDecision: DecisionWords = {
   weight: "Gewicht",
   score: "Punktzahl",
   sources: "Quellen",
+  spread: (rows, median, least, most) => `n ${rows}, Median ${median}, ${least} bis ${most}`,
+  spreads: (list) => `Hinter den Mitteln: ${list}.`,
   turn: (ordinals) => `(Beitrag ${ordinals})`,
   roster: (seats, rounds, mode) => `${seats}; ${rounds} ${rounds === 1 ? "Runde" : "Runden"}; ${mode}.`,
   secondQuestion: (text) => `Die Vorlage fragt auch ${text}. Das ist eine zweite Frage.`,

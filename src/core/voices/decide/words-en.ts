@@ -127,6 +127,8 @@ export const englishDecision: DecisionWords = {
   weight: "Weight",
   score: "Score",
   sources: "Sources",
+  spread: (rows, median, least, most) => `n ${rows}, median ${median}, ${least} to ${most}`,
+  spreads: (list) => `Behind the means: ${list}.`,
   turn: (ordinals) => `(turn ${ordinals})`,
   roster: (seats, rounds, mode) => `${seats}; ${rounds} ${rounds === 1 ? "round" : "rounds"}; ${mode}.`,
   secondQuestion: (text) => `The briefing also asks ${text}. That is a second question.`,

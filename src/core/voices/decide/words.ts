@@ -92,6 +92,10 @@ export type DecisionWords = {
   readonly weight: string;
   readonly score: string;
   readonly sources: string;
+  /** Rows behind a mean: how many, their median, the least and the most, each as shown. */
+  readonly spread: (rows: string, median: string, least: string, most: string) => string;
+  /** The note that lists them by criterion and option. */
+  readonly spreads: (list: string) => string;
   readonly turn: (ordinals: string) => string;
   readonly roster: (seats: string, rounds: number, mode: string) => string;
   readonly secondQuestion: (text: string) => string;
