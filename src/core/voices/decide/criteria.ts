@@ -1,8 +1,11 @@
 import { aggregateOf, type Level, type Measured, shownLevel, subjectOfMetric, withUnit } from "../argue/data-facts.ts";
 import { type Fact, placesOfRows } from "../argue/fact.ts";
+import { tableMetrics } from "../argue/metrics.ts";
 import { formatNumber, meanDigits, median } from "../argue/numbers.ts";
+import { statedMetrics } from "../argue/stated.ts";
+import { mixedTax } from "../argue/tax-basis.ts";
 import { quoteOf } from "../frames/cite.ts";
-import { framesOf } from "../frames/told.ts";
+import { framesOf, upper } from "../frames/told.ts";
 import type { Decision, DecisionLine, Place } from "../types.ts";
 import type { View } from "./view.ts";
 
@@ -91,6 +94,15 @@ const assumedLines = (view: View): readonly DecisionLine[] =>
     return names.length === 0 ? [] : [{ text: view.words.assumedDirection(view.words.list(names), sign > 0), places, turns: [] }];
   });
 
+/** Prices with the tax for some options only. */
+const taxLines = (view: View): readonly DecisionLine[] =>
+  [...tableMetrics(view.evidence), ...statedMetrics(view.evidence)].flatMap((metric) => {
+    const place = mixedTax(metric, view.evidence);
+    return place === undefined
+      ? []
+      : [{ text: view.words.mixedTax(upper(subjectOfMetric(metric, view.evidence.language))), places: [place], turns: [] }];
+  });
+
 /** Weights that were read from words beside others in numbers. */
 const wordedLines = (view: View): readonly DecisionLine[] =>
   view.evidence.criteria
@@ -104,6 +116,7 @@ const wordedLines = (view: View): readonly DecisionLine[] =>
 /** How criteria were read where the briefing leaves it open: no direction given, a direction assumed, a weight in words beside numbers. */
 export const readingLines = (view: View): readonly DecisionLine[] => [
   ...undirectedLines(view),
+  ...taxLines(view),
   ...assumedLines(view),
   ...wordedLines(view),
 ];

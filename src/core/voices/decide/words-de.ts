@@ -135,6 +135,7 @@ export const germanDecision: DecisionWords = {
   secondQuestion: (text) => `Die Vorlage fragt auch ${text}. Das ist eine zweite Frage.`,
   unusedFiles: (files) => `Registriert, aber ohne etwas Verwertbares: ${files}.`,
   refusedFiles: (files) => `Registriert, aber nicht gelesen, daher beruht hier nichts darauf: ${files}.`,
+  mixedTax: (name) => `${name} enthält die Steuer nur bei manchen Optionen und wird darum weder verglichen noch geprüft`,
   cutTable: (file, rows) => `Von ${file} wurden nur die ersten ${formatNumber(rows, "de", 0)} Zeilen gelesen, und höchstens 200 Spalten`,
   signs: "(+) spricht für die Option, (−) dagegen, (0) weder noch.",
   otherLanguage: () => "",

@@ -134,6 +134,7 @@ export const englishDecision: DecisionWords = {
   secondQuestion: (text) => `The briefing also asks ${text}. That is a second question.`,
   unusedFiles: (files) => `Registered, but nothing in them could be used: ${files}.`,
   refusedFiles: (files) => `Registered, but not read, so that nothing here rests on it: ${files}.`,
+  mixedTax: (name) => `${name} holds the tax for some options and not for others, so it is neither compared nor tested`,
   cutTable: (file, rows) => `Only the first ${formatNumber(rows, "en", 0)} rows of ${file} were read, and no more than 200 columns`,
   signs: "(+) speaks for the option, (−) against it, (0) for neither.",
   otherLanguage: (language) =>

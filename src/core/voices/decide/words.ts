@@ -102,6 +102,8 @@ export type DecisionWords = {
   readonly unusedFiles: (files: string) => string;
   /** Registered files that could not be read, each with its reason. */
   readonly refusedFiles: (files: string) => string;
+  /** A price that holds the tax for some options only, so that it is neither compared nor tested. */
+  readonly mixedTax: (name: string) => string;
   /** A table of which only the first rows were read. */
   readonly cutTable: (file: string, rows: number) => string;
   /** What the signs in the table mean. */
