@@ -1,4 +1,5 @@
 import { aggregateOf, type Level, type Measured, shownLevel, subjectOfMetric, withUnit } from "../argue/data-facts.ts";
+import { least, most } from "../argue/extremes.ts";
 import { type Fact, placesOfRows } from "../argue/fact.ts";
 import { tableMetrics } from "../argue/metrics.ts";
 import { formatNumber, meanDigits, median } from "../argue/numbers.ts";
@@ -55,8 +56,12 @@ const spreadOf = (view: View, item: Measured, level: Level): string => {
   const values = level.rows.map((row) => row.shown);
   if (item.summary !== "mean" || values.length < SPREAD_ROWS) return "";
   const show = (value: number): string => formatNumber(value, language, meanDigits(value));
-  const [least, most] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
-  return view.words.spread(formatNumber(values.length, language, 0), show(median(values)), show(least), withUnit(show(most), item.metric));
+  return view.words.spread(
+    formatNumber(values.length, language, 0),
+    show(median(values)),
+    show(least(values)),
+    withUnit(show(most(values)), item.metric),
+  );
 };
 
 const signOf = (
