@@ -72,6 +72,9 @@ const answersTo = (decision: Decision): readonly string[] =>
     : [decision.option ?? "", /^\s*(yes|no|ja|nein|oui|non|sí|si)\b/i.exec(decision.answer)?.[1] ?? ""].filter((each) => each !== "");
 
 const isYesNo = (text: string): boolean => /^(?:yes|no|ja|nein|oui|non|si|sí)$/i.test(text.trim());
+/** "no, do not turn it on" holds the words of "turn it on": where both sides say yes or no, only that counts. */
+const decisive = (wanted: readonly string[], answers: readonly string[]): readonly string[] =>
+  wanted.some(isYesNo) && answers.some(isYesNo) ? wanted.filter(isYesNo) : wanted;
 const matches = (wanted: string, answers: readonly string[]): boolean =>
   answers.some((each) => (isYesNo(wanted) || isYesNo(each) ? letters(wanted) === letters(each) : sameOption(wanted, each)));
 
@@ -104,7 +107,7 @@ const scoreDecision = (decision: Decision, labels: Labels): Scored => {
   const answers = answersTo(decision);
   const verdict =
     decision.kind === "answer"
-      ? wanted.acceptable.some((each) => matches(each, answers)) && !wanted.never.some((each) => matches(each, answers))
+      ? decisive(wanted.acceptable, answers).some((each) => matches(each, answers)) && !wanted.never.some((each) => matches(each, answers))
         ? "useful"
         : "false winner"
       : decision.kind === "none-keeps-every-limit"

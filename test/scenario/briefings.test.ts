@@ -34,6 +34,8 @@ const digestFor = (name: string): Digest => played.get(name) as Digest;
 const KNOWN_OPEN: { readonly [name: string]: string } = {
   "03-checkout-outage": "three of its four limits have no figure for any remedy",
   "s4-one-megabyte": "two limits of the one ahead are tested, three are not",
+  "24-goat-feed": "what decides is a formula in its prose: litres times a price, less the feed",
+  "32-compress-responses": 'it answers by its limits alone ("yes only if all three hold"), which no rule reads',
   "10-invoice-script": "its totals stand in prose as products over three years",
 };
 const isYesNo = (text: string): boolean => /^(?:yes|no|ja|nein)$/u.test(text);

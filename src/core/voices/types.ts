@@ -290,6 +290,8 @@ export type Decision = {
       readonly value: string;
       readonly sign: "+" | "-" | "0" | "?";
       readonly places: readonly Place[];
+      /** Behind a mean of more than two rows: how many, their median, the least and the most. */
+      readonly spread?: string;
     }[];
   }[];
   readonly limits: readonly {

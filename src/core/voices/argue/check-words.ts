@@ -1,5 +1,6 @@
 import { fold } from "../../kernel/text.ts";
-import type { Evidence, Limit, Place, Table } from "../types.ts";
+import { quoteOf } from "../frames/cite.ts";
+import type { Evidence, Language, Limit, Place, Table } from "../types.ts";
 import type { Check } from "./check.ts";
 import { clausesAbout } from "./clauses.ts";
 import { isHedged, isNegated } from "./polarity.ts";
@@ -18,7 +19,7 @@ const forbidding = (limit: Limit): boolean =>
 
 /** Tests a limit without a number on a yes/no cell of a column (or of a row, where the columns are the options) all of whose words the limit names. */
 export const checkByFlag = (limit: Limit, evidence: Evidence): readonly Check[] => {
-  const found = evidence.tables.flatMap((table) => cellsFor(table, limit));
+  const found = evidence.tables.flatMap((table) => cellsFor(table, limit, evidence.language));
   const labels = new Set(found.map((each) => each.label));
   if (labels.size !== 1) return [];
   return found.flatMap(({ option, raw, place, label }): readonly Check[] => {
@@ -32,7 +33,7 @@ export const checkByFlag = (limit: Limit, evidence: Evidence): readonly Check[] 
 
 type Found = { readonly option: number; readonly raw: string; readonly place: Place; readonly label: string };
 
-const cellsFor = (table: Table, limit: Limit): readonly Found[] =>
+const cellsFor = (table: Table, limit: Limit, language: Language): readonly Found[] =>
   table.columns.flatMap((column, index) => {
     const stems = topical(column.terms);
     if (column.type === "number" || stems.length === 0 || overlap(stems, limit.terms) !== stems.length) return [];
@@ -42,7 +43,7 @@ const cellsFor = (table: Table, limit: Limit): readonly Found[] =>
       const line = cell?.line ?? row.line;
       return option < 0
         ? []
-        : [{ option, raw: cell?.raw ?? "", place: { file: table.file, line, endLine: line }, label: `“${column.name}”` }];
+        : [{ option, raw: cell?.raw ?? "", place: { file: table.file, line, endLine: line }, label: quoteOf(column.name, language) }];
     });
   });
 

@@ -1,10 +1,11 @@
-import type { Evidence, Limit, LimitState } from "../types.ts";
+import type { Evidence, Limit, LimitState, Place } from "../types.ts";
 import type { Check } from "./check.ts";
 import { checkByCells } from "./check-cells.ts";
 import { checkByBase, checkByChange } from "./check-change.ts";
 import { checkByDate } from "./check-dates.ts";
 import { checkByDeferral } from "./check-deferral.ts";
 import { checkByMetric, zeroByMetric } from "./check-metrics.ts";
+import { boundsChange, checkByContrast, speaksOfChange } from "./check-relative.ts";
 import { checkByShare, shareLimit } from "./check-shares.ts";
 import { checkByStated } from "./check-stated.ts";
 import { checkByValueShare } from "./check-value-share.ts";
@@ -56,15 +57,17 @@ const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured
   const ways = isNumeric(limit)
     ? shareLimit(limit) !== undefined
       ? [checkByShare(limit, evidence)]
-      : [
-          checkByDeferral(limit, evidence),
-          checkByValueShare(limit, evidence),
-          checkByChange(limit, evidence),
-          checkByMetric(limit, evidence, items),
-          checkByCells(limit, evidence),
-          checkByDate(limit, evidence),
-          checkByStated(limit, evidence, items),
-        ]
+      : boundsChange(limit)
+        ? [checkByChange(limit, evidence), checkByContrast(limit, evidence, items), statedChange(limit, evidence, items)]
+        : [
+            checkByDeferral(limit, evidence),
+            checkByValueShare(limit, evidence),
+            checkByChange(limit, evidence),
+            checkByMetric(limit, evidence, items),
+            checkByCells(limit, evidence),
+            checkByDate(limit, evidence),
+            checkByStated(limit, evidence, items),
+          ]
     : [
         checkByBase(limit, evidence),
         zeroByMetric(limit, evidence, items),
@@ -82,5 +85,17 @@ const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured
   }
   return found;
 };
+
+/** What the text says of a change, never of a level. */
+const statedChange = (limit: Limit, evidence: Evidence, items: readonly Measured[]): readonly Check[] => {
+  const changes = items.filter((item) => speaksOfChange(item.metric.label));
+  const said = checkByStated(limit, evidence, items).filter((check) =>
+    check.places.every((place) => linesOf(place, evidence).some((line) => speaksOfChange(line))),
+  );
+  return [...checkByMetric(limit, evidence, changes), ...said];
+};
+
+const linesOf = (place: Place, evidence: Evidence): readonly string[] =>
+  evidence.sources.find((source) => source.file === place.file)?.lines.slice(place.line - 1, place.endLine) ?? [];
 
 const isNumeric = (limit: Limit): boolean => limit.quantity !== undefined;

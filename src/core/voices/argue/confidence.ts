@@ -73,10 +73,8 @@ export const openCause = (
   if (first === undefined || outcome.margin < 0.04) return "margin";
   if (evidence.limits.length === 0 && evidence.criteria.some((criterion) => criterion.amongKept === true)) return "limits";
   if (betterProven(outcome, checks) !== undefined) return "proven";
-  if (isUnweighed(evidence)) {
-    if (isBehind(evidence, outcome, first)) return "weights";
-    if (facts.some((fact) => isUndirected(fact, outcome, first))) return "directions";
-  }
+  const unweighed = isUnweighed(evidence) ? unweighedCause(evidence, outcome, checks, facts, first) : undefined;
+  if (unweighed !== undefined) return unweighed;
   const tally = tallyOf(checks, first);
   const covered = coverageOf(outcome, first, second ?? first);
   if (evidence.criteria.some((criterion) => !criterion.inferred) && covered < 0.2) return "coverage";
@@ -91,15 +89,35 @@ export const openCause = (
 const DRAWBACK = 0.1;
 
 /**
- * No criterion is named: where another option that is still in does better somewhere, or may do so by a figure whose direction nobody
+ * No criterion is named, so that each comparable column is one: an empty one has figures that could not be used. Where another option that is still in does better somewhere, or may do so by a figure whose direction nobody
  * gave, which counts more is nobody's to say.
  */
 const isUnweighed = (evidence: Evidence): boolean =>
   evidence.criteria.length > 1 && evidence.criteria.every((criterion) => criterion.inferred);
 
+const unweighedCause = (
+  evidence: Evidence,
+  outcome: Outcome,
+  checks: readonly Check[],
+  facts: readonly Fact[],
+  first: number,
+): OpenCause | undefined => {
+  if (isBehind(evidence, outcome, first) || refusesKept(evidence, outcome, checks, first)) return "weights";
+  if (facts.some((fact) => isUndirected(fact, outcome, first))) return "directions";
+  const isEmpty = (row: number): boolean => (outcome.cells[row] ?? []).every((cell) => cell.weight === 0);
+  return evidence.criteria.some((criterion) => isEmpty(criterion.id)) ? "coverage" : undefined;
+};
+
+/** "No" to a change that keeps every condition set for it: only a stated criterion may say that. */
+const refusesKept = (evidence: Evidence, outcome: Outcome, checks: readonly Check[], first: number): boolean =>
+  evidence.optionOrigin === "yes-no" &&
+  evidence.options[first]?.kind === "keep" &&
+  !outcome.out[0] &&
+  checks.some((check) => check.option === first && check.state === "not applicable");
+
 const isUndirected = (fact: Fact, outcome: Outcome, first: number): boolean => {
   const shown = fact.figures.filter((figure) => figure.option === first || !outcome.out[figure.option]).map((figure) => figure.value);
-  return fact.kind === "data" && fact.criterion >= 0 && fact.stances.length === 0 && new Set(shown).size > 1;
+  return fact.kind === "data" && fact.stances.length === 0 && new Set(shown).size > 1;
 };
 
 const isBehind = (evidence: Evidence, outcome: Outcome, first: number): boolean =>

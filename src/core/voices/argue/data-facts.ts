@@ -195,6 +195,11 @@ const UNITS: ReadonlyMap<string, string> = new Map([
   ["gb", "GB"],
   ["tb", "TB"],
   ["db", "dB"],
+  ["n", "N"],
+  ["w", "W"],
+  ["kw", "kW"],
+  ["m2", "m²"],
+  ["m3", "m³"],
   ["kwh", "kWh"],
   ["°c", "°C"],
 ]);

@@ -39,6 +39,8 @@ export const directionOf = (
   // "Reliability: higher is better" over a column of failures speaks of reliability.
   const akin = fit === "exact" || (fit === "head" && overlap(topical(named.terms), topical(criterion?.terms ?? [])) > 0);
   if (said !== 0 && (own === 0 || own === said || akin)) return { sign: said, assumed: false };
+  // "No more than 1.5 TB of extra storage": what the author bounds says more than the name of the column.
+  if (own !== 0 && limited === -own) return { sign: limited, assumed: true };
   if (own !== 0) return { sign: isFast(named.label) && named.dim === "time" ? -1 : own, assumed: true };
   if (limited !== 0) return { sign: limited, assumed: false };
   return { sign: assumedSign(named, criterion, fit, evidence), assumed: true };

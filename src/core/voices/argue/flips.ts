@@ -2,6 +2,7 @@ import { plain } from "../index/markup.ts";
 import type { FlipPoint, Place } from "../types.ts";
 import { keeps, nearerEnd } from "./check.ts";
 import { aggregateOf, type Measured, round, shownLevel, stancesOf, subjectOfMetric, withUnit } from "./data-facts.ts";
+import { least, most } from "./extremes.ts";
 import { type Note, placesOfRows } from "./fact.ts";
 import type { Ledger } from "./ledger.ts";
 import { outcomeOf } from "./matrix.ts";
@@ -97,10 +98,10 @@ const datumFlips = (ledger: Ledger, first: number): readonly Flip[] => {
 /** No share is over 100 per cent, and no rating over the end of its scale. */
 const ceilingOf = (item: Measured): number => {
   const values = item.metric.samples.map((each) => each.value);
-  if (item.metric.dim === "percent") return Math.max(100, ...values);
+  if (item.metric.dim === "percent") return Math.max(100, most(values));
   const rating =
     item.metric.dim === "number" && values.length >= 6 && values.every((value) => Number.isInteger(value) && value >= 0 && value <= 10);
-  return rating ? (Math.max(...values) <= 5 ? 5 : 10) : Number.POSITIVE_INFINITY;
+  return rating ? (most(values) <= 5 ? 5 : 10) : Number.POSITIVE_INFINITY;
 };
 
 const datumFlip = (ledger: Ledger, item: Measured, option: number, first: number, second: number): readonly Flip[] => {
@@ -115,8 +116,8 @@ const datumFlip = (ledger: Ledger, item: Measured, option: number, first: number
   };
   const worse = (option === first) === item.direction > 0 ? 0.5 : 2;
   const values = item.metric.samples.map((each) => each.value);
-  const lowest = Math.min(...values) * 0.75;
-  const highest = Math.min(Math.max(...values) * 1.25, ceilingOf(item));
+  const lowest = least(values) * 0.75;
+  const highest = Math.min(most(values) * 1.25, ceilingOf(item));
   const edge = Math.max(lowest / level.value, Math.min(highest / level.value, worse));
   if (!turns(edge)) return [];
   let near = 1;
@@ -160,7 +161,7 @@ const slackFlips = (ledger: Ledger, first: number): readonly Flip[] =>
     );
     const rows = item?.levels.find((each) => each.option === first)?.rows.map((each) => each.value) ?? [];
     if (rows.length === 0 || !rows.every((value) => keeps(value, quantity.cmp as string, quantity.value))) return [];
-    const worst = quantity.cmp.startsWith("<") ? Math.max(...rows) : Math.min(...rows);
+    const worst = quantity.cmp.startsWith("<") ? most(rows) : least(rows);
     const slack = Math.abs(quantity.value - worst) / quantity.value;
     if (slack > 0.25) return [];
     return [

@@ -1,6 +1,7 @@
 import { toldOf } from "../frames/told.ts";
 import type { Evidence, Place } from "../types.ts";
 import type { Measured } from "./data-facts.ts";
+import { least, most } from "./extremes.ts";
 import { placesOfRows } from "./fact.ts";
 import { flipsOf } from "./flips.ts";
 import { type Ledger, ledgerOf } from "./ledger.ts";
@@ -100,13 +101,6 @@ const columnValues = (item: Measured): readonly number[] =>
   item.levels.flatMap((level) =>
     [level.rows, [...level.rows, ...level.dropped]].flatMap((rows) => {
       const values = rows.map((row) => row.shown);
-      return [
-        mean(values),
-        median(values),
-        values.reduce((sum, value) => sum + value, 0),
-        Math.min(...values),
-        Math.max(...values),
-        values.length,
-      ];
+      return [mean(values), median(values), values.reduce((sum, value) => sum + value, 0), least(values), most(values), values.length];
     }),
   );

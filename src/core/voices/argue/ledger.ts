@@ -14,6 +14,7 @@ import { type Outcome, outcomeOf } from "./matrix.ts";
 import { type Metric, tableMetrics } from "./metrics.ts";
 import { recounts } from "./recount.ts";
 import { statedMetrics } from "./stated.ts";
+import { mixedTax } from "./tax-basis.ts";
 import { textFacts } from "./text-facts.ts";
 import { voteFacts } from "./votes.ts";
 
@@ -45,6 +46,7 @@ export const ledgerOf = (evidence: Evidence): Ledger => {
 const build = (evidence: Evidence): Ledger => {
   const items = [...tableMetrics(evidence), ...statedMetrics(evidence)]
     .filter((metric, index, all) => !isControlled(metric) && !isRepeated(metric, all.slice(0, index)))
+    .filter((metric) => mixedTax(metric, evidence) === undefined)
     .map((metric) => measured(metric, evidence))
     .map(settled);
   const checks = checkAll(evidence, items);

@@ -1,7 +1,12 @@
-import { aggregateOf, type Level, type Measured, shownLevel, subjectOfMetric } from "../argue/data-facts.ts";
+import { aggregateOf, type Level, type Measured, shownLevel, subjectOfMetric, withUnit } from "../argue/data-facts.ts";
+import { least, most } from "../argue/extremes.ts";
 import { type Fact, placesOfRows } from "../argue/fact.ts";
+import { tableMetrics } from "../argue/metrics.ts";
+import { formatNumber, meanDigits, median } from "../argue/numbers.ts";
+import { statedMetrics } from "../argue/stated.ts";
+import { mixedTax } from "../argue/tax-basis.ts";
 import { quoteOf } from "../frames/cite.ts";
-import { framesOf } from "../frames/told.ts";
+import { framesOf, upper } from "../frames/told.ts";
 import type { Decision, DecisionLine, Place } from "../types.ts";
 import type { View } from "./view.ts";
 
@@ -23,7 +28,8 @@ export const criterionRows = (view: View): Decision["criteria"] =>
           : cell !== undefined && cell.weight > 0
             ? view.words.inWords
             : "";
-      return { option: option.short, value, sign: signOf(cell, option.id), places };
+      const spread = item !== undefined && level !== undefined ? spreadOf(view, item, level) : "";
+      return { option: option.short, value, sign: signOf(cell, option.id), places, ...(spread === "" ? {} : { spread }) };
     }),
   }));
 
@@ -40,6 +46,22 @@ const levelText = (view: View, item: Measured, level: Level): string => {
   const how = aggregateOf(level, item);
   const shown = shownLevel(level, item, view.evidence);
   return how === undefined ? shown : `${shown} (${framesOf(view.evidence.language).summary(how)})`;
+};
+
+/** Fewest rows of which a spread is told. */
+const SPREAD_ROWS = 3;
+
+const spreadOf = (view: View, item: Measured, level: Level): string => {
+  const { language } = view.evidence;
+  const values = level.rows.map((row) => row.shown);
+  if (item.summary !== "mean" || values.length < SPREAD_ROWS) return "";
+  const show = (value: number): string => formatNumber(value, language, meanDigits(value));
+  return view.words.spread(
+    formatNumber(values.length, language, 0),
+    show(median(values)),
+    show(least(values)),
+    withUnit(show(most(values)), item.metric),
+  );
 };
 
 const signOf = (
@@ -77,6 +99,15 @@ const assumedLines = (view: View): readonly DecisionLine[] =>
     return names.length === 0 ? [] : [{ text: view.words.assumedDirection(view.words.list(names), sign > 0), places, turns: [] }];
   });
 
+/** Prices with the tax for some options only. */
+const taxLines = (view: View): readonly DecisionLine[] =>
+  [...tableMetrics(view.evidence), ...statedMetrics(view.evidence)].flatMap((metric) => {
+    const place = mixedTax(metric, view.evidence);
+    return place === undefined
+      ? []
+      : [{ text: view.words.mixedTax(upper(subjectOfMetric(metric, view.evidence.language))), places: [place], turns: [] }];
+  });
+
 /** Weights that were read from words beside others in numbers. */
 const wordedLines = (view: View): readonly DecisionLine[] =>
   view.evidence.criteria
@@ -90,6 +121,7 @@ const wordedLines = (view: View): readonly DecisionLine[] =>
 /** How criteria were read where the briefing leaves it open: no direction given, a direction assumed, a weight in words beside numbers. */
 export const readingLines = (view: View): readonly DecisionLine[] => [
   ...undirectedLines(view),
+  ...taxLines(view),
   ...assumedLines(view),
   ...wordedLines(view),
 ];

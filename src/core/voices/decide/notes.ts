@@ -33,12 +33,14 @@ export const notesOf = (decision: Decision, header: DecisionHeader, words: Decis
   const language = decision.language ?? "en";
   const refused = (header.refused ?? []).slice(0, MAX_REFUSED).map((file) => `${code(file.path)} (${oneLine(file.reason)})`);
   const signed = decision.criteria.some((row) => row.cells.some((cell) => cell.value !== "" && cell.sign !== "?"));
+  const spreads = spreadsOf(decision).slice(0, MAX_SPREADS);
   const names = words.list(decision.options.map((option) => italic(option.name)));
   const when = (said: boolean, text: () => string): readonly string[] => (said ? [text()].filter((each) => each !== "") : []);
   return {
     head: [...when(true, () => words.otherLanguage(language)), ...when(refused.length > 0, () => words.refusedFiles(refused.join(", ")))],
     table: [
       ...when(signed, () => words.signs),
+      ...when(spreads.length > 0, () => words.spreads(spreads.join(". "))),
       ...when(
         decision.criteria.some((row) => row.inferred),
         () => words.inferred,
@@ -49,6 +51,16 @@ export const notesOf = (decision: Decision, header: DecisionHeader, words: Decis
     origin: when(decision.options.length > 0, () => words.optionsFrom(decision.optionOrigin, names)),
   };
 };
+
+/** Most criteria whose spread is told. */
+const MAX_SPREADS = 6;
+
+/** Per criterion, the spread of each option that has one. */
+const spreadsOf = (decision: Decision): readonly string[] =>
+  decision.criteria.flatMap((row) => {
+    const told = row.cells.flatMap((cell) => (cell.spread === undefined ? [] : [`${italic(cell.option)} ${oneLine(cell.spread)}`]));
+    return told.length === 0 ? [] : [`${oneLine(row.name)}: ${told.join("; ")}`];
+  });
 
 /** Text of a source or caller on one line, escaped. */
 export const oneLine = (text: string): string => escapeMarkdown(text.replace(/\s+/g, " ").trim());

@@ -38,3 +38,11 @@ test("a yes-no question answers yes or no, and names the option without that wor
   expect(decision.option ?? "adopt the badge system").toBe("adopt the badge system");
   expect(decision.answer).toMatch(/^(?:yes, |open\.)/);
 });
+
+test("behind a mean of more than two rows stand how many they are, their median, the least and the most; two rows show none", () => {
+  const runs = (rows: readonly string[]): string =>
+    rendered(`# Which hen: Rhea or Sussa?\n\n## Criteria\n\n- delay\n\n| Hen | delay ms |\n|---|---|\n${rows.join("\n")}\n`);
+  const three = ["| Rhea | 10 |", "| Rhea | 12 |", "| Rhea | 26 |", "| Sussa | 40 |", "| Sussa | 41 |", "| Sussa | 42 |"];
+  expect(runs(three)).toContain("Behind the means: delay: *Rhea* n 3, median 12, 10 to 26 ms; *Sussa* n 3, median 41, 40 to 42 ms.");
+  expect(runs([...three.slice(0, 2), ...three.slice(3, 5)])).not.toContain("Behind the means");
+});

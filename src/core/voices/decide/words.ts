@@ -92,12 +92,18 @@ export type DecisionWords = {
   readonly weight: string;
   readonly score: string;
   readonly sources: string;
+  /** Rows behind a mean: how many, their median, the least and the most, each as shown. */
+  readonly spread: (rows: string, median: string, least: string, most: string) => string;
+  /** The note that lists them by criterion and option. */
+  readonly spreads: (list: string) => string;
   readonly turn: (ordinals: string) => string;
   readonly roster: (seats: string, rounds: number, mode: string) => string;
   readonly secondQuestion: (text: string) => string;
   readonly unusedFiles: (files: string) => string;
   /** Registered files that could not be read, each with its reason. */
   readonly refusedFiles: (files: string) => string;
+  /** A price that holds the tax for some options only, so that it is neither compared nor tested. */
+  readonly mixedTax: (name: string) => string;
   /** A table of which only the first rows were read. */
   readonly cutTable: (file: string, rows: number) => string;
   /** What the signs in the table mean. */

@@ -168,8 +168,7 @@ export const german: Frames = {
     fileSays: ({ seat, point }, core, places) => `${seat} sagt ${point}. Das hält der Datei nicht stand: ${core} ${places}.`,
     breaks: ({ seat, point }, name, core, places) =>
       `${seat} sagt ${point}. Zugestanden, es hilft nur nicht: ${name} verletzt eine Vorgabe, ${core} ${places}.`,
-    breaksTold: ({ seat, point }, name, recalled) =>
-      `${seat} sagt ${point}. Zugestanden, es hilft nur nicht: ${name} verletzt ${recalled}.`,
+    breaksTold: ({ seat, point }, name, recalled) => `${seat} sagt ${point}. Das gilt, nur verletzt ${name} ${recalled}.`,
     question: ({ seat, point }, scheme) =>
       `${seat} sagt ${point}. ${
         {

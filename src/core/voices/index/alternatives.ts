@@ -3,6 +3,7 @@ import type { Lexicon } from "../lang/lexicon.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import { squeeze } from "./markup.ts";
 import { isInfinitive, namesAct } from "./option-shape.ts";
+import { isParticiple } from "./participles.ts";
 
 /** Longest list of alternatives read from one sentence. */
 const MAX_ALTERNATIVES = 12;
@@ -200,6 +201,8 @@ export const trimShared = (parts: readonly string[], lexicon: Lexicon): string[]
       .findIndex((word, i) => i > 0 && (lexicon.prepositions.has(fold(word)) || lexiconOf("en").prepositions.has(fold(word))));
   const last = parts[parts.length - 1] ?? "";
   const cut = tail(last);
+  // "repaired or replaced by a recording": what stands behind a lone participle is its own.
+  if (cut === 1 && isParticiple(last.split(" ")[0] as string)) return [...parts];
   return cut > 0 && parts.slice(0, -1).every((part) => tail(part) < 0)
     ? [...parts.slice(0, -1), last.split(" ").slice(0, cut).join(" ")]
     : [...parts];

@@ -168,6 +168,7 @@ const openQuestions = (
       ),
     )
     .filter(
-      (span) => span.text !== question && span.text !== second && !(question.endsWith("?") && span.text.startsWith(question.slice(0, -1))),
+      (span) =>
+        !span.text.endsWith(question) && span.text !== second && !(question.endsWith("?") && span.text.startsWith(question.slice(0, -1))),
     )
     .map((span) => ({ text: span.text, place: span.place }));

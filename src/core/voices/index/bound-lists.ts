@@ -2,6 +2,9 @@ import type { Lexicon } from "../lang/lexicon.ts";
 import { boundOf } from "./limit-bounds.ts";
 import type { Piece } from "./pieces.ts";
 
+/** Most items of a list of limits; longer lists are records. */
+const MAX_ITEMS = 24;
+
 /**
  * The items of lists that are limits whatever leads them in ("not up for discussion:", "the kitchen says:"): at least two items of
  * one list, and at least half of them, state a bound, and none names an option.
@@ -12,9 +15,10 @@ export const boundLists = (pieces: readonly Piece[], names: (text: string) => re
   const close = (): void => {
     const list = run;
     run = [];
-    if (list.length < 2 || list.some((piece) => names(piece.block.text).length > 0)) return;
+    if (list.length < 2 || list.length > MAX_ITEMS) return;
     const bounds = list.filter((piece) => piece.spans.some((span) => boundOf(span.text, lexicon) !== undefined)).length;
-    if (bounds >= 2 && bounds * 2 >= list.length) for (const piece of list) found.add(piece);
+    if (bounds < 2 || bounds * 2 < list.length || list.some((piece) => names(piece.block.text).length > 0)) return;
+    for (const piece of list) found.add(piece);
   };
   for (const piece of pieces) {
     const listed =

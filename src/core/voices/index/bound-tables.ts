@@ -3,6 +3,7 @@ import type { Language, Option, Table } from "../types.ts";
 import { beforeAfter } from "./before-after.ts";
 import { bindValues } from "./binding.ts";
 import type { RawCell, RawTable } from "./raw-table.ts";
+import { switchColumn } from "./switch-column.ts";
 import { tableOf } from "./tables.ts";
 
 /**
@@ -29,7 +30,7 @@ export const boundTables = (raw: RawTable, options: readonly Option[], language:
 };
 
 const byKey = (table: Table, options: readonly Option[], language: Language): Table => {
-  const key = options.length === 0 ? undefined : keyColumnOf(table, options, language);
+  const key = options.length === 0 ? undefined : (keyColumnOf(table, options, language) ?? switchColumn(table, options, language));
   return key ? withKey(table, key.at, key.bound) : table;
 };
 

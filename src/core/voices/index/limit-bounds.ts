@@ -1,6 +1,7 @@
 import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Quantity } from "../types.ts";
+import { mayCompare } from "./comparators.ts";
 import { quantitiesIn } from "./quantities.ts";
 
 const modal =
@@ -12,6 +13,7 @@ const modal =
  */
 export const boundOf = (whole: string, lexicon: Lexicon): Quantity | undefined => {
   const text = mainClause(whole);
+  if (!mayCompare(text, lexicon)) return undefined;
   const bounded = quantitiesIn(text, lexicon.language).filter((quantity) => quantity.cmp !== undefined);
   const verb = modal.exec(sameLength(text));
   const opening = bounded.find((quantity) => (quantity.start < 30 && opensWithComparator.test(fold(text))) || headsClause(text, quantity));

@@ -35,7 +35,8 @@ const token = /[\p{L}\p{N}]+/gu;
 export const mentionsOf = (options: readonly Option[], language: Language, isCommon: (word: string) => boolean = () => false): Mentions => {
   const finders = options.map((option) => finderOf(option, options, language, isCommon));
   if (finders.length === 0) return () => [];
-  return (text) => {
+  const seen = new Map<string, number[]>();
+  const find: Mentions = (text) => {
     const { raw, folded: list } = wordsOf(text);
     const line = ` ${list.join(" ")} `;
     const tokens = raw.map((word, i): Token => ({ stem: stemWord(list[i] as string, language), capital: isCapital(word) }));
@@ -45,6 +46,12 @@ export const mentionsOf = (options: readonly Option[], language: Language, isCom
     return finders
       .filter((finder) => (opening !== "" && finder.letter === opening) || isNamed(finder, line, tokens, stems))
       .map((finder) => finder.id);
+  };
+  // Limits, criteria and sentences each ask for the same spans.
+  return (text) => {
+    const known = seen.get(text) ?? find(text);
+    seen.set(text, known);
+    return known;
   };
 };
 

@@ -111,3 +111,20 @@ describe("which of several choices, and whose", () => {
     expect(evidence.sentences.find((sentence) => sentence.text.startsWith("Larkmail"))?.options).toEqual([0]);
   });
 });
+
+describe("choices in the passive", () => {
+  test.each<[string, string[]]>([
+    ["Should the church bell be repaired or replaced by a recording?", ["repaired", "replaced by a recording"]],
+    ["Should the fence be painted or left as it is?", ["painted", "left as it is"]],
+    ["Should the bell be repaired, replaced by a recording or taken down?", ["repaired", "replaced by a recording", "taken down"]],
+  ])("%s", (text, expected) => {
+    const { options } = analyse([{ file: "briefing.md", sha256: text, text: `# Bell\n\n${text}\n` }]);
+    expect(options.map((option) => option.short)).toEqual(expected);
+  });
+
+  test("a name that is no participle is read as before", () => {
+    const text = "# Jobs\n\n## Options\n\n- cron in the database\n- a queue with workers\n";
+    const { options } = analyse([{ file: "briefing.md", sha256: text, text }]);
+    expect(options.map((option) => option.short)).toEqual(["cron in the database", "queue with workers"]);
+  });
+});
