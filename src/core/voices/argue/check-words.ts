@@ -57,7 +57,8 @@ export const checkByText = (limit: Limit, evidence: Evidence): readonly Check[] 
   const found = new Map<number, Check>();
   for (const { option, text, place } of clausesAbout(evidence)) {
     const state = stateOf(text, wanted, limit);
-    if (state === undefined || found.get(option)?.state === "in doubt") continue;
+    if (state === undefined || (state === "appears kept" && saysAnotherNumber(text, limit.text)) || found.get(option)?.state === "in doubt")
+      continue;
     found.set(option, {
       limit: limit.id,
       option,
@@ -70,6 +71,14 @@ export const checkByText = (limit: Limit, evidence: Evidence): readonly Check[] 
   }
   return [...found.values()];
 };
+
+/** A clause that gives another number than the limit's own: equal words then say nothing of which side of it the option is on. */
+const saysAnotherNumber = (clause: string, limit: string): boolean => {
+  const own = numbersIn(limit);
+  return own.length > 0 && numbersIn(clause).some((number) => !own.includes(number));
+};
+
+const numbersIn = (text: string): readonly string[] => text.match(/\d+(?:[.,]\d+)*/gu) ?? [];
 
 const stateOf = (clause: string, wanted: readonly string[], limit: Limit): Check["state"] | undefined => {
   const stems = fold(clause).match(/[\p{L}\p{N}]{2,}/gu) ?? [];

@@ -38,7 +38,8 @@ export const betterProven = (outcome: Outcome, checks: readonly Check[]): number
 /**
  * How far the evidence carries the first of the ranking, by rule (guides/offline-voices.md §6), never a frequency. Open if the margin is
  * under .04, p under .54, coverage under .2, a single fact bears on it that the briefing's words do not ask for, half of its limits
- * could not be tested (more than half when it stands alone), or another is better proven;
+ * or a limit with a number could not be tested (half of them when it stands alone), another is better proven, or criteria that nobody
+ * ranked speak for either;
  * weak under .62; fair under .78; else good.
  */
 export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: readonly Check[], facts: readonly Fact[]): Confidence => {
@@ -51,7 +52,7 @@ export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: reado
       0.55 + (tally.applies === 0 ? 0 : (0.3 * tally.kept) / tally.applies) - 0.1 * tally.doubts,
       untested > 0 ? 0.75 : 0.95,
     );
-    return { word: untested * 2 > tally.applies ? "open" : wordOf(p), p };
+    return { word: untested > 0 && untested * 2 >= tally.applies ? "open" : wordOf(p), p };
   }
   const coverage = coverageOf(outcome, first, second ?? first);
   const p = bounded(compared(evidence, outcome, first, coverage, tally, facts), mostOf(evidence, facts, coverage, untested));
@@ -59,7 +60,7 @@ export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: reado
 };
 
 /** Why a comparison stays open although one option may be ahead. */
-export type OpenCause = "margin" | "limits" | "weights" | "directions" | "proven" | "untested" | "single" | "coverage" | "thin";
+export type OpenCause = "margin" | "bound" | "limits" | "weights" | "directions" | "proven" | "untested" | "single" | "coverage" | "thin";
 
 /** The first cause that applies, by what a reader should hear first; undefined when the evidence carries an answer at probability `p`. */
 export const openCause = (
@@ -75,10 +76,12 @@ export const openCause = (
   if (betterProven(outcome, checks) !== undefined) return "proven";
   const unweighed = isUnweighed(evidence) ? unweighedCause(evidence, outcome, checks, facts, first) : undefined;
   if (unweighed !== undefined) return unweighed;
+  if (isUnranked(evidence, outcome, first)) return "weights";
   const tally = tallyOf(checks, first);
   const covered = coverageOf(outcome, first, second ?? first);
   if (evidence.criteria.some((criterion) => !criterion.inferred) && covered < 0.2) return "coverage";
   if (tally.applies > 0 && (tally.applies - tally.tested) * 2 >= tally.applies) return "untested";
+  if (second !== undefined && missesBound(evidence, checks, first)) return "bound";
   const bearing = facts.filter((fact) => fact.stances.length > 0 && fact.kind !== "check");
   if (bearing.length < 2 && !bearing.some((fact) => isAsked(fact, evidence))) return "single";
   if (covered < 0.2) return "coverage";
@@ -94,6 +97,31 @@ const DRAWBACK = 0.1;
  */
 const isUnweighed = (evidence: Evidence): boolean =>
   evidence.criteria.length > 1 && evidence.criteria.every((criterion) => criterion.inferred);
+
+/** A cell apart by less than this leaves two options level on a criterion. */
+const APART = 0.3;
+
+/**
+ * The criteria are named, but none before another: where another option that is still in is clearly better on as many of them as it
+ * is clearly worse on, which counts more is nobody's to say.
+ */
+const isUnranked = ({ criteria }: Evidence, outcome: Outcome, first: number): boolean => {
+  const [top] = criteria;
+  if (top === undefined || criteria.length < 2 || criteria.some(({ weight }) => Math.abs(weight - top.weight) > 1e-9)) return false;
+  return outcome.ranking.some((rival) => {
+    if (rival === first || outcome.out[rival]) return false;
+    const gaps = criteria.flatMap(({ id }) => {
+      const [own, theirs] = [outcome.cells[id]?.[first], outcome.cells[id]?.[rival]];
+      return own === undefined || theirs === undefined || own.weight === 0 || theirs.weight === 0 ? [] : [own.value - theirs.value];
+    });
+    const worse = gaps.filter((gap) => gap < -APART).length;
+    return worse > 0 && worse >= gaps.filter((gap) => gap > APART).length;
+  });
+};
+
+/** A limit with a number that the first was not tested against, while another option is still in: a look-up away from another answer. */
+const missesBound = ({ limits }: Evidence, checks: readonly Check[], first: number): boolean =>
+  checks.some(({ option, state, limit }) => option === first && state === "untested" && limits[limit]?.quantity?.cmp !== undefined);
 
 const unweighedCause = (
   evidence: Evidence,

@@ -19,7 +19,8 @@ export const germanDecision: DecisionWords = {
     `offen. ${first} liegt vorn, aber ${
       {
         limits: "die Regel setzt Vorgaben voraus, und in der Vorlage wurde keine gefunden",
-        weights: "die Vorlage nennt keine Kriterien, und bei manchen Zahlen ist eine andere Option besser",
+        weights: "die Vorlage sagt nicht, welche ihrer Zahlen mehr zählt, und bei manchen ist eine andere Option besser",
+        bound: "eine Vorgabe mit einer Zahl ließ sich dafür nicht prüfen",
         directions: "bei manchen Zahlen ist nicht gesagt, ob mehr oder weniger besser ist",
         single: "nur bei einer Zahl, nach der die Vorlage nicht fragt",
         coverage: "zu wenig von dem, was zählt, ist belegt",

@@ -19,7 +19,8 @@ export const englishDecision: DecisionWords = {
     `open. ${first} is ahead, but ${
       {
         limits: "the rule of choice speaks of limits, and none was found in the briefing",
-        weights: "the briefing names no criteria, and another option is better on some figures",
+        weights: "the briefing does not say which of its figures counts more, and another option is better on some",
+        bound: "a limit with a number could not be tested for it",
         directions: "for some figures nothing says whether more or less is better",
         single: "on a single figure that the briefing does not ask for",
         coverage: "there is evidence for too little of what matters",

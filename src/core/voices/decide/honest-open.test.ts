@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { analyse } from "../index/analyse.ts";
+import type { Decision } from "../types.ts";
+import { decide } from "./decide.ts";
+
+const decided = (text: string): Decision => decide(analyse([{ file: "briefing.md", sha256: text, text }]), [], []);
+
+const lamps = (criteria: string, rows: readonly string[], limits = ""): string =>
+  `# Which lamp do we buy?\n\n## Options\n\n- **Alder**\n- **Birch**\n\n## Criteria\n\n${criteria}\n\n${limits === "" ? "" : `## Limits\n\n${limits}\n\n`}## Data\n\n| Model | Light lm | Price EUR | Weight kg | Warm-up s |\n|---|---|---|---|---|\n${rows.join("\n")}\n`;
+
+const apart = ["| Alder | 1400 | 90 | 2 | |", "| Birch | 800 | 40 | 2 | |"];
+const named = "- Light (more is better)\n- Price (less is better)";
+
+describe("criteria that nobody ranked", () => {
+  test("leave the answer open where each speaks clearly for another option", () => {
+    expect(decided(lamps(named, apart)).answer).toMatch(/^open[.] .* does not say which of its figures counts more/u);
+  });
+
+  test("decide where one of them is weighted", () => {
+    expect(decided(lamps("- Light (80 %), more is better\n- Price (20 %), less is better", apart)).kind).toBe("answer");
+  });
+
+  test("decide where no other option is clearly better on any", () => {
+    const rows = ["| Alder | 1800 | 40 | 2 | |", "| Birch | 800 | 42 | 2 | |"];
+    expect(decided(lamps(named, rows)).option).toBe("Alder");
+  });
+});
+
+describe("a limit with a number that the one ahead was not tested against", () => {
+  const ahead = ["| Alder | 1800 | 40 | 2 | |", "| Birch | 800 | 42 | 2 | |"];
+  const limits = "- The weight is at most 5 kg.\n- The price is at most 100 EUR.\n- The warm-up takes at most 3 seconds.";
+
+  test("leaves the answer open while another option is still in", () => {
+    expect(decided(lamps(named, ahead, limits)).answer).toBe(
+      "open. *Alder* is ahead, but a limit with a number could not be tested for it.",
+    );
+  });
+
+  test("does not once the figure is there", () => {
+    const rows = ["| Alder | 1800 | 40 | 2 | 1 |", "| Birch | 800 | 42 | 2 | 1 |"];
+    expect(decided(lamps(named, rows, limits)).option).toBe("Alder");
+  });
+});
+
+describe("words about a limit with a number", () => {
+  const states = (said: string): readonly string[] =>
+    decided(
+      `# Which maker, Alder or Birch?\n\n## Options\n\n- **Alder**: ${said}\n- **Birch**: has the better reviews.\n\n## Limits\n\n- security updates until 2032\n`,
+    ).limits.flatMap(({ per }) => per.filter(({ option }) => option === "Alder").map(({ state }) => state));
+
+  test("say nothing of it when they give another number", () => {
+    expect(states("the maker promises security updates until 2031.")).not.toContain("appears kept");
+    expect(states("the maker promises security updates until 2031.")).not.toContain("kept");
+  });
+
+  test("may speak for it when they give the same", () => {
+    expect(states("the maker promises security updates until 2032.").join()).toMatch(/kept/u);
+  });
+});
