@@ -31,9 +31,10 @@ export const why: Tool = tool({
     const app = await call.open();
     const cause = explain(app.journal, ref);
     if (!cause.ok) return cause;
-    const { length } = cause.value.because;
+    const data = toldThatFits(cause.value);
+    const { length } = data.because;
     return ok({
-      data: told(cause.value, 1),
+      data,
       text: `${length} ${length === 1 ? "cause" : "causes"}; ask \`why\` with a cause's \`ask\` to go on`,
     });
   },
