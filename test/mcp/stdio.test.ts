@@ -151,10 +151,8 @@ it("nothing but JSON-RPC is on stdout, whatever comes in; the end of the input e
     rpc(4, "tools/call", { name: "roundtable_speak", arguments: { run: "latest", seat: "ann", token: "x", text: "y".repeat(1_000_000) } }),
   ]);
   for (let looks = 0; looks < 400 && !/"id":2[,}]/u.test(server.stdout()); looks++) await sleep(25);
-  const endedAt = performance.now();
   server.child.stdin.end();
   expect(await server.ended).toBe(0);
-  expect(performance.now() - endedAt).toBeLessThan(10_000);
   const messages = server
     .stdout()
     .trimEnd()
@@ -204,7 +202,6 @@ const BAD: readonly (readonly [string, Record<string, unknown>, string])[] = [
   ["show", { fromTurn: 0 }, "USAGE"],
   ["why", {}, "USAGE"],
   ["why", { ref: "nonsense:latest" }, "BAD_REF"],
-  ["adopt", {}, "USAGE"],
 ];
 
 it("a bad argument is a fault with code, message and hint, and stores nothing", async () => {
@@ -217,6 +214,9 @@ it("a bad argument is a fault with code, message and hint, and stores nothing", 
     expect(JSON.stringify(fault).length).toBeLessThan(2_000);
   }
   expect((await agent.data<{ runs: readonly object[] }>("roundtable_history")).runs).toHaveLength(1);
+  await expect(agent.client.callTool({ name: "adopt", arguments: {} })).rejects.toThrow(
+    /there is no tool "adopt"; known are roundtable_start/u,
+  );
 });
 
 it("an answer has at most 25 kB, and its cursors lead through everything", async () => {

@@ -1,4 +1,11 @@
-import { type CallToolResult, McpServer, type ServerContext, type Tool as ToolInfo } from "@modelcontextprotocol/server";
+import {
+  type CallToolResult,
+  McpServer,
+  ProtocolError,
+  ProtocolErrorCode,
+  type ServerContext,
+  type Tool as ToolInfo,
+} from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { faultOfError, version } from "../../compose.ts";
 import { fail, type Result } from "../../core/kernel/result.ts";
@@ -30,8 +37,8 @@ export const mootServer = (deps: ServerDeps): McpServer => {
   mcp.server.setRequestHandler("tools/list", () => ({ tools: TOOLS.map(infoOf) }));
   mcp.server.setRequestHandler("tools/call", async ({ params }, context) => {
     const found = TOOLS.find(({ name }) => name === params.name);
-    const outcome =
-      found === undefined ? fail(unknownTool(params.name)) : await runTool(found, params.arguments ?? {}, callOf(deps, context));
+    if (found === undefined) throw new ProtocolError(ProtocolErrorCode.InvalidParams, unknownTool(params.name));
+    const outcome = await runTool(found, params.arguments ?? {}, callOf(deps, context));
     return outcome.ok ? answerResult(outcome.value) : faultResult(outcome.fault);
   });
   return mcp;
@@ -65,11 +72,8 @@ const issuesOf = ({ issues }: z.ZodError): string =>
     .slice(0, MAX_ISSUE_CHARS)
     .toWellFormed();
 
-const unknownTool = (name: string): ToolFault => ({
-  code: "USAGE",
-  message: `there is no tool ${JSON.stringify(name.slice(0, 64).toWellFormed())}; known are ${TOOLS.map((tool) => tool.name).join(", ")}`,
-  hint: "call one of them",
-});
+const unknownTool = (name: string): string =>
+  `there is no tool ${JSON.stringify(name.slice(0, 64).toWellFormed())}; known are ${TOOLS.map((tool) => tool.name).join(", ")}`;
 
 const callOf = ({ house, hosts }: ServerDeps, { mcpReq }: ServerContext): ToolCall => {
   const token = mcpReq._meta?.progressToken;
