@@ -77,7 +77,16 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     const engine = embeddedEngine({ journal, hosted: new Map([["roundtable", { machine, perform, performer }]]) });
     return isolated === undefined ? engine : endingSeats(engine, (run) => isolated.processes.stop(run));
   };
-  return { engine: wire, performHere: here };
+  const wired = new Map<boolean, Engine>();
+  return {
+    // One engine a process and kind: it knows by itself what it carries, and a second one would take the run from it.
+    engine: (isolate) => {
+      const engine = wired.get(isolate) ?? wire(isolate);
+      wired.set(isolate, engine);
+      return engine;
+    },
+    performHere: here,
+  };
 };
 
 /** However a run comes to rest, its seats end with it. */

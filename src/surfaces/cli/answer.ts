@@ -23,6 +23,8 @@ export type Invocation = { readonly args: readonly (string | undefined)[]; reado
 /** What a command is given: looks of both streams, a voice on stderr, and the way to open the home. */
 export type Context = {
   readonly isJson: boolean;
+  /** The project that `--root` named. */
+  readonly root?: string;
   readonly out: Look;
   readonly err: Look;
   /** Says a line to the person at the terminal: stderr, silent never. */

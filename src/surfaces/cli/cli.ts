@@ -77,6 +77,7 @@ const contextOf = (call: Call, flags: GlobalFlags, open: Context["open"]): Conte
   const out = lookFor(call.stdout, flags);
   return {
     isJson: flags.json === true,
+    ...(flags.root === undefined ? {} : { root: flags.root }),
     out,
     err,
     talk: (line) => void call.stderr.write(`${onlyColours(line)}\n`),

@@ -1,3 +1,4 @@
+import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import type { Opening } from "../../core/roundtable/event.ts";
 import { roundtableMachine } from "../../core/roundtable/machine.ts";
 import type { Ask } from "../../core/roundtable/next-steps.ts";
@@ -37,8 +38,8 @@ const machine = roundtableMachine(buildRequest);
 /** Steps that are looked at for whose turn it is; a table has fewer. */
 const MOST_DUE = 64;
 
-/** How a roundtable stands; undefined for a run of another kind. Reads only. */
-export const tableStatus = (journal: Journal, row: RunRow): TableStatus | undefined => {
+/** Undefined for a run of another kind. */
+const tableStatus = (journal: Journal, row: RunRow): TableStatus | undefined => {
   const state = foldAll(machine, row.run, journal.read(row.run));
   const { opening } = state;
   if (opening === undefined) return undefined;
@@ -53,6 +54,16 @@ export const tableStatus = (journal: Journal, row: RunRow): TableStatus | undefi
     turn: due,
     seats: seatsOf(journal, row.run, state, opening, due),
   };
+};
+
+/** How a roundtable stands, or the fault of a run of another kind. */
+export const statusOf = (
+  journal: Journal,
+  row: RunRow,
+): Result<TableStatus, { readonly code: "NO_TABLE"; readonly message: string; readonly hint: string }> => {
+  const status = tableStatus(journal, row);
+  const message = `${row.run} is a run of kind ${row.kind}: nobody sits there`;
+  return status === undefined ? fail({ code: "NO_TABLE", message, hint: "moot roundtable status" }) : ok(status);
 };
 
 /** Every roundtable that is not over, newest first. */

@@ -3,7 +3,7 @@ import type { DataOf, Opening } from "../../core/roundtable/event.ts";
 import { reseat } from "../../core/roundtable/seating.ts";
 import type { RunId } from "../../core/run/event.ts";
 import type { Journal, StoredEvent } from "../../ports/journal.ts";
-import { deskFault, type TurnFault } from "./turns.ts";
+import { badToken, deskFault, type TurnFault } from "./turns.ts";
 
 /** What seating needs. `newToken` gives 256 random bits as text; `sha256` hashes to hex. */
 export type TableDeps = {
@@ -48,6 +48,17 @@ export const leaveTable = (deps: TableDeps, run: RunId, name: string, token?: st
   if (known !== undefined) return fail(known);
   const risen = deps.journal.desk.rise(run, seat, token === undefined ? undefined : tokenHash(deps, token));
   return risen.ok ? ok(undefined) : fail(deskFault(risen.fault, run, seat));
+};
+
+/** The seat that listens, when the token is its own: it hears what only it may hear. */
+export const readerOf = (
+  deps: Pick<TableDeps, "journal" | "sha256">,
+  run: RunId,
+  name: string,
+  token: string,
+): Result<string, TurnFault> => {
+  const seat = name.trim().toLowerCase();
+  return deps.journal.desk.holds(run, seat, tokenHash(deps, token)) ? ok(seat) : fail(badToken(run, seat));
 };
 
 const seatFault = (journal: Journal, run: RunId, seat: string): SeatFault | undefined => {

@@ -89,7 +89,8 @@ const textFault = (text: string): TurnFault | undefined => {
   return { code: "BAD_ANSWER", message: `the answer has ${text.length} characters; at most ${MAX_ANSWER_CHARS} are taken`, hint };
 };
 
-const badToken = (run: RunId, seat: string): TurnFault => ({
+/** The fault of a token that is not the seat's. */
+export const badToken = (run: RunId, seat: string): TurnFault => ({
   code: "BAD_TOKEN",
   message: `that is not the token of ${seat} in ${run}`,
   hint: `moot roundtable status ${run}`,

@@ -1,5 +1,5 @@
-import { fail, ok } from "../../../core/kernel/result.ts";
-import { openTables, type TableStatus, tableStatus } from "../../../usecases/seats/status.ts";
+import { ok } from "../../../core/kernel/result.ts";
+import { openTables, statusOf, type TableStatus } from "../../../usecases/seats/status.ts";
 import type { Run } from "../answer.ts";
 import type { Look } from "../render/look.ts";
 import { safeLine } from "../render/safe.ts";
@@ -20,14 +20,9 @@ export const runStatus: Run = async (context, { args }) => {
   const opened = await openRun(context, args[0]);
   if (!opened.ok) return opened;
   const { app, row } = opened.value;
-  const status = tableStatus(app.journal, row);
-  if (status === undefined)
-    return fail({
-      code: "NO_TABLE",
-      message: `${row.run} is a run of kind ${row.kind}: nobody sits there`,
-      hint: "moot roundtable status",
-    });
-  return ok({ schema: "roundtable-status", data: [status], text: (look) => linesOf(status, look) });
+  const status = statusOf(app.journal, row);
+  if (!status.ok) return status;
+  return ok({ schema: "roundtable-status", data: [status.value], text: (look) => linesOf(status.value, look) });
 };
 
 const linesOf = (status: TableStatus, look: Look): readonly string[] => {

@@ -1,47 +1,34 @@
-import { basename, dirname } from "node:path";
 import type { App } from "../../../compose.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import { EXTERNAL } from "../../../core/roundtable/seating.ts";
 import type { RunId } from "../../../core/run/event.ts";
-import { type OpenRequest, openRoundtable } from "../../../usecases/roundtable/open.ts";
-import { withExternalSeats } from "../../../usecases/seats/external-plans.ts";
-import { type SeatPlans, seatPlans } from "../../../usecases/team/seat-plans.ts";
+import { openAsAsked, sampleBriefing, type TableWish } from "../../../usecases/roundtable/open-as-asked.ts";
+import type { SeatPlans } from "../../../usecases/team/seat-plans.ts";
 import type { Answer, Context, OpenHome, Run } from "../answer.ts";
 import { carry } from "../carry.ts";
 import { type Fault, usageFault } from "../fault.ts";
 import { finish } from "../finish.ts";
 import { headerLines } from "../render/header.ts";
 import { safeLine } from "../render/safe.ts";
-import { type OpenedHome, openFilledHome } from "./open-home.ts";
+import { openFilledHome } from "./open-home.ts";
 
 /** Flags of `moot roundtable` as commander read them; limits are read with the settings. */
-export type RoundtableFlags = {
-  readonly topic?: string;
+export type RoundtableFlags = TableWish & {
   readonly briefing?: string;
   readonly sample?: boolean;
   /** The backend, whatever the settings say: no flag of the command line. */
   readonly mode?: string;
-  readonly workers?: readonly string[];
-  readonly skipAgent?: readonly string[];
-  readonly skipNaomi?: boolean;
   readonly maxRounds?: string;
   readonly budget?: string;
   readonly speakerTimeout?: string;
   readonly cap?: string;
   readonly isolate?: boolean;
-  readonly seat?: readonly string[];
   readonly externalTimeout?: string;
-  readonly seed?: string;
   readonly summary?: boolean;
   readonly notify?: boolean;
   readonly plain?: boolean;
   readonly quiet?: boolean;
 };
-
-type Briefing = { readonly path: string; readonly bytes: Uint8Array };
-
-/** The bundled briefing that `--sample` and the demo argue. */
-const SAMPLE = "briefings/queue-or-cron/briefing.md";
 
 /** `moot roundtable`: opens a run and carries it to its end. */
 export const runRoundtable: Run = (context, { options }) => argue(context, options as RoundtableFlags, {});
@@ -71,21 +58,16 @@ export const openTable = async (
   const opened = await openFilledHome(context, limitFlags(flags), where);
   if (!opened.ok) return opened;
   const { app, loaded } = opened.value;
-  const briefing = flags.sample === true ? sampleBriefing(app) : await app.readBriefing(flags.briefing as string);
+  const briefing = flags.sample === true ? ok(sampleBriefing(app.assets)) : await app.readBriefing(flags.briefing as string);
   if (!briefing.ok) return briefing;
-  const plans = planSeats(opened.value, flags);
-  if (!plans.ok) return plans;
-  const seats = withExternalSeats(plans.value.seats, flags.seat ?? []);
-  if (!seats.ok) return seats;
-  const request = requestOf(opened.value, flags, briefing.value, { ...plans.value, seats: seats.value });
-  const run = openRoundtable(app, request);
-  if (!run.ok) return fail(run.fault);
-  if (flags.quiet !== true) introduce(context, app, run.value, plans.value);
-  for (const note of [...loaded.warnings, ...plans.value.notes]) context.talk(`${context.err.paint.yellow("note")}      ${safeLine(note)}`);
-  for (const { name, backend } of seats.value)
-    if (backend === EXTERNAL && flags.quiet !== true)
-      context.talk(`${name} waits for somebody: moot roundtable join ${run.value} --as ${name}`);
-  return ok({ app, run: run.value });
+  const asked = openAsAsked(app, loaded, flags, briefing.value);
+  if (!asked.ok) return asked;
+  const { run, seats, plans } = asked.value;
+  if (flags.quiet !== true) introduce(context, app, run, plans);
+  for (const note of [...loaded.warnings, ...plans.notes]) context.talk(`${context.err.paint.yellow("note")}      ${safeLine(note)}`);
+  for (const { name, backend } of seats)
+    if (backend === EXTERNAL && flags.quiet !== true) context.talk(`${name} waits for somebody: moot roundtable join ${run} --as ${name}`);
+  return ok({ app, run });
 };
 
 const missingFlag = ({ sample, topic, briefing }: RoundtableFlags): Fault | undefined => {
@@ -111,50 +93,6 @@ const limitFlags = ({
   "roundtable.externalTimeoutSeconds": externalTimeout,
   "cap.runUsd": cap,
 });
-
-const sampleBriefing = ({ assets }: App): Result<Briefing, Fault> =>
-  ok({ path: `${assets.root}/${SAMPLE}`, bytes: new TextEncoder().encode(assets.read(SAMPLE) ?? "") });
-
-const planSeats = ({ app, loaded }: OpenedHome, flags: RoundtableFlags): Result<SeatPlans, Fault> =>
-  seatPlans({
-    config: loaded.config,
-    home: app.home,
-    assets: app.assets,
-    journal: app.journal,
-    workers: flags.workers,
-    skip: flags.skipAgent,
-    skipNaomi: flags.skipNaomi,
-    backends: app.backends,
-    modeFrom: loaded.origins["llm.mode"],
-  });
-
-const requestOf = ({ app, loaded: { config } }: OpenedHome, flags: RoundtableFlags, briefing: Briefing, plans: SeatPlans): OpenRequest => {
-  const { roundtable, steward, cap } = config;
-  return {
-    topic: (flags.topic ?? titleOf(briefing)).trim(),
-    briefing: { file: basename(briefing.path), bytes: briefing.bytes },
-    roots: [dirname(briefing.path), app.root],
-    seats: plans.seats,
-    judge: plans.judge,
-    mode: plans.mode,
-    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
-    budget: roundtable.budget,
-    limits: {
-      maxRounds: roundtable.maxRounds,
-      speakerTimeoutMs: roundtable.speakerTimeoutSeconds * 1000,
-      ...(flags.seat === undefined ? {} : { externalTimeoutMs: roundtable.externalTimeoutSeconds * 1000 }),
-      judgeTimeoutMs: roundtable.judgeTimeoutSeconds * 1000,
-      stewardTimeoutMs: steward.timeoutSeconds * 1000,
-      stewardBudget: steward.budget,
-    },
-    fees: config.competition.entryFees,
-    ...(cap.runUsd === null ? {} : { capMicroUsd: Math.round(cap.runUsd * 1_000_000) }),
-    steward: steward.enabled,
-  };
-};
-
-/** The first heading of a briefing, else its file name. */
-const titleOf = ({ path, bytes }: Briefing): string => /^#\s+(.+)$/mu.exec(new TextDecoder().decode(bytes))?.[1] ?? basename(path);
 
 const introduce = (context: Context, app: App, run: RunId, plans: SeatPlans): void => {
   const lines = headerLines({ look: context.err, run, events: app.journal.read(run), home: app.home.root, why: plans.why });

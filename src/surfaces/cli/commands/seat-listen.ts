@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import type { App } from "../../../compose.ts";
 import { fail, ok } from "../../../core/kernel/result.ts";
+import { untilBell } from "../../../usecases/runs/until-bell.ts";
 import { MAX_LINE_CHARS, readAnswer, type SeatLine, writeLine } from "../../../usecases/seats/protocol.ts";
 import { type Joined, joinTable, tokenHash } from "../../../usecases/seats/table.ts";
 import { answerTurn, waitingTurns } from "../../../usecases/seats/turns.ts";
@@ -9,7 +10,6 @@ import type { Run } from "../answer.ts";
 import { readLines } from "./bounded-input.ts";
 import { openRun } from "./open-run.ts";
 import { givenToken, seatOf } from "./seat-token.ts";
-import { untilBell } from "./until-bell.ts";
 
 /** How long a program may take to end once it was told that the roundtable is closed. */
 const END_MS = 2_000;

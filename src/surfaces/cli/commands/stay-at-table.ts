@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type App, seatVariables } from "../../../compose.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
+import { untilBell } from "../../../usecases/runs/until-bell.ts";
 import { listenTable } from "../../../usecases/seats/messages.ts";
 import { type Joined, tokenHash } from "../../../usecases/seats/table.ts";
 import { answerTurn, type WaitingTurn, waitingTurns } from "../../../usecases/seats/turns.ts";
@@ -12,7 +13,6 @@ import type { Answer, Context } from "../answer.ts";
 import { type Fault, usageFault } from "../fault.ts";
 import { messageLines } from "../render/message.ts";
 import { safe, safeLine } from "../render/safe.ts";
-import { untilBell } from "./until-bell.ts";
 
 /** Asks a person for the text of a turn; undefined when there will be none any more. */
 type Ask = {

@@ -1,3 +1,4 @@
+import { agentCommands } from "./agents.ts";
 import { homeCommands } from "./home.ts";
 import { labCommands } from "./lab.ts";
 import { roundtableCommands } from "./roundtable.ts";
@@ -14,6 +15,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...runCommands,
   ...teamCommands,
   ...labCommands,
+  ...agentCommands,
   ...homeCommands.filter(({ group }) => group !== "Start here:"),
 ];
 
@@ -57,7 +59,6 @@ export const LATER_COMMANDS: readonly string[] = [
   "export report",
   "publish",
   "import",
-  "mcp",
   "trial",
   "judge",
   "serve",

@@ -1,4 +1,4 @@
-import type { Journal } from "../../../ports/journal.ts";
+import type { Journal } from "../../ports/journal.ts";
 
 /** Calls `look` now and after every change of the journal, until it says true or the signal aborts. Rejects with what it throws. */
 export const untilBell = async (journal: Journal, look: () => boolean, signal?: AbortSignal): Promise<void> => {

@@ -1,0 +1,100 @@
+import { basename, dirname } from "node:path";
+import { ok, type Result } from "../../core/kernel/result.ts";
+import type { RunId } from "../../core/run/event.ts";
+import type { BackendState } from "../../ports/backend.ts";
+import type { HomeFolder, ReadableFolder } from "../../ports/home.ts";
+import type { LoadedConfig } from "../home/config.ts";
+import { type ExternalFault, withExternalSeats } from "../seats/external-plans.ts";
+import type { TeamFault } from "../team/fault.ts";
+import { type SeatPlans, seatPlans } from "../team/seat-plans.ts";
+import { type OpenDeps, type OpenFault, type OpenRequest, openRoundtable, type SeatPlan } from "./open.ts";
+
+/** Where a table is opened: the home, its team, and the project that registered files may come from. */
+export type TableHouse = OpenDeps & {
+  readonly home: HomeFolder;
+  readonly assets: ReadableFolder;
+  readonly backends: readonly BackendState[];
+  /** The project's folder, absolute. */
+  readonly root: string;
+};
+
+/** What somebody asks for beyond the settings. `seat` are words `name=external`; without a topic the briefing's title is one. */
+export type TableWish = {
+  readonly topic?: string;
+  readonly workers?: readonly string[];
+  readonly skipAgent?: readonly string[];
+  readonly skipNaomi?: boolean;
+  readonly seat?: readonly string[];
+  readonly seed?: string;
+};
+
+/** A briefing that was read, with the path that its registered files are looked up beside. */
+export type BriefingBytes = { readonly path: string; readonly bytes: Uint8Array };
+
+/** A run that nobody carries yet, its seats as they were planned, and what was decided about the backends. */
+export type AskedTable = { readonly run: RunId; readonly seats: readonly SeatPlan[]; readonly plans: SeatPlans };
+
+/** The bundled briefing that a sample and the demo argue. */
+const SAMPLE = "briefings/queue-or-cron/briefing.md";
+
+/** The bundled sample briefing. */
+export const sampleBriefing = (assets: ReadableFolder): BriefingBytes => ({
+  path: `${assets.root}/${SAMPLE}`,
+  bytes: new TextEncoder().encode(assets.read(SAMPLE) ?? ""),
+});
+
+/** Plans the seats by team, settings and wish, and opens the run. Nothing is stored when a fault comes back. */
+export const openAsAsked = (
+  house: TableHouse,
+  loaded: LoadedConfig,
+  wish: TableWish,
+  briefing: BriefingBytes,
+): Result<AskedTable, TeamFault | ExternalFault | OpenFault> => {
+  const plans = planSeats(house, loaded, wish);
+  if (!plans.ok) return plans;
+  const seats = withExternalSeats(plans.value.seats, wish.seat ?? []);
+  if (!seats.ok) return seats;
+  const run = openRoundtable(house, requestOf(house.root, loaded, wish, briefing, { ...plans.value, seats: seats.value }));
+  return run.ok ? ok({ run: run.value, seats: seats.value, plans: plans.value }) : run;
+};
+
+const planSeats = (house: TableHouse, loaded: LoadedConfig, wish: TableWish): Result<SeatPlans, TeamFault> =>
+  seatPlans({
+    config: loaded.config,
+    home: house.home,
+    assets: house.assets,
+    journal: house.journal,
+    workers: wish.workers,
+    skip: wish.skipAgent,
+    skipNaomi: wish.skipNaomi,
+    backends: house.backends,
+    modeFrom: loaded.origins["llm.mode"],
+  });
+
+const requestOf = (root: string, { config }: LoadedConfig, wish: TableWish, briefing: BriefingBytes, plans: SeatPlans): OpenRequest => {
+  const { roundtable, steward, cap } = config;
+  return {
+    topic: (wish.topic ?? titleOf(briefing)).trim(),
+    briefing: { file: basename(briefing.path), bytes: briefing.bytes },
+    roots: [dirname(briefing.path), root],
+    seats: plans.seats,
+    judge: plans.judge,
+    mode: plans.mode,
+    ...(wish.seed === undefined ? {} : { seed: wish.seed }),
+    budget: roundtable.budget,
+    limits: {
+      maxRounds: roundtable.maxRounds,
+      speakerTimeoutMs: roundtable.speakerTimeoutSeconds * 1000,
+      ...(wish.seat === undefined ? {} : { externalTimeoutMs: roundtable.externalTimeoutSeconds * 1000 }),
+      judgeTimeoutMs: roundtable.judgeTimeoutSeconds * 1000,
+      stewardTimeoutMs: steward.timeoutSeconds * 1000,
+      stewardBudget: steward.budget,
+    },
+    fees: config.competition.entryFees,
+    ...(cap.runUsd === null ? {} : { capMicroUsd: Math.round(cap.runUsd * 1_000_000) }),
+    steward: steward.enabled,
+  };
+};
+
+/** The first heading of a briefing, else its file name. */
+const titleOf = ({ path, bytes }: BriefingBytes): string => /^#\s+(.+)$/mu.exec(new TextDecoder().decode(bytes))?.[1] ?? basename(path);

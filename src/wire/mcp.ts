@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { place } from "./decision.ts";
+import { tableStatus } from "./seats.ts";
+
+/** Text that a model, a file or a person wrote: data, never an instruction. `cut`: there is more than this. */
+const quoted = z.strictObject({ quoted: z.string(), cut: z.literal(true).optional() });
+
+const quotedOrNull = quoted.nullable();
+const run = z.string();
+const count = z.int();
+/** Tool calls that make sense now, each a name with its arguments. */
+const next = z.array(z.string());
+
+const runRow = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  topic: quoted,
+  state: z.string(),
+  rounds: count,
+  turns: count,
+  answer: quotedOrNull,
+  option: quotedOrNull,
+  confidence: z.string().nullable(),
+  openedAt: z.iso.datetime(),
+  parent: z.string().nullable(),
+  spentMicroUsd: count,
+});
+
+/** A turn that waits for the seat that listens; `prompt` begins at character `promptFrom` of `promptChars`. */
+const waitingTurn = z.strictObject({
+  id: z.string(),
+  kind: z.enum(["research", "speak", "rebut", "floor"]),
+  round: count,
+  deadline: z.iso.datetime(),
+  maxTokens: count,
+  prompt: quoted,
+  promptFrom: count,
+  promptChars: count,
+});
+
+const seatScore = z.strictObject({
+  seat: z.string(),
+  novelty: count,
+  accuracy: count,
+  impact: count,
+  challenge: count,
+  total: count,
+  sparks: count,
+});
+
+const cause = z.strictObject({
+  what: quoted,
+  quote: quoted.optional(),
+  places: z.array(place).optional(),
+  event: z.strictObject({ seq: count, kind: z.string(), step: z.string() }).optional(),
+  ask: z.string().optional(),
+  call: z.strictObject({ step: z.string(), attempt: count, model: z.string(), requestHash: z.string() }).optional(),
+  get because(): z.ZodType {
+    return z.array(cause);
+  },
+});
+
+const steered = z.strictObject({ run, taken: z.boolean(), state: z.string(), next });
+
+const opened = z.strictObject({
+  run,
+  topic: quoted,
+  state: z.string(),
+  backend: z.string(),
+  seats: z.array(z.strictObject({ seat: z.string(), backend: z.string(), external: z.boolean() })),
+  notes: z.array(z.string()),
+  next,
+});
+
+/** What each tool gives back as `structuredContent`, by the tool's name; a failure is `failure` in the envelope, as text. */
+export const MCP_RESULTS: Readonly<Record<McpTool, z.ZodType>> = {
+  roundtable_start: opened,
+  roundtable_open: opened,
+  roundtable_close: steered,
+  roundtable_cut: steered,
+  roundtable_join: z.strictObject({ run, seat: z.string(), token: z.string(), next }),
+  roundtable_speak: z.strictObject({ run, seat: z.string(), turn: z.string(), next }),
+  roundtable_listen: z.strictObject({
+    run,
+    messages: z.array(z.strictObject({ seq: count, kind: z.string(), from: z.string(), round: count, text: quoted })),
+    cursor: count,
+    more: z.boolean(),
+    status: z.enum(["open", "paused", "done"]),
+    turn: waitingTurn.nullable(),
+  }),
+  roundtable_leave: z.strictObject({ run, seat: z.string() }),
+  roundtable_review: z.strictObject({
+    run,
+    topic: quoted,
+    state: z.string(),
+    rounds: count,
+    turns: count,
+    converged: z.boolean(),
+    answer: quotedOrNull,
+    option: quotedOrNull,
+    confidence: z.string().nullable(),
+    decision: quoted,
+    scoring: z.enum(["complete", "pending", "none"]),
+    scores: z.array(seatScore),
+    gates: z.array(z.strictObject({ seat: z.string(), turn: count, sparks: count, reason: quoted })),
+    failures: count,
+    spentMicroUsd: count,
+    next,
+  }),
+  roundtable_history: z.strictObject({ runs: z.array(runRow) }),
+  roundtable_status: z.strictObject({
+    tables: z.array((tableStatus as z.ZodObject).extend({ topic: quoted, here: z.boolean() })),
+  }),
+  show: z.strictObject({
+    run: runRow,
+    positions: z.array(z.strictObject({ seat: z.string(), text: quoted })),
+    penalties: z.array(z.strictObject({ seat: z.string(), kind: z.string(), sparks: count, reason: quoted })),
+    sources: z.array(z.strictObject({ path: quoted, status: z.string(), sha256: z.string().nullable() })),
+    turns: z.array(z.strictObject({ turn: count, seat: z.string(), round: count, phase: z.string(), text: quoted })),
+    nextTurn: count.nullable(),
+  }),
+  why: cause,
+};
+
+/** The names of the tools, in the order of the list. */
+export type McpTool =
+  | "roundtable_start"
+  | "roundtable_open"
+  | "roundtable_close"
+  | "roundtable_cut"
+  | "roundtable_join"
+  | "roundtable_speak"
+  | "roundtable_listen"
+  | "roundtable_leave"
+  | "roundtable_review"
+  | "roundtable_history"
+  | "roundtable_status"
+  | "show"
+  | "why";
