@@ -8,11 +8,19 @@ const settings = {
   first_layer_fan_pct: z.number(),
   layer_height: z.number(),
 };
-const defects = ["under_extrusion", "sag", "stringing", "adhesion", "warp"] as const;
+const defects = ["under_extrusion", "sag", "stringing", "adhesion", "warp", "delamination"] as const;
 const mode = z.enum(["none", ...defects]);
 const quality = z.number().min(0).max(1);
 const range = z.tuple([z.number(), z.number()]);
 const ranges = z.strictObject({ hard: range, usual: range });
+
+const defectReading = z.strictObject({
+  ratio: z.number().nonnegative(),
+  severity: z.number().min(0).max(1),
+  band: range,
+  chance: z.number().min(0).max(1),
+});
+const validation = z.strictObject({ state: z.literal("unvalidated") });
 
 /** A print of given settings, and what the Spine says to them. */
 export const printedRow: z.ZodType = z.strictObject({
@@ -20,6 +28,10 @@ export const printedRow: z.ZodType = z.strictObject({
   failure_mode: mode,
   quality,
   penalties: z.partialRecord(z.enum(defects), z.number().positive()),
+  class: z.enum(["clean", "blemish", "failed", "ruined"]).optional(),
+  defects: z.partialRecord(z.enum(defects), defectReading).optional(),
+  failure_chance: z.number().min(0).max(1).optional(),
+  validation,
   spine: z.strictObject({ settings: z.strictObject(settings), vetoes: z.array(z.string()), requires_approval: z.boolean() }),
 });
 
@@ -36,6 +48,7 @@ export const loopRow: z.ZodType = z.strictObject({
   clamped: z.array(z.boolean()),
   grade: z.array(z.enum(["held", "overcautious", "confirmed", "missed"])),
   verdict: z.enum(["concur", "caution", "dispute", "watch"]),
+  validation,
 });
 
 /** A material with its limits. */
