@@ -51,6 +51,42 @@ export const loopRow: z.ZodType = z.strictObject({
   validation,
 });
 
+const share = z.number().min(0).max(1);
+const outcome = z.enum(["success", "failed_sag", "failed_stringing"]);
+const fittedDefect = z.discriminatedUnion("state", [
+  z.strictObject({
+    defect: z.enum(defects),
+    state: z.enum(["proposed", "kept"]),
+    bias: z.number(),
+    spread: z.number().positive(),
+    trained: z.int(),
+    held_out: z.int(),
+    gain: z.number(),
+    standard_error: z.number().nonnegative(),
+  }),
+  z.strictObject({ defect: z.enum(defects), state: z.literal("refused"), reason: z.string() }),
+]);
+
+/** A world held against observed prints. */
+export const calibration: z.ZodType = z.strictObject({
+  world: z.string(),
+  rows: z.int().positive(),
+  left_out: z.strictObject({ refused: z.int(), unknown_outcome: z.int() }),
+  machine_assumed: z.int(),
+  groups: z.int().positive(),
+  balanced_accuracy: z.strictObject({ value: share, low: share, high: share }),
+  accuracy: share,
+  baselines: z.strictObject({ chance: share, always_success: share, class_only: share }),
+  verdict: z.enum(["skill", "no-skill", "too-few"]),
+  recalls: z.array(z.strictObject({ outcome, rows: z.int(), recall: share })),
+  confusion: z.array(z.strictObject({ observed: outcome, predicted: outcome, rows: z.int().positive() })),
+  fit: z.discriminatedUnion("state", [
+    z.strictObject({ state: z.literal("refused"), reason: z.string() }),
+    z.strictObject({ state: z.literal("done"), defects: z.array(fittedDefect) }),
+  ]),
+  validation,
+});
+
 /** A material with its limits. */
 export const material: z.ZodType = z.strictObject({
   id: z.string(),

@@ -192,6 +192,63 @@ describe("moot lab loop", () => {
   });
 });
 
+describe("moot lab calibrate", () => {
+  const { settings: _settings, ...room } = ROW;
+  const observed = (geometry: string, outcome: string, nozzle: number, more: object = {}) => ({
+    ...room,
+    ...SETTINGS,
+    geometry_type: geometry,
+    nozzle_temp: nozzle,
+    machine: "prusa-mk3s",
+    outcome,
+    ...more,
+  });
+  const calibrate = (at: Place, ...more: readonly string[]) => moot(at, ["lab", "calibrate", "--in", "rows.jsonl", "--json", ...more]);
+  type Found = Readonly<Record<string, unknown>>;
+  const leaking = [...Array(10).keys()].map((i) =>
+    observed(i % 2 ? "bridge" : "stringing", i % 2 ? "success" : "failed_stringing", 230 + i),
+  );
+
+  it("puts the world beside chance, always success and the class alone, whatever the machine's time or order", async () => {
+    const said = await calibrate(place("# a comment", ...leaking, "", ...leaking));
+    const { data } = successOf<Found>(said);
+    expect(data).toMatchObject({
+      world: "fdm",
+      rows: 20,
+      groups: 10,
+      baselines: { chance: 0.5, always_success: 0.5, class_only: 1 },
+      verdict: "too-few",
+      machine_assumed: 0,
+      fit: { state: "refused", reason: expect.stringContaining('class "stringing" are failed_stringing: the label leaks') },
+      validation: { state: "unvalidated" },
+    });
+    expect((await calibrate(place("# a comment", ...leaking, "", ...leaking))).stdout).toBe(said.stdout);
+    const shown = await moot(place(...leaking), ["lab", "calibrate", "--in", "rows.jsonl"]);
+    expect(shown.stdout).toMatch(/the class of the part alone +1\.000\n.*too few to show skill.*stays unvalidated\./su);
+  });
+
+  it("calls no skill what the class alone tells as well, from 20 groups on", async () => {
+    const many = [...Array(24).keys()].map((i) => observed("bridge", i % 3 ? "success" : "failed_sag", 230 + i));
+    expect(successOf<Found>(await calibrate(place(...many))).data).toMatchObject({
+      groups: 24,
+      verdict: "no-skill",
+      fit: { state: "done" },
+    });
+  });
+
+  it("leaves out what it cannot compare and never counts it as wrong", async () => {
+    const { machine: _machine, ...nameless } = observed("bridge", "success", 235);
+    const rows = [...leaking, observed("bridge", "meh", 235), observed("bridge", "success", 235, { material: "NYLON" }), nameless];
+    const said = await calibrate(place(...rows));
+    expect(successOf<Found>(said).data).toMatchObject({ rows: 11, left_out: { refused: 1, unknown_outcome: 1 }, machine_assumed: 1 });
+    const none = failureOf(await calibrate(place(observed("bridge", "success", 235, { material: "NYLON" }))));
+    expect(none).toMatchObject({ code: "BAD_ROW", message: expect.stringContaining("none of 1 rows can be compared") });
+    expect(failureOf(await calibrate(place("", "# only a comment", { ...room, ...SETTINGS }))).message).toContain(
+      "rows.jsonl:3: outcome is missing",
+    );
+  });
+});
+
 describe("moot export deliberation", () => {
   const rows = (at: Place, folder = "dist/deliberation"): string => readFileSync(join(at.project, folder, "deliberations.jsonl"), "utf8");
 

@@ -1,5 +1,6 @@
 import { type JsonIssue, type JsonNode, parseJson } from "../../core/kernel/json-source.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
+import { type Observation, OUTCOMES } from "../../core/lab/calibrate/observation.ts";
 import type { Edition } from "../../core/lab/edition.ts";
 import { BED_POSITIONS, type Environment, GEOMETRIES, type Job } from "../../core/lab/job.ts";
 import { MACHINES } from "../../core/lab/machines.ts";
@@ -11,6 +12,9 @@ export type JobRow = { readonly line: number; readonly job: Job; readonly enviro
 
 /** A job with the settings that it is to be printed with. */
 export type PrintRow = JobRow & { readonly settings: Settings };
+
+/** An observed print; without `observation` when its outcome is no known word. */
+export type ObservedRow = { readonly line: number; readonly observation: Observation | undefined; readonly namesMachine: boolean };
 
 /** A file of rows: one JSON object a line, blank lines aside. `file` is its name in messages. */
 export type RowFile = { readonly file: string; readonly text: string };
@@ -45,6 +49,24 @@ export const readPrintRows = (file: RowFile, rules: RowRules): Result<readonly P
 /** As `readPrintRows`, of rows that need no settings; settings that are there are not looked at. */
 export const readJobRows = (file: RowFile, rules: RowRules): Result<readonly JobRow[], RowFault> =>
   readRows(file, (reader, line) => readJob(reader, line, rules));
+
+/**
+ * Reads observed prints: rows as `readPrintRows` takes them, with `outcome` and perhaps `failure_mode`; settings may stand in
+ * the row itself. Lines that open with `#` are comments. A row that names no machine is read as `machine`.
+ */
+export const readObservedRows = (file: RowFile, machine: string): Result<readonly ObservedRow[], RowFault> =>
+  readRows({ ...file, text: file.text.replace(/^[ \t]*#.*$/gmu, "") }, (reader, line) => {
+    const { job, environment } = readJob(reader, line, { vocabulary: "any", machine });
+    const settings = readSettings(reader.has("settings") ? reader.object("settings") : reader);
+    const word = reader.word("outcome");
+    const outcome = OUTCOMES.find((known) => known === word);
+    const mode = reader.has("failure_mode") ? MODES.find((known) => known === reader.word("failure_mode")) : undefined;
+    const observation = outcome && { job, environment, settings, outcome, ...(mode === undefined ? {} : { mode }) };
+    return { line, observation, namesMachine: reader.has("machine") };
+  });
+
+/** Words that a failed print may be explained by; others explain nothing. */
+const MODES = ["none", "under_extrusion", "sag", "stringing", "adhesion", "warp", "delamination"] as const;
 
 /** A fault of a whole row that was found after it was read. */
 export const rowFault = ({ file, text }: RowFile, line: number, message: string, hint: string): RowFault =>

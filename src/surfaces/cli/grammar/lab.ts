@@ -46,6 +46,20 @@ export const labCommands: readonly CommandSpec[] = [
     load: async () => (await import("../commands/lab-loop.ts")).runLabLoop,
   },
   {
+    name: "lab calibrate",
+    group,
+    summary: "hold a world against real prints",
+    detail:
+      "Says how well a world predicts real prints: balanced accuracy with its interval, beside chance, always success and what the class of the part alone tells. Fits what may be fitted on prints it did not see, or says why not; applies nothing. Rows: as of lab simulate, with outcome and perhaps failure_mode.",
+    options: [
+      { flags: "--in <file>", description: "observed prints, one JSON object a line; - is the standard input" },
+      { flags: "--world <id>", description: "the world that predicts (default: fdm)" },
+      { flags: "--machine <id>", description: "the printer of rows that name none (default: ender-3-v2)" },
+    ],
+    examples: ["moot lab calibrate --in prints.jsonl", "moot lab calibrate --in prints.jsonl --world classic --json"],
+    load: async () => (await import("../commands/lab-calibrate.ts")).runLabCalibrate,
+  },
+  {
     name: "lab materials",
     group,
     summary: "list materials with their limits and sources",
