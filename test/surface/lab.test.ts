@@ -187,7 +187,7 @@ describe("moot lab loop", () => {
     expect((await loop(place(ROW), "--iterations", "0")).code).toBe(2);
     expect((await loop(place(ROW), "--iterations", "1001")).code).toBe(2);
     expect(failureOf(await moot(place(ROW), ["lab", "loop", "--in", "rows.jsonl", "--policy", "x", "--json"])).message).toContain(
-      "known are classic",
+      "known are classic, search",
     );
   });
 });

@@ -3,7 +3,6 @@
  * from it. `docs/explanation/fdm-world.md` tells what is modelled, what is chosen and what is not modelled. Only a factor on a
  * ratio may ever be fitted, so that no fit can turn a law round.
  */
-import { invariant } from "../../kernel/invariant.ts";
 import type { World } from "../world.ts";
 import { outcomeOf, SPREADS } from "./fdm/assess.ts";
 import { inputsOf, refusalOf } from "./fdm/inputs.ts";
@@ -21,7 +20,6 @@ export const entry: World = {
   edition: "current",
   refusal: refusalOf,
   simulate: (settings, job, environment) => {
-    invariant(refusalOf(settings, job, environment) === undefined, "the fdm world was asked for a print that it refuses");
     const spreads = job.details?.exposedHours === undefined ? UNKNOWN_EXPOSURE : SPREADS;
     return outcomeOf(ratiosOf(inputsOf(settings, job, environment)), spreads);
   },

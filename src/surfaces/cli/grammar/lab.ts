@@ -38,7 +38,7 @@ export const labCommands: readonly CommandSpec[] = [
     options: [
       ROWS,
       WORLD,
-      { flags: "--policy <id>", description: "the learner (default: classic)" },
+      { flags: "--policy <id>", description: "the learner: classic, or search (default: classic)" },
       { flags: "--iterations <n>", description: "prints of each job, 1 to 1000 (default: 8)", read: wholeNumber },
       ...RULES,
     ],

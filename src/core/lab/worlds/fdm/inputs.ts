@@ -1,3 +1,4 @@
+import { invariant } from "../../../kernel/invariant.ts";
 import type { Environment, Job } from "../../job.ts";
 import { DETAILS, type Detail, type PrintDetails } from "../../print-details.ts";
 import { SETTING_NAMES, SETTINGS, type Settings } from "../../settings.ts";
@@ -99,12 +100,14 @@ export const refusalOf = (settings: Settings, job: Job, { celsius, humidityPerce
   );
 };
 
-/** Fills in what a print leaves open. The print is not refused. */
+/** Fills in what a print leaves open. To ask for one with words that are refused is a bug. */
 export const inputsOf = (settings: Settings, job: Job, environment: Environment): Inputs => {
-  const polymer = POLYMERS.get(job.material.toUpperCase()) as Polymer;
-  const printer = PRINTERS.get(job.machine ?? MACHINE) as Printer;
+  const polymer = POLYMERS.get(job.material.toUpperCase());
+  const printer = PRINTERS.get(job.machine ?? MACHINE);
+  const shape = SHAPES.get(job.geometry);
+  const offCentre = POSITIONS.get(job.bedPosition);
+  invariant(polymer && printer && shape && offCentre !== undefined, "the fdm world was asked for a print that it refuses");
   const { details = NO_DETAILS } = job;
-  const offCentre = POSITIONS.get(job.bedPosition) as number;
   const room = within(PHYSICAL.room, environment.celsius);
   const bed = Math.max(within(PHYSICAL.bed, settings.bedCelsius), room);
   const isEnclosed = details.isEnclosed ?? printer.isEnclosed;
@@ -129,7 +132,7 @@ export const inputsOf = (settings: Settings, job: Job, environment: Environment)
     layer,
     bore: details.nozzleDiameterMm ?? BORE_MM,
     ...motionOf(layer, details, polymer, printer),
-    ...shapeOf(SHAPES.get(job.geometry) as Shape, details),
+    ...shapeOf(shape, details),
     brim: details.brimMm ?? 0,
     surface: details.surfaceFactor ?? 1,
     exposedHours: details.exposedHours ?? EXPOSED_HOURS,
