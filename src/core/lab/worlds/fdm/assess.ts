@@ -19,15 +19,21 @@ const TRACE = 0.02;
 
 /** The outcome of six ratios and their spreads: quality is what every defect leaves of the print, multiplied. */
 export const outcomeOf = (ratios: Ratios, spreads: Ratios): Outcome => {
-  const defects: Partial<Record<Defect, DefectReading>> = {};
+  const [a, b, c, d, e, f] = ratios;
+  const [sa, sb, sc, sd, se, sf] = spreads;
+  const defects: Readings = {
+    sag: readingOf(a, sa),
+    stringing: readingOf(b, sb),
+    warp: readingOf(c, sc),
+    adhesion: readingOf(d, sd),
+    under_extrusion: readingOf(e, se),
+    delamination: readingOf(f, sf),
+  };
   const penalties: Penalties = {};
   let [quality, sound, worst] = [1, 1, 0];
   let mode: Defect = FDM_DEFECTS[0];
-  for (let i = 0; i < FDM_DEFECTS.length; i++) {
-    const defect = FDM_DEFECTS[i] as Defect;
-    const reading = readingOf(ratios[i] as number, spreads[i] as number);
-    const { severity, chance } = reading;
-    defects[defect] = reading;
+  for (const defect of FDM_DEFECTS) {
+    const { severity, chance } = defects[defect];
     if (severity >= TRACE) penalties[defect] = severity;
     quality *= 1 - severity;
     sound *= 1 - chance;
@@ -45,6 +51,8 @@ export const outcomeOf = (ratios: Ratios, spreads: Ratios): Outcome => {
     assessment,
   };
 };
+
+type Readings = Readonly<Record<(typeof FDM_DEFECTS)[number], DefectReading>>;
 
 /** Severity of a ratio: r⁴ / (1 + r⁴). 0.5 at 1, 0.3 at 0.81, 0.8 at 1.41. */
 export const severityOf = (ratio: number): number => {
