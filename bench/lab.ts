@@ -1,5 +1,5 @@
 /**
- * The lab's figures: `node bench/lab.ts`. One JSON line each: evaluations of the classic world a second on one thread, Spine
+ * The lab's figures: `node bench/lab.ts`. One JSON line each: evaluations of the classic and the fdm world a second on one thread, Spine
  * checks a second, a whole export of the deliberation in the process (text of both files, nothing written), and retrieval on
  * 10,000 lessons that all fit.
  */
@@ -9,6 +9,9 @@ import { type Lesson, retrieve } from "../src/core/lab/lessons.ts";
 import { MACHINES } from "../src/core/lab/machines.ts";
 import { checkSettings } from "../src/core/lab/spine.ts";
 import { entry as classic } from "../src/core/lab/worlds/classic.ts";
+import { inputsOf } from "../src/core/lab/worlds/fdm/inputs.ts";
+import { ratiosOf } from "../src/core/lab/worlds/fdm/ratios.ts";
+import { entry as fdm } from "../src/core/lab/worlds/fdm.ts";
 import { exportDeliberation } from "../src/usecases/lab/export-deliberation.ts";
 
 const MATERIALS = ["PLA", "PETG", "ABS", "TPU"];
@@ -64,6 +67,12 @@ perSecond("classic world", 2_000_000, (i) => {
   const { settings, job, environment } = cases[i & 4095] as (typeof cases)[number];
   return classic.simulate(settings, job, environment).quality;
 });
+perSecond("fdm world", 500_000, (i) => {
+  const { settings, job, environment } = cases[i & 4095] as (typeof cases)[number];
+  return fdm.simulate(settings, job, environment).quality;
+});
+const resolved = cases.map(({ settings, job, environment }) => inputsOf(settings, job, environment));
+perSecond("fdm ratios of resolved inputs", 500_000, (i) => ratiosOf(resolved[i & 4095] as (typeof resolved)[number])[0]);
 perSecond("classic Spine", 500_000, (i) => {
   const { settings, job } = cases[i & 4095] as (typeof cases)[number];
   return classicSpine(settings, job.material).vetoes.length;

@@ -8,11 +8,19 @@ const settings = {
   first_layer_fan_pct: z.number(),
   layer_height: z.number(),
 };
-const defects = ["under_extrusion", "sag", "stringing", "adhesion", "warp"] as const;
+const defects = ["under_extrusion", "sag", "stringing", "adhesion", "warp", "delamination"] as const;
 const mode = z.enum(["none", ...defects]);
 const quality = z.number().min(0).max(1);
 const range = z.tuple([z.number(), z.number()]);
 const ranges = z.strictObject({ hard: range, usual: range });
+
+const defectReading = z.strictObject({
+  ratio: z.number().nonnegative(),
+  severity: z.number().min(0).max(1),
+  band: range,
+  chance: z.number().min(0).max(1),
+});
+const validation = z.strictObject({ state: z.literal("unvalidated") });
 
 /** A print of given settings, and what the Spine says to them. */
 export const printedRow: z.ZodType = z.strictObject({
@@ -20,6 +28,10 @@ export const printedRow: z.ZodType = z.strictObject({
   failure_mode: mode,
   quality,
   penalties: z.partialRecord(z.enum(defects), z.number().positive()),
+  class: z.enum(["clean", "blemish", "failed", "ruined"]).optional(),
+  defects: z.partialRecord(z.enum(defects), defectReading).optional(),
+  failure_chance: z.number().min(0).max(1).optional(),
+  validation,
   spine: z.strictObject({ settings: z.strictObject(settings), vetoes: z.array(z.string()), requires_approval: z.boolean() }),
 });
 
@@ -36,6 +48,43 @@ export const loopRow: z.ZodType = z.strictObject({
   clamped: z.array(z.boolean()),
   grade: z.array(z.enum(["held", "overcautious", "confirmed", "missed"])),
   verdict: z.enum(["concur", "caution", "dispute", "watch"]),
+  validation,
+});
+
+const share = z.number().min(0).max(1);
+const outcome = z.enum(["success", "failed_sag", "failed_stringing"]);
+const fittedDefect = z.discriminatedUnion("state", [
+  z.strictObject({
+    defect: z.enum(defects),
+    state: z.enum(["proposed", "kept"]),
+    bias: z.number(),
+    spread: z.number().positive(),
+    trained: z.int(),
+    held_out: z.int(),
+    gain: z.number(),
+    standard_error: z.number().nonnegative(),
+  }),
+  z.strictObject({ defect: z.enum(defects), state: z.literal("refused"), reason: z.string() }),
+]);
+
+/** A world held against observed prints. */
+export const calibration: z.ZodType = z.strictObject({
+  world: z.string(),
+  rows: z.int().positive(),
+  left_out: z.strictObject({ refused: z.int(), unknown_outcome: z.int() }),
+  machine_assumed: z.int(),
+  groups: z.int().positive(),
+  balanced_accuracy: z.strictObject({ value: share, low: share, high: share }),
+  accuracy: share,
+  baselines: z.strictObject({ chance: share, always_success: share, class_only: share }),
+  verdict: z.enum(["skill", "no-skill", "too-few"]),
+  recalls: z.array(z.strictObject({ outcome, rows: z.int(), recall: share })),
+  confusion: z.array(z.strictObject({ observed: outcome, predicted: outcome, rows: z.int().positive() })),
+  fit: z.discriminatedUnion("state", [
+    z.strictObject({ state: z.literal("refused"), reason: z.string() }),
+    z.strictObject({ state: z.literal("done"), defects: z.array(fittedDefect) }),
+  ]),
+  validation,
 });
 
 /** A material with its limits. */

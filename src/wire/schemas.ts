@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { digest, turn } from "./digest.ts";
-import { deliberationExport, loopRow, machine, material, printedRow } from "./lab.ts";
+import { calibration, deliberationExport, loopRow, machine, material, printedRow } from "./lab.ts";
 import { cause, controlResult, forkResult, promptContext, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
 import { comparison, heard, joinedSeat, openedTable, seatAnswer, seatTurn, tableStatus } from "./seats.ts";
 import {
@@ -73,6 +73,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "refresh-seeds": refreshed,
   "lab.simulate": z.array(printedRow),
   "lab.loop": z.array(loopRow),
+  "lab.calibrate": calibration,
   "lab.materials": z.array(material),
   "lab.machines": z.array(machine),
   "export.deliberation": deliberationExport,

@@ -9,7 +9,8 @@ const ROW = { material: "PETG", geometry_type: "bridge", bed_position: "center",
 
 const place = (...rows: readonly unknown[]): Place =>
   makePlace({ "rows.jsonl": rows.map((row) => (typeof row === "string" ? row : JSON.stringify(row))).join("\n") });
-const simulate = (at: Place, ...more: readonly string[]) => moot(at, ["lab", "simulate", "--in", "rows.jsonl", "--json", ...more]);
+const simulate = (at: Place, ...more: readonly string[]) =>
+  moot(at, ["lab", "simulate", "--in", "rows.jsonl", "--json", ...(more.includes("--world") ? [] : ["--world", "classic"]), ...more]);
 
 type Printed = {
   readonly outcome: string;
@@ -27,6 +28,7 @@ describe("moot lab simulate", () => {
       failure_mode: "sag",
       quality: 0.42986363636363645,
       penalties: { sag: 0.5145, stringing: 0.055636363636363644 },
+      validation: { state: "unvalidated" },
       spine: { settings: SETTINGS, vetoes: [], requires_approval: false },
     });
     expect(data[1]?.spine).toMatchObject({ settings: { ...SETTINGS, nozzle_temp: 245 }, requires_approval: true });
@@ -74,7 +76,7 @@ describe("moot lab simulate", () => {
   });
 
   it("names what it knows when an id is unknown, and needs a file", async () => {
-    expect(failureOf(await simulate(place(ROW), "--world", "prnt")).message).toBe('there is no world "prnt"; known are classic');
+    expect(failureOf(await simulate(place(ROW), "--world", "prnt")).message).toBe('there is no world "prnt"; known are classic, fdm');
     expect(failureOf(await simulate(place(ROW), "--edition", "new")).message).toContain("known are classic, current");
     expect(failureOf(await simulate(place(ROW), "--machine", "x")).message).toContain("ender-3-v2");
     const without = await moot(makePlace(), ["lab", "simulate"]);
@@ -93,10 +95,60 @@ describe("moot lab simulate", () => {
   });
 
   it("what a row says cannot act on the terminal that reads the table", async () => {
-    const said = await moot(place({ ...ROW, material: "PE\u{1b}[2JTG" }), ["lab", "simulate", "--in", "rows.jsonl"]);
+    const said = await moot(place({ ...ROW, material: "PE\u{1b}[2JTG" }), ["lab", "simulate", "--world", "classic", "--in", "rows.jsonl"]);
     expect(said.code).toBe(0);
     expect(said.stdout).not.toContain("\u{1b}");
     expect(said.stdout).toContain("unvalidated");
+  });
+});
+
+describe("moot lab simulate in the fdm world", () => {
+  const fdm = (at: Place, ...more: readonly string[]) => moot(at, ["lab", "simulate", "--in", "rows.jsonl", "--json", ...more]);
+  type Reading = { readonly severity: number; readonly band: readonly [number, number] };
+  type Row = Printed & { readonly defects: Readonly<Record<string, Reading>>; readonly failure_chance: number };
+  const tpu = { ...ROW, material: "tpu", geometry_type: "cube", settings: { ...SETTINGS, nozzle_temp: 235, bed_temp: 45 } };
+
+  it("is the default world, keeps all six defects with their doubt, and calls itself unvalidated", async () => {
+    const [row] = successOf<readonly Row[]>(await fdm(place(ROW))).data;
+    expect(row).toMatchObject({ outcome: "success", failure_mode: "none", class: "clean", validation: { state: "unvalidated" } });
+    expect(row?.quality.toFixed(4)).toBe("0.6731");
+    expect(Object.keys(row?.defects ?? {})).toEqual(["sag", "stringing", "warp", "adhesion", "under_extrusion", "delamination"]);
+    for (const { severity, band } of Object.values(row?.defects ?? {}))
+      expect([band[0] <= severity, severity <= band[1]]).toEqual([true, true]);
+    expect(successOf<readonly Row[]>(await fdm(place(ROW), "--world", "fdm")).data[0]).toEqual(row);
+    const shown = await moot(place(ROW), ["lab", "simulate", "--in", "rows.jsonl"]);
+    expect(shown.stdout).toContain("Simulated in the fdm world; unvalidated");
+  });
+
+  it("reads what else is known of a print, and doubts less when the exposure of the spool is known", async () => {
+    const long = { ...ROW, span_mm: 90, exposed_h: 8 };
+    const rows = successOf<readonly Row[]>(await fdm(place(ROW, long, { ...ROW, exposed_h: 8 }))).data;
+    expect(rows.map(({ outcome }) => outcome)).toEqual(["success", "failed_sag", "success"]);
+    expect(rows[2]?.quality).toBe(rows[0]?.quality);
+    expect(rows[2]?.failure_chance).toBeLessThan(rows[0]?.failure_chance as number);
+  });
+
+  it("a row's machine is the one that prints and that the Spine holds to; the flag speaks for rows that name none", async () => {
+    const rows = successOf<readonly Row[]>(await fdm(place(tpu, { ...tpu, machine: "bambu-a1" }))).data;
+    const flagged = successOf<readonly Row[]>(await fdm(place(tpu), "--machine", "bambu-a1")).data;
+    expect(rows[0]?.quality).not.toBe(rows[1]?.quality);
+    expect(flagged[0]).toEqual(rows[1]);
+    expect(rows[1]?.spine.settings).toEqual(tpu.settings);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ["a material", { ...ROW, material: "NYLON" }, /:1: there is no material "NYLON"; known are PLA/u],
+    ["a machine", { ...ROW, machine: "x" }, /:1: there is no machine "x"/u],
+    ["a span that no bridge has", { ...ROW, span_mm: -1 }, /:1: span_mm must be from 0 to 1000 but is -1/u],
+    ["a word for a flag", { ...ROW, enclosed: "yes" }, /:1: enclosed must be true or false but is "yes"/u],
+    ["a text for a length", { ...ROW, length_mm: "long" }, /:1: length_mm must be a finite number but is "long"/u],
+  ])("refuses %s that it does not know by its line, instead of a bad outcome", async (_name, row, message) => {
+    expect(failureOf(await fdm(place(row)))).toMatchObject({ code: "BAD_ROW", message: expect.stringMatching(message) });
+  });
+
+  it("refuses what it does not know under the classic rules too, which would take any word", async () => {
+    const nylon = await fdm(place({ ...ROW, material: "NYLON" }), "--edition", "classic");
+    expect(failureOf(nylon).message).toMatch(/:1: there is no material "NYLON"/u);
   });
 });
 
@@ -124,6 +176,7 @@ describe("moot lab loop", () => {
       clamped: Array(7).fill(false),
       grade: ["confirmed", "confirmed", "confirmed", "confirmed", "confirmed", "missed", "overcautious"],
       verdict: "concur",
+      validation: { state: "unvalidated" },
     });
     expect(data[1]).toMatchObject({ clamped: [false, false, false, false, false, false, true], verdict: "dispute" });
   });
@@ -134,7 +187,64 @@ describe("moot lab loop", () => {
     expect((await loop(place(ROW), "--iterations", "0")).code).toBe(2);
     expect((await loop(place(ROW), "--iterations", "1001")).code).toBe(2);
     expect(failureOf(await moot(place(ROW), ["lab", "loop", "--in", "rows.jsonl", "--policy", "x", "--json"])).message).toContain(
-      "known are classic",
+      "known are classic, search",
+    );
+  });
+});
+
+describe("moot lab calibrate", () => {
+  const { settings: _settings, ...room } = ROW;
+  const observed = (geometry: string, outcome: string, nozzle: number, more: object = {}) => ({
+    ...room,
+    ...SETTINGS,
+    geometry_type: geometry,
+    nozzle_temp: nozzle,
+    machine: "prusa-mk3s",
+    outcome,
+    ...more,
+  });
+  const calibrate = (at: Place, ...more: readonly string[]) => moot(at, ["lab", "calibrate", "--in", "rows.jsonl", "--json", ...more]);
+  type Found = Readonly<Record<string, unknown>>;
+  const leaking = [...Array(10).keys()].map((i) =>
+    observed(i % 2 ? "bridge" : "stringing", i % 2 ? "success" : "failed_stringing", 230 + i),
+  );
+
+  it("puts the world beside chance, always success and the class alone, whatever the machine's time or order", async () => {
+    const said = await calibrate(place("# a comment", ...leaking, "", ...leaking));
+    const { data } = successOf<Found>(said);
+    expect(data).toMatchObject({
+      world: "fdm",
+      rows: 20,
+      groups: 10,
+      baselines: { chance: 0.5, always_success: 0.5, class_only: 1 },
+      verdict: "too-few",
+      machine_assumed: 0,
+      fit: { state: "refused", reason: expect.stringContaining('class "stringing" are failed_stringing: the label leaks') },
+      validation: { state: "unvalidated" },
+    });
+    expect((await calibrate(place("# a comment", ...leaking, "", ...leaking))).stdout).toBe(said.stdout);
+    const shown = await moot(place(...leaking), ["lab", "calibrate", "--in", "rows.jsonl"]);
+    expect(shown.stdout).toMatch(/the class of the part alone +1\.000\n.*too few to show skill.*stays unvalidated\./su);
+  });
+
+  it("calls no skill what the class alone tells as well, from 20 groups on", async () => {
+    const many = [...Array(24).keys()].map((i) => observed("bridge", i % 3 ? "success" : "failed_sag", 230 + i));
+    expect(successOf<Found>(await calibrate(place(...many))).data).toMatchObject({
+      groups: 24,
+      verdict: "no-skill",
+      fit: { state: "done" },
+    });
+  });
+
+  it("leaves out what it cannot compare and never counts it as wrong", async () => {
+    const { machine: _machine, ...nameless } = observed("bridge", "success", 235);
+    const rows = [...leaking, observed("bridge", "meh", 235), observed("bridge", "success", 235, { material: "NYLON" }), nameless];
+    const said = await calibrate(place(...rows));
+    expect(successOf<Found>(said).data).toMatchObject({ rows: 11, left_out: { refused: 1, unknown_outcome: 1 }, machine_assumed: 1 });
+    const none = failureOf(await calibrate(place(observed("bridge", "success", 235, { material: "NYLON" }))));
+    expect(none).toMatchObject({ code: "BAD_ROW", message: expect.stringContaining("none of 1 rows can be compared") });
+    expect(failureOf(await calibrate(place("", "# only a comment", { ...room, ...SETTINGS }))).message).toContain(
+      "rows.jsonl:3: outcome is missing",
     );
   });
 });

@@ -11,7 +11,10 @@ it("every command answers --json with one envelope whose data fits its schema, a
 }, async () => {
   const row = { material: "PETG", geometry_type: "bridge", bed_position: "center", env_temp: 29, env_humidity: 62 };
   const settings = { nozzle_temp: 250, bed_temp: 80, retraction_mm: 4, fan_pct: 40, first_layer_fan_pct: 0, layer_height: 0.2 };
-  const place = makePlace({ "rows.jsonl": JSON.stringify({ ...row, settings }) });
+  const place = makePlace({
+    "rows.jsonl": JSON.stringify({ ...row, settings }),
+    "prints.jsonl": JSON.stringify({ ...row, settings, outcome: "success" }),
+  });
   const seen = new Set<string>();
   const call = async (line: string, code = 0, env = {}): Promise<void> => {
     const said = await moot(place, [...line.split(" "), "--json"], { env });
@@ -56,7 +59,14 @@ it("every command answers --json with one envelope whose data fits its schema, a
   await call("roundtable listen latest");
   await call("roundtable close latest");
   await call("roundtable --sample --skip-naomi", 8, { MOOT_MODE: "handoff" });
-  for (const line of ["lab simulate --in rows.jsonl", "lab loop --in rows.jsonl", "lab materials", "lab machines", "export deliberation"])
+  for (const line of [
+    "lab simulate --in rows.jsonl",
+    "lab loop --in rows.jsonl",
+    "lab calibrate --in prints.jsonl",
+    "lab materials",
+    "lab machines",
+    "export deliberation",
+  ])
     await call(line);
   await call("docs");
   await call("docs exit-codes");

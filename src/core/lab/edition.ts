@@ -1,9 +1,9 @@
-import { ok, type Result } from "../kernel/result.ts";
+import { fail, ok, type Result } from "../kernel/result.ts";
 import { gradeIterationClassic, reviewClassic } from "./classic/inspector.ts";
 import { classicSpine } from "./classic/spine.ts";
 import { flagPlan, gradePrint } from "./inspector.ts";
 import type { Environment, Job } from "./job.ts";
-import type { Machine } from "./machines.ts";
+import { MACHINES, type Machine } from "./machines.ts";
 import { materialOf } from "./materials.ts";
 import type { IterationRecord } from "./record.ts";
 import type { Settings } from "./settings.ts";
@@ -31,14 +31,29 @@ export const classicEdition: Edition = {
   review: reviewClassic,
 };
 
-/** Moot's rules, on one machine: what is not finite or not known is refused, and grades follow what was really flagged. */
-export const currentEdition = (machine: Machine): Edition => ({
+/**
+ * Moot's rules, on the machine of the job or else on `usual`: what is not finite or not known is refused, and grades follow what
+ * was really flagged.
+ */
+export const currentEdition = (usual: Machine): Edition => ({
   id: "current",
   vocabulary: "known",
-  check: (settings, { material }) => checkSettings(settings, material, machine),
+  check: (settings, job) => {
+    const machine = machineOf(job, usual);
+    return machine === undefined
+      ? fail({ kind: "unknown-machine", message: unknownMachine(job.machine ?? "") })
+      : checkSettings(settings, job.material, machine);
+  },
   grade: (job, environment, settings, outcome) => {
-    const material = materialOf(job.material);
-    return gradePrint(material === undefined ? [] : flagPlan(job, environment, settings, material, machine), outcome);
+    const [material, machine] = [materialOf(job.material), machineOf(job, usual)];
+    const isKnown = material !== undefined && machine !== undefined;
+    return gradePrint(isKnown ? flagPlan(job, environment, settings, material, machine) : [], outcome);
   },
   review: reviewClassic,
 });
+
+const machineOf = ({ machine }: Job, usual: Machine): Machine | undefined =>
+  machine === undefined ? usual : MACHINES.find(({ id }) => id === machine);
+
+const unknownMachine = (id: string): string =>
+  `there is no machine ${JSON.stringify(id.slice(0, 40))}; known are ${MACHINES.map((machine) => machine.id).join(", ")}`;

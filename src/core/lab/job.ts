@@ -4,14 +4,25 @@
  * included; the modules of this folder are what Moot does by default. Start at `world.ts`, `edition.ts`, `loop.ts`.
  */
 
-/** What a part is prone to; also the key that precedents are found by. */
-export const GEOMETRIES = ["overhang", "bridge", "stringing", "adhesion", "vase"] as const;
+import type { PrintDetails } from "./print-details.ts";
+
+/** What a part is prone to; also the key that precedents are found by. A cube is an ordinary part, prone to nothing. */
+export const GEOMETRIES = ["overhang", "bridge", "stringing", "adhesion", "vase", "cube"] as const;
 
 /** Where a part lies on the bed. */
 export const BED_POSITIONS = ["center", "edge", "corner"] as const;
 
-/** A part to print. The classic edition takes any text in every field; others know the ids of their tables only. */
-export type Job = { readonly material: string; readonly geometry: string; readonly bedPosition: string };
+/**
+ * A part to print. The classic edition takes any text in every field; others know the ids of their tables only. Without a
+ * machine it is printed on the one that the rules hold to; the classic world reads neither machine nor details.
+ */
+export type Job = {
+  readonly material: string;
+  readonly geometry: string;
+  readonly bedPosition: string;
+  readonly machine?: string;
+  readonly details?: PrintDetails;
+};
 
 /** The room: air temperature in °C, relative humidity in %. */
 export type Environment = { readonly celsius: number; readonly humidityPercent: number };

@@ -1,4 +1,4 @@
-import { ok, type Result } from "../kernel/result.ts";
+import { fail, ok, type Result } from "../kernel/result.ts";
 import type { Edition } from "./edition.ts";
 import type { Environment, Job } from "./job.ts";
 import type { Policy } from "./policy.ts";
@@ -11,20 +11,22 @@ export type Crew<State> = { readonly world: World; readonly policy: Policy<State
 
 /**
  * Prints a job so many times with one policy that starts knowing nothing: it proposes, the Spine checks, the world prints,
- * the policy learns. Records in order; a fault when the Spine lets nothing through. Records no lesson.
+ * the policy learns. Records in order; a fault when the Spine lets nothing through or the world refuses. Records no lesson.
  */
 export const runLoop = <State>(
   { world, policy, edition }: Crew<State>,
   job: Job,
   environment: Environment,
   iterations: number,
-): Result<readonly IterationRecord[], SpineFault> => {
+): Result<readonly IterationRecord[], SpineFault | { readonly kind: "refused"; readonly message: string }> => {
   const records: IterationRecord[] = [];
   let state = policy.start;
   for (let n = 1; n <= iterations; n++) {
     const checked = edition.check(policy.propose(state, job, environment), job);
     if (!checked.ok) return checked;
     const { settings, vetoes } = checked.value;
+    const refusal = world.refusal(settings, job, environment);
+    if (refusal !== undefined) return fail({ kind: "refused", message: refusal });
     const outcome = world.simulate(settings, job, environment);
     const learned = policy.learn(state, job, environment, outcome);
     state = learned.state;

@@ -1,5 +1,6 @@
 import { classicPolicy } from "./classic/policy.ts";
+import { searchPolicy } from "./policies/search.ts";
 import type { Policy } from "./policy.ts";
 
 /** Every policy, by its own `id`. */
-export const POLICIES: readonly Policy<unknown>[] = [classicPolicy as Policy<unknown>];
+export const POLICIES: readonly Policy<unknown>[] = [classicPolicy as Policy<unknown>, searchPolicy as Policy<unknown>];

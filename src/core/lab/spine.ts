@@ -13,7 +13,10 @@ import { SETTING_NAMES, SETTINGS, type Settings } from "./settings.ts";
 export type Checked = { readonly settings: Settings; readonly vetoes: readonly string[]; readonly requiresApproval: boolean };
 
 /** Why nothing leaves the lab. */
-export type SpineFault = { readonly kind: "not-finite" | "unknown-material" | "impossible-pair"; readonly message: string };
+export type SpineFault = {
+  readonly kind: "not-finite" | "unknown-material" | "unknown-machine" | "impossible-pair";
+  readonly message: string;
+};
 
 /** Degrees that a set-point keeps below the limit at which a firmware stops the machine. */
 const FIRMWARE_MARGIN = 5;

@@ -16,13 +16,15 @@ export type UnknownId = { readonly code: "UNKNOWN_ID"; readonly message: string;
 export type CrewRequest = { readonly world: string; readonly edition?: string | undefined; readonly machine?: string | undefined };
 
 /** Finds a world and the rules to check and grade by. */
-export const findWorld = (request: CrewRequest): Result<{ readonly world: World; readonly edition: Edition }, UnknownId> => {
+export const findWorld = (
+  request: CrewRequest,
+): Result<{ readonly world: World; readonly edition: Edition; readonly machine: string }, UnknownId> => {
   const world = find("world", WORLDS, request.world);
   if (!world.ok) return world;
   const machine = request.machine === undefined ? ok(MACHINES[0]) : find("machine", MACHINES, request.machine);
   if (!machine.ok) return machine;
   const edition = find("edition", [classicEdition, currentEdition(machine.value)], request.edition ?? world.value.edition);
-  return edition.ok ? ok({ world: world.value, edition: edition.value }) : edition;
+  return edition.ok ? ok({ world: world.value, edition: edition.value, machine: machine.value.id }) : edition;
 };
 
 /** Finds a policy. */

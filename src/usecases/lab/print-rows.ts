@@ -8,18 +8,34 @@ import { type Crew, runLoop } from "../../core/lab/loop.ts";
 import type { IterationRecord } from "../../core/lab/record.ts";
 import { SETTING_NAMES, SETTINGS, type Setting } from "../../core/lab/settings.ts";
 import type { Verdict } from "../../core/lab/verdict.ts";
-import type { Outcome, World } from "../../core/lab/world.ts";
+import type { Assessment, Defect, Outcome, Validation, World } from "../../core/lab/world.ts";
 import { type JobRow, type PrintRow, type RowFault, type RowFile, rowFault } from "./rows.ts";
 
 /** One value for each knob, by its name in files. */
 type Named<T> = Readonly<Record<(typeof SETTING_NAMES)[Setting], T>>;
 
+/** A defect as files name its parts. */
+type NamedDefect = {
+  readonly ratio: number;
+  readonly severity: number;
+  readonly band: readonly [low: number, high: number];
+  readonly chance: number;
+};
+
+/** What a world that knows its own doubt adds to a row: its class, every defect, and the chance that any fails the print. */
+type NamedAssessment = {
+  readonly class: Assessment["class"];
+  readonly defects: Readonly<Partial<Record<Defect, NamedDefect>>>;
+  readonly failure_chance: number;
+};
+
 /** A print of given settings, and what the Spine says to them. The print is of the settings as given. */
-export type PrintedRow = {
+export type PrintedRow = Partial<NamedAssessment> & {
   readonly outcome: Outcome["class"];
   readonly failure_mode: Outcome["mode"];
   readonly quality: number;
   readonly penalties: Outcome["penalties"];
+  readonly validation: Validation;
   readonly spine: { readonly settings: Named<number>; readonly vetoes: readonly string[]; readonly requires_approval: boolean };
 };
 
@@ -30,6 +46,7 @@ export type LoopRow = Named<readonly number[]> & {
   readonly clamped: readonly boolean[];
   readonly grade: readonly Verdict<"grade">["stance"][];
   readonly verdict: Verdict<"review">["stance"];
+  readonly validation: Validation;
 };
 
 /** Prints that one call may ask for: rows times iterations. */
@@ -44,18 +61,28 @@ export const simulateRows = (
   for (const { line, job, environment, settings } of rows) {
     const checked = edition.check(settings, job);
     if (!checked.ok) return fail(rowFault(source, line, checked.fault.message, "moot lab materials"));
-    const { class: outcome, mode, quality, penalties } = world.simulate(settings, job, environment);
+    const refusal = world.refusal(settings, job, environment);
+    if (refusal !== undefined) return fail(rowFault(source, line, refusal, "moot lab materials"));
+    const { class: outcome, mode, quality, penalties, assessment } = world.simulate(settings, job, environment);
     const { settings: inside, vetoes, requiresApproval } = checked.value;
     printed.push({
       outcome,
       failure_mode: mode,
       quality,
       penalties,
+      ...(assessment === undefined ? {} : namedAssessment(assessment)),
+      validation: world.validation,
       spine: { settings: named((setting) => inside[setting]), vetoes, requires_approval: requiresApproval },
     });
   }
   return ok(printed);
 };
+
+const namedAssessment = ({ class: sort, defects, failureChance }: Assessment): NamedAssessment => ({
+  class: sort,
+  defects,
+  failure_chance: failureChance,
+});
 
 /** Prints every job so many times, each with a policy that starts knowing nothing, in order. */
 export const loopRows = (
@@ -70,18 +97,19 @@ export const loopRows = (
   for (const row of rows) {
     const run = runLoop(crew, row.job, row.environment, iterations);
     if (!run.ok) return fail(rowFault(source, row.line, run.fault.message, "moot lab materials"));
-    runs.push(loopRow(row, run.value, crew.edition));
+    runs.push(loopRow(row, run.value, crew));
   }
   return ok(runs);
 };
 
-const loopRow = ({ job, environment }: JobRow, records: readonly IterationRecord[], edition: Edition): LoopRow => ({
+const loopRow = ({ job, environment }: JobRow, records: readonly IterationRecord[], { world, edition }: Crew<unknown>): LoopRow => ({
   quality: records.map(({ outcome }) => outcome.quality),
   failure_mode: records.map(({ outcome }) => outcome.mode),
   ...named((setting) => records.map(({ settings }) => settings[setting])),
   clamped: records.map(({ isClamped }) => isClamped),
   grade: records.map(({ settings, outcome }) => edition.grade(job, environment, settings, outcome).stance),
   verdict: edition.review(records, job).stance,
+  validation: world.validation,
 });
 
 const named = <T>(read: (setting: Setting) => T): Named<T> =>

@@ -1,7 +1,10 @@
 import { type JsonIssue, type JsonNode, parseJson } from "../../core/kernel/json-source.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
+import { type Observation, OUTCOMES } from "../../core/lab/calibrate/observation.ts";
 import type { Edition } from "../../core/lab/edition.ts";
 import { BED_POSITIONS, type Environment, GEOMETRIES, type Job } from "../../core/lab/job.ts";
+import { MACHINES } from "../../core/lab/machines.ts";
+import { DETAILS, type Detail, type PrintDetails } from "../../core/lab/print-details.ts";
 import { SETTING_NAMES, SETTINGS, type Setting, type Settings } from "../../core/lab/settings.ts";
 
 /** A job as a file gives it. `line` counts from 1. */
@@ -9,6 +12,9 @@ export type JobRow = { readonly line: number; readonly job: Job; readonly enviro
 
 /** A job with the settings that it is to be printed with. */
 export type PrintRow = JobRow & { readonly settings: Settings };
+
+/** An observed print; without `observation` when its outcome is no known word. */
+export type ObservedRow = { readonly line: number; readonly observation: Observation | undefined; readonly namesMachine: boolean };
 
 /** A file of rows: one JSON object a line, blank lines aside. `file` is its name in messages. */
 export type RowFile = { readonly file: string; readonly text: string };
@@ -27,6 +33,9 @@ export type RowFault = {
   };
 };
 
+/** How rows are read: which words they may use, and the machine of rows that name none. */
+export type RowRules = { readonly vocabulary: Edition["vocabulary"]; readonly machine: string };
+
 /** Rows that one file may have. */
 const MOST_ROWS = 200_000;
 /** Characters of a material, a geometry, a position. */
@@ -34,12 +43,30 @@ const MOST_CHARACTERS = 100;
 const LAYER_HEIGHT_MM = 0.2;
 
 /** Reads the rows of a file with their settings, or says what is wrong with the first bad one. */
-export const readPrintRows = (file: RowFile, vocabulary: Edition["vocabulary"]): Result<readonly PrintRow[], RowFault> =>
-  readRows(file, (reader, line) => ({ ...readJob(reader, line, vocabulary), settings: readSettings(reader) }));
+export const readPrintRows = (file: RowFile, rules: RowRules): Result<readonly PrintRow[], RowFault> =>
+  readRows(file, (reader, line) => ({ ...readJob(reader, line, rules), settings: readSettings(reader.object("settings")) }));
 
 /** As `readPrintRows`, of rows that need no settings; settings that are there are not looked at. */
-export const readJobRows = (file: RowFile, vocabulary: Edition["vocabulary"]): Result<readonly JobRow[], RowFault> =>
-  readRows(file, (reader, line) => readJob(reader, line, vocabulary));
+export const readJobRows = (file: RowFile, rules: RowRules): Result<readonly JobRow[], RowFault> =>
+  readRows(file, (reader, line) => readJob(reader, line, rules));
+
+/**
+ * Reads observed prints: rows as `readPrintRows` takes them, with `outcome` and perhaps `failure_mode`; settings may stand in
+ * the row itself. Lines that open with `#` are comments. A row that names no machine is read as `machine`.
+ */
+export const readObservedRows = (file: RowFile, machine: string): Result<readonly ObservedRow[], RowFault> =>
+  readRows({ ...file, text: file.text.replace(/^[ \t]*#.*$/gmu, "") }, (reader, line) => {
+    const { job, environment } = readJob(reader, line, { vocabulary: "any", machine });
+    const settings = readSettings(reader.has("settings") ? reader.object("settings") : reader);
+    const word = reader.word("outcome");
+    const outcome = OUTCOMES.find((known) => known === word);
+    const mode = reader.has("failure_mode") ? MODES.find((known) => known === reader.word("failure_mode")) : undefined;
+    const observation = outcome && { job, environment, settings, outcome, ...(mode === undefined ? {} : { mode }) };
+    return { line, observation, namesMachine: reader.has("machine") };
+  });
+
+/** Words that a failed print may be explained by; others explain nothing. */
+const MODES = ["none", "under_extrusion", "sag", "stringing", "adhesion", "warp", "delamination"] as const;
 
 /** A fault of a whole row that was found after it was read. */
 export const rowFault = ({ file, text }: RowFile, line: number, message: string, hint: string): RowFault =>
@@ -70,7 +97,7 @@ const faultOn = (file: string, line: number, text: string, { offset, length, mes
   point: { file, line, column: offset + 1, length, text },
 });
 
-const readJob = (reader: RowReader, line: number, vocabulary: Edition["vocabulary"]): JobRow => {
+const readJob = (reader: RowReader, line: number, { vocabulary, machine }: RowRules): JobRow => {
   const isAny = vocabulary === "any";
   return {
     line,
@@ -78,13 +105,30 @@ const readJob = (reader: RowReader, line: number, vocabulary: Edition["vocabular
       material: reader.word("material"),
       geometry: reader.word("geometry_type", isAny ? undefined : GEOMETRIES),
       bedPosition: reader.has("bed_position") ? reader.word("bed_position", isAny ? undefined : BED_POSITIONS) : "center",
+      machine: reader.has("machine")
+        ? reader.word(
+            "machine",
+            MACHINES.map(({ id }) => id),
+          )
+        : machine,
+      ...readDetails(reader),
     },
     environment: { celsius: reader.number("env_temp"), humidityPercent: reader.number("env_humidity") },
   };
 };
 
-const readSettings = (reader: RowReader): Settings => {
-  const inner = reader.object("settings");
+const readDetails = (reader: RowReader): { readonly details?: PrintDetails } => {
+  const named = (Object.keys(DETAILS) as Detail[]).filter((detail) => reader.has(DETAILS[detail][0]));
+  const isEnclosed = reader.has("enclosed") ? { isEnclosed: reader.flag("enclosed") } : {};
+  if (named.length === 0 && !reader.has("enclosed")) return {};
+  const numbers = named.map((detail) => {
+    const [name, low, high] = DETAILS[detail];
+    return [detail, reader.number(name, low, high)] as const;
+  });
+  return { details: { ...Object.fromEntries(numbers), ...isEnclosed } };
+};
+
+const readSettings = (inner: RowReader): Settings => {
   const value = (setting: Setting): number =>
     setting === "layerHeightMm" && !inner.has(SETTING_NAMES[setting]) ? LAYER_HEIGHT_MM : inner.number(SETTING_NAMES[setting]);
   return Object.fromEntries(SETTINGS.map((setting) => [setting, value(setting)])) as Settings;
@@ -109,12 +153,26 @@ class RowReader {
     return this.#member(key) !== undefined;
   }
 
-  number(key: string): number {
+  /** A finite number, held in a closed range where one is given. */
+  number(key: string, low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY): number {
     const node = this.#needed(key, "a number");
     if (node === undefined) return 0;
-    if (node.kind === "scalar" && typeof node.value === "number" && Number.isFinite(node.value)) return node.value;
+    const value = node.kind === "scalar" ? node.value : undefined;
+    if (typeof value === "number" && Number.isFinite(value)) {
+      if (value < low || value > high)
+        this.#refuse(node, `${key} must be from ${low} to ${high} but is ${value}`, `write a number in that range`);
+      return value;
+    }
     this.#refuse(node, `${key} must be a finite number but is ${shown(node)}`, `write a number for ${key}`);
     return 0;
+  }
+
+  flag(key: string): boolean {
+    const node = this.#needed(key, "true or false");
+    const value = node?.kind === "scalar" ? node.value : undefined;
+    if (typeof value === "boolean") return value;
+    if (node !== undefined) this.#refuse(node, `${key} must be true or false but is ${shown(node)}`, `write true or false for ${key}`);
+    return false;
   }
 
   word(key: string, known?: readonly string[]): string {

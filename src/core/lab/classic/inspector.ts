@@ -12,6 +12,7 @@ const MODES: Readonly<Record<Outcome["mode"], string>> = {
   adhesion: "first-layer adhesion",
   warp: "warping",
   under_extrusion: "under-extrusion",
+  delamination: "delamination",
   none: "nothing",
 };
 

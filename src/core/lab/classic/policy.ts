@@ -18,7 +18,7 @@ export type PolicyTable = Readonly<Record<string, Cell>>;
 
 type Step = readonly [setting: Setting, by: number];
 
-/** The correction of each defect. */
+/** The correction of each defect. The reference has no delamination, so no figure of it hangs on the last one. */
 const STEPS: Readonly<Record<Defect, readonly Step[]>> = {
   sag: [
     ["fanPercent", 12],
@@ -34,6 +34,10 @@ const STEPS: Readonly<Record<Defect, readonly Step[]>> = {
   ],
   under_extrusion: [["nozzleCelsius", 5]],
   warp: [["fanPercent", -10]],
+  delamination: [
+    ["nozzleCelsius", 5],
+    ["fanPercent", -10],
+  ],
 };
 
 /** How far an offset may go, either way. */

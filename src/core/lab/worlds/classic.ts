@@ -122,6 +122,8 @@ export const entry: World = {
   id: "classic",
   title: "the reference simulator: summed penalties over bands of temperature, fan, humidity and position",
   standing: "unvalidated: on 178 real rows it says success every time and is right in 32.6 %",
+  validation: { state: "unvalidated" },
   edition: "classic",
+  refusal: () => undefined,
   simulate,
 };

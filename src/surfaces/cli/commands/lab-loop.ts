@@ -25,8 +25,8 @@ export const runLabLoop: Run = async (_context, { options }) => {
   if (!policy.ok) return policy;
   const input = readLabInput(flags, "moot lab loop");
   if (!input.ok) return input;
-  const { world, edition, source } = input.value;
-  const rows = readJobRows(source, edition.vocabulary);
+  const { world, edition, machine, source } = input.value;
+  const rows = readJobRows(source, { vocabulary: edition.vocabulary, machine });
   if (!rows.ok) return rows;
   const runs = loopRows(rows.value, { crew: { world, policy: policy.value, edition }, iterations, source });
   if (!runs.ok) return runs;

@@ -10,10 +10,10 @@ import { type Fault, usageFault } from "../fault.ts";
 export type LabFlags = { readonly in?: string; readonly world?: string; readonly edition?: string; readonly machine?: string };
 
 /** Who prints by which rules, and the file of rows. */
-export type LabInput = { readonly world: World; readonly edition: Edition; readonly source: RowFile };
+export type LabInput = { readonly world: World; readonly edition: Edition; readonly machine: string; readonly source: RowFile };
 
 /** The world that prints when none is named. */
-const WORLD = "classic";
+const WORLD = "fdm";
 
 /** Finds the world and the rules, then reads the file. `command` is what the fault shows. */
 export const readLabInput = (flags: LabFlags, command: string): Result<LabInput, Fault> => {

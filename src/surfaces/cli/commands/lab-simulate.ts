@@ -11,7 +11,8 @@ import { type LabFlags, readLabInput } from "./lab-rows.ts";
 export const runLabSimulate: Run = async (_context, { options }) => {
   const input = readLabInput(options as LabFlags, "moot lab simulate");
   if (!input.ok) return input;
-  const rows = readPrintRows(input.value.source, input.value.edition.vocabulary);
+  const { edition, machine, source } = input.value;
+  const rows = readPrintRows(source, { vocabulary: edition.vocabulary, machine });
   if (!rows.ok) return rows;
   const printed = simulateRows(rows.value, input.value);
   if (!printed.ok) return printed;

@@ -4,13 +4,16 @@ import type { CommandSpec, OptionSpec } from "./spec.ts";
 const group = "The lab:";
 
 const ROWS: OptionSpec = { flags: "--in <file>", description: "rows, one JSON object a line; - is the standard input" };
-const WORLD: OptionSpec = { flags: "--world <id>", description: "the world that prints (default: classic)" };
+const WORLD: OptionSpec = {
+  flags: "--world <id>",
+  description: "the world that prints: fdm, or classic as the reference had it (default: fdm)",
+};
 const RULES: readonly OptionSpec[] = [
   {
     flags: "--edition <id>",
     description: "rules of Spine and inspector: classic, as the reference had them, or current (default: the world's)",
   },
-  { flags: "--machine <id>", description: "the printer that the current rules hold to (default: ender-3-v2)" },
+  { flags: "--machine <id>", description: "the printer of rows that name none (default: ender-3-v2)" },
 ];
 
 /** The lab and what leaves it. */
@@ -21,9 +24,9 @@ export const labCommands: readonly CommandSpec[] = [
     group,
     summary: "print rows of settings as they are",
     detail:
-      "Prints every row with its settings as they are, and says what the Spine says to them. Rows: material, geometry_type, bed_position, env_temp, env_humidity, settings. Outcomes are simulated.",
+      "Prints every row with its settings as they are, and says what the Spine says to them. Rows: material, geometry_type, bed_position, env_temp, env_humidity, settings, and what else is known of the print. Outcomes are simulated.",
     options: [ROWS, WORLD, ...RULES],
-    examples: ["moot lab simulate --world classic --in rows.jsonl --json"],
+    examples: ["moot lab simulate --in rows.jsonl --json"],
     load: async () => (await import("../commands/lab-simulate.ts")).runLabSimulate,
   },
   {
@@ -35,12 +38,26 @@ export const labCommands: readonly CommandSpec[] = [
     options: [
       ROWS,
       WORLD,
-      { flags: "--policy <id>", description: "the learner (default: classic)" },
+      { flags: "--policy <id>", description: "the learner: classic, or search (default: classic)" },
       { flags: "--iterations <n>", description: "prints of each job, 1 to 1000 (default: 8)", read: wholeNumber },
       ...RULES,
     ],
-    examples: ["moot lab loop --world classic --policy classic --iterations 16 --in jobs.jsonl --json"],
+    examples: ["moot lab loop --policy classic --iterations 16 --in jobs.jsonl --json"],
     load: async () => (await import("../commands/lab-loop.ts")).runLabLoop,
+  },
+  {
+    name: "lab calibrate",
+    group,
+    summary: "hold a world against real prints",
+    detail:
+      "Says how well a world predicts real prints: balanced accuracy with its interval, beside chance, always success and what the class of the part alone tells. Fits what may be fitted on prints it did not see, or says why not; applies nothing. Rows: as of lab simulate, with outcome and perhaps failure_mode.",
+    options: [
+      { flags: "--in <file>", description: "observed prints, one JSON object a line; - is the standard input" },
+      { flags: "--world <id>", description: "the world that predicts (default: fdm)" },
+      { flags: "--machine <id>", description: "the printer of rows that name none (default: ender-3-v2)" },
+    ],
+    examples: ["moot lab calibrate --in prints.jsonl", "moot lab calibrate --in prints.jsonl --world classic --json"],
+    load: async () => (await import("../commands/lab-calibrate.ts")).runLabCalibrate,
   },
   {
     name: "lab materials",

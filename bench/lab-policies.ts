@@ -1,0 +1,82 @@
+/**
+ * How often each policy finds a clean print: `node bench/lab-policies.ts`. On the 300 reference jobs (4 materials, 5 parts, 3
+ * places, 5 rooms) × 16 iterations in each world by the rules of its own edition, beside the jobs that any of 4,000 settings
+ * spread over the envelope of the current edition makes clean, at a layer of 0.2 mm.
+ */
+
+import { random } from "../src/core/kernel/random.ts";
+import { classicEdition, currentEdition, type Edition } from "../src/core/lab/edition.ts";
+import { BED_POSITIONS, type Environment, type Job } from "../src/core/lab/job.ts";
+import { runLoop } from "../src/core/lab/loop.ts";
+import { MACHINES } from "../src/core/lab/machines.ts";
+import { POLICIES } from "../src/core/lab/policies.ts";
+import type { Settings } from "../src/core/lab/settings.ts";
+import type { World } from "../src/core/lab/world.ts";
+import { registry as WORLDS } from "../src/core/lab/worlds/_registry.ts";
+
+const ITERATIONS = 16;
+const TRIES = 4000;
+const ROOMS: readonly Environment[] = [
+  [22, 45],
+  [29, 62],
+  [34, 75],
+  [18, 35],
+  [32, 35],
+].map(([celsius = 0, humidityPercent = 0]) => ({ celsius, humidityPercent }));
+const PARTS = ["overhang", "bridge", "stringing", "adhesion", "vase"];
+const JOBS = ["PLA", "PETG", "ABS", "TPU"].flatMap((material) =>
+  PARTS.flatMap((geometry) =>
+    BED_POSITIONS.flatMap((bedPosition) => ROOMS.map((environment) => ({ job: { material, geometry, bedPosition }, environment }))),
+  ),
+);
+
+const tries: readonly (readonly number[])[] = (() => {
+  const draws = random("lab-policies");
+  return Array.from({ length: TRIES }, () => Array.from({ length: 5 }, () => draws.unit()));
+})();
+
+const reachable = (world: World, edition: Edition, job: Job, environment: Environment): boolean => {
+  for (const [a = 0, b = 0, c = 0, d = 0, e = 0] of tries) {
+    const wanted: Settings = {
+      nozzleCelsius: 170 + a * 130,
+      bedCelsius: b * 120,
+      retractionMm: c * 11,
+      fanPercent: d * 100,
+      firstLayerFanPercent: e < 0.5 ? 0 : (e - 0.5) * 200,
+      layerHeightMm: 0.2,
+    };
+    const checked = edition.check(wanted, job);
+    if (checked.ok && world.simulate(checked.value.settings, job, environment).mode === "none") return true;
+  }
+  return false;
+};
+
+for (const world of WORLDS) {
+  const edition = world.edition === "classic" ? classicEdition : currentEdition(MACHINES[0]);
+  const can = JOBS.map(({ job, environment }) => reachable(world, edition, job, environment));
+  for (const policy of POLICIES) {
+    let [clean, first, ofReachable, belowBest, slowest] = [0, 0, 0, 0, 0];
+    for (const [index, { job, environment }] of JOBS.entries()) {
+      const start = performance.now();
+      const run = runLoop({ world, policy, edition }, job, environment, ITERATIONS);
+      slowest = Math.max(slowest, performance.now() - start);
+      if (!run.ok) throw new Error(run.fault.message);
+      const at = run.value.findIndex(({ outcome }) => outcome.mode === "none");
+      const qualities = run.value.map(({ outcome }) => outcome.quality);
+      if (at >= 0) [clean, first] = [clean + 1, first + at + 1];
+      if (at >= 0 && can[index]) ofReachable++;
+      if ((qualities.at(-1) as number) < Math.max(...qualities) - 0.05) belowBest++;
+    }
+    const figures = {
+      world: world.id,
+      policy: policy.id,
+      clean,
+      reachable: can.filter(Boolean).length,
+      cleanOfReachable: ofReachable,
+      meanFirstClean: Math.round((first / clean) * 100) / 100,
+      endsBelowBest: belowBest,
+      slowestJobMs: Math.round(slowest * 10) / 10,
+    };
+    process.stdout.write(`${JSON.stringify(figures)}\n`);
+  }
+}
