@@ -6,12 +6,12 @@ import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { availableBackends, findProgram, modelSource } from "./compose/backends.ts";
+import { backendSettings, backendStates, findProgram, modelSource } from "./compose/backends.ts";
 import { fail, type Result } from "./core/kernel/result.ts";
 import type { RunId } from "./core/run/event.ts";
 import type { Machine } from "./core/run/machine.ts";
 import type { EvidenceOf } from "./core/voices/evidence-cache.ts";
-import type { BackendContext } from "./ports/backend.ts";
+import type { BackendContext, BackendState } from "./ports/backend.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Engine } from "./ports/engine.ts";
 import type { Files } from "./ports/files.ts";
@@ -85,12 +85,14 @@ export type App = {
   /** The variable or the rule that said where the home is. */
   readonly homeFrom: string;
   readonly assets: ReadableFolder;
+  /** The folder of the bundled documentation. */
+  readonly docs: string;
   /** The project that registered files may come from, absolute. */
   readonly root: string;
   readonly clock: Clock;
   readonly files: Files;
-  /** Backends that can answer here. */
-  readonly backends: readonly string[];
+  /** Every backend, whether it can answer here and why. Settings that cannot be read count as not set. */
+  readonly backends: readonly BackendState[];
   /** The merged settings: defaults, user, project, environment, and flags by key path. */
   readonly settings: (flags?: ConfigSources["flags"]) => Result<LoadedConfig, ConfigFault>;
   /** A briefing by its name under the home's `briefings/`, else by its path. */
@@ -149,6 +151,12 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
   const home = openHomeFolder(place.home);
   const settings = (flags: ConfigSources["flags"] = {}): Result<LoadedConfig, ConfigFault> =>
     loadConfig({ ...readConfigFiles(home, openFolder(root)), env: process.env, flags });
+  const ofBackends = once(() => {
+    const loaded = settings();
+    return loaded.ok ? backendSettings(loaded.value.config) : { modelMap: {}, openaiCompat: {} };
+  });
+  const contextOf = (backend: string): BackendContext => backendContext(place.home, backend, ofBackends.get());
+  const states = once(() => backendStates(contextOf));
   const isMade = (): boolean => {
     try {
       return home.list("").length > 0;
@@ -159,7 +167,6 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
   };
   const unmade = options.makes === true || isMade() ? undefined : await emptyJournal(place.home, clock);
   const journal = once(() => unmade?.() ?? openSqliteJournal({ home: place.home, clock }));
-  const contextOf = (backend: string): BackendContext => backendContext(place.home, backend);
   const bundled = (evidenceOf: EvidenceOf): ModelSource => modelSource((id) => ({ ...contextOf(id), clock, evidenceOf }));
   const { models } = options;
   const engine = once(() => openEngine(journal.get(), models === undefined ? bundled : () => models));
@@ -168,8 +175,11 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
     home,
     homeFrom: place.from,
     assets: openFolder(join(packageRoot(), "assets")),
+    docs: join(packageRoot(), "docs"),
     root,
-    backends: availableBackends(contextOf),
+    get backends() {
+      return states.get();
+    },
     settings,
     readBriefing: (path) => readBriefing(place.home, path),
     isMade,
@@ -200,9 +210,9 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
 };
 
 /** What a backend may look at: the environment, its settings, the PATH and its own folder of the home. */
-const backendContext = (home: string, backend: string): BackendContext => ({
+const backendContext = (home: string, backend: string, settings: BackendContext["settings"]): BackendContext => ({
   env: process.env,
-  settings: { modelMap: {}, openaiCompat: {} },
+  settings,
   program: (name) => findProgram(process.env.PATH, name),
   folder: join(home, "backends", backend),
 });
@@ -233,11 +243,19 @@ const readBriefing = async (home: string, path: string): Promise<Result<Briefing
   return found.ok ? found : fail({ ...found.fault, hint: BRIEFING_HINTS[found.fault.code], retryable: false });
 };
 
-/** Credentials that a backend may use: whether each is set, never its value. */
-export const keysPresent = (env: NodeJS.ProcessEnv = process.env): Readonly<Record<string, boolean>> =>
-  Object.fromEntries(
-    ["ANTHROPIC_API_KEY", "OPENAI_API_KEY", "OPENROUTER_API_KEY", "GEMINI_API_KEY"].map((name) => [name, (env[name] ?? "") !== ""]),
-  );
+/** Credentials and programs that a backend may use: whether each is there, never its value. */
+export const keysPresent = (env: NodeJS.ProcessEnv = process.env): Readonly<Record<string, boolean>> => ({
+  CLAUDE_ON_PATH: findProgram(env.PATH, "claude") !== undefined,
+  ...Object.fromEntries(
+    ["ANTHROPIC_API_KEY", "OPENAI_API_KEY", "OPENROUTER_API_KEY", "GEMINI_API_KEY", "AMATELIER_LLM_API_KEY"].map((name) => [
+      name,
+      (env[name] ?? "") !== "",
+    ]),
+  ),
+});
+
+/** The home as the system before Moot named it, when it is set. */
+export const seedWorkspace = (env: NodeJS.ProcessEnv = process.env): string | null => env.AMATELIER_WORKSPACE || null;
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 

@@ -1,8 +1,14 @@
+/**
+ * @module Parts of the composition, beside `compose.ts`: what every surface is handed and only this room may put together. Here the
+ * backends: how each stands, what the settings say of them, and which is opened for a request. Entry: `modelSource`.
+ */
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
+import { TIERS } from "../core/team/tier.ts";
 import { registry } from "../models/_registry.ts";
-import type { Backend, BackendContext, OpenContext } from "../ports/backend.ts";
+import type { Backend, BackendContext, BackendSettings, BackendState, OpenContext } from "../ports/backend.ts";
 import type { Model } from "../ports/model.ts";
+import type { Config } from "../usecases/home/config.ts";
 
 /** Every backend of this version. */
 const BACKENDS: readonly Backend[] = registry;
@@ -24,9 +30,30 @@ const isProgram = (path: string): boolean => {
   }
 };
 
-/** The ids of the backends that can answer here, in registry order. `contextOf` gives a backend its own context. */
-export const availableBackends = (contextOf: (backend: string) => BackendContext): readonly string[] =>
-  BACKENDS.filter((backend) => backend.available(contextOf(backend.id)).available).map(({ id }) => id);
+/** How every backend stands here, in registry order. `contextOf` gives a backend its own context. */
+export const backendStates = (contextOf: (backend: string) => BackendContext): readonly BackendState[] =>
+  BACKENDS.map((backend) => {
+    const { id, aliases, title, sends } = backend;
+    return { id, aliases, title, sends, ...backend.available(contextOf(id)) };
+  });
+
+/** What the settings say about backends, in the terms of the port: an empty text is the backend's own choice. */
+export const backendSettings = ({ llm, gemini }: Pick<Config, "llm" | "gemini">): BackendSettings => {
+  const { baseUrl, apiKeyEnv } = llm.openaiCompat;
+  const claude = said(llm.modelMap);
+  return {
+    modelMap: {
+      "anthropic-sdk": claude,
+      "claude-code": claude,
+      "openai-compat": said(llm.openaiCompat.modelMap),
+      gemini: said(Object.fromEntries(TIERS.map((tier) => [tier, gemini.model]))),
+    },
+    openaiCompat: { ...(baseUrl === "" ? {} : { baseUrl }), ...(apiKeyEnv === "" ? {} : { apiKeyEnv }) },
+  };
+};
+
+const said = (map: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(map).filter(([, model]) => model !== ""));
 
 /** Finds backends by id. Each is opened once, when its first request comes. Undefined for an id that no backend has. */
 export const modelSource = (contextOf: (backend: string) => OpenContext): ((backend: string) => Model | undefined) => {
@@ -37,10 +64,15 @@ export const modelSource = (contextOf: (backend: string) => OpenContext): ((back
     return {
       id,
       complete: async (request, signal, onText) => {
-        const model = opened.get(id) ?? backend.open(contextOf(id));
+        const model = opened.get(id) ?? openFurnished(backend, contextOf(id));
         opened.set(id, model);
         return (await model).complete(request, signal, onText);
       },
     };
   };
+};
+
+const openFurnished = async (backend: Backend, context: OpenContext): Promise<Model> => {
+  const { furnished } = await import("./furnished.ts");
+  return furnished(await backend.open(context), context);
 };

@@ -49,3 +49,6 @@ export interface Backend {
   /** Loads what it needs when it is first asked for. Only called where it is available. */
   open(context: OpenContext): Promise<Model>;
 }
+
+/** A backend as it stands here. */
+export type BackendState = Pick<Backend, "id" | "aliases" | "title" | "sends"> & Availability;

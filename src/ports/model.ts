@@ -32,7 +32,10 @@ export type ModelRequest = {
   readonly effort?: "low" | "medium" | "high" | "max";
 };
 
-/** Gets the text of an answer as it arrives, for live views only: deltas never enter the journal. */
+/**
+ * Gets the text of an answer as it arrives, for live views only: deltas never enter the journal. Together they are the text; of an
+ * answer that took a second attempt they may be the text of the first one.
+ */
 export type OnText = (delta: string) => void;
 
 /** Tokens as the provider reported them; 0 where nothing was billed. */

@@ -62,6 +62,17 @@ export const refreshed: z.ZodType = z.strictObject({
   dryRun: z.boolean(),
 });
 
+/** A backend as it stands here. `setup` is there for one that cannot answer. */
+const backendState = z.strictObject({
+  id: z.string(),
+  aliases: names,
+  title: z.string(),
+  sends: z.boolean(),
+  available: z.boolean(),
+  why: z.string(),
+  setup: names.optional(),
+});
+
 /** The home after `init`, and what will answer. */
 export const initReport: z.ZodType = z.strictObject({
   home: z.string(),
@@ -71,6 +82,7 @@ export const initReport: z.ZodType = z.strictObject({
   team: z.array(teamRow),
   mode: z.string(),
   why: z.string(),
+  backends: z.array(backendState),
 });
 
 /** What the doctor looked at. */
@@ -78,17 +90,32 @@ export const doctorReport: z.ZodType = z.strictObject({
   failed: z.int(),
   warned: z.int(),
   checks: z.array(
-    z.strictObject({ check: z.string(), state: z.enum(["ok", "warn", "fail"]), text: z.string(), fix: z.string().optional() }),
+    z.strictObject({ check: z.string(), state: z.enum(["ok", "off", "warn", "fail"]), text: z.string(), fix: z.string().optional() }),
   ),
 });
 
 /** The merged settings, where each value came from, and which keys are set; never a key. */
 export const configView: z.ZodType = z.strictObject({
+  version: z.string(),
   config: z.record(z.string(), z.json()),
   origins: z.record(z.string(), z.string()),
   mode: z.string(),
   why: z.string(),
-  backends: names,
-  paths: z.strictObject({ home: z.string(), homeFrom: z.string(), project: z.string(), assets: z.string() }),
+  backends: z.array(backendState),
+  /** For scripts of the system before Moot: by backend id, and the two names of the mode. */
+  llm: z
+    .object({ active_mode: z.string(), explicit_override: z.string().nullable() })
+    .catchall(z.strictObject({ available: z.boolean(), detected_via: z.string() })),
+  paths: z.strictObject({
+    home: z.string(),
+    homeFrom: z.string(),
+    project: z.string(),
+    assets: z.string(),
+    bundled_assets_dir: z.string(),
+    bundled_docs_dir: z.string(),
+    user_data_dir: z.string(),
+    user_db_path: z.string(),
+    AMATELIER_WORKSPACE: z.string().nullable(),
+  }),
   env: z.record(z.string(), z.boolean()),
 });

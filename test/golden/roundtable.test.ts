@@ -7,7 +7,7 @@ import { referenceRun } from "../../src/ports/machine-laws.ts";
 import { buildRequest } from "../../src/usecases/roundtable/request.ts";
 import { tableOpening, tableReply } from "../kit/table.ts";
 
-const knobs = { seats: ["ada", "bo", "cy"], maxRounds: 2, asks: 0.4 };
+const knobs = { seats: ["ada", "bo", "cy"], maxRounds: 2, asks: 0.45 };
 const machine = roundtableMachine(buildRequest) as Machine<unknown>;
 const events = referenceRun({ name: "golden", machine, opening: tableOpening(knobs), reply: tableReply(knobs), maxSteps: 400 });
 

@@ -11,6 +11,7 @@ import { openSqliteJournal } from "../../src/storage/sqlite/journal.ts";
 import { loadConfig } from "../../src/usecases/home/config.ts";
 import { openRoundtable } from "../../src/usecases/roundtable/open.ts";
 import { seatPlans } from "../../src/usecases/team/seat-plans.ts";
+import { standing } from "../kit/backends.ts";
 import { systemClock } from "../kit/drive.ts";
 import { failureOf, successOf } from "./kit/envelope.ts";
 import { makePlace, moot, type Place } from "./kit/moot.ts";
@@ -37,7 +38,7 @@ const openPriced = ({ home, project }: Place, capMicroUsd: number): void => {
     home: openHomeFolder(home),
     assets: openFolder(assets),
     journal,
-    backends: ["offline"],
+    backends: standing("offline"),
   });
   if (!plans.ok) throw new Error(plans.fault.message);
   const folder = join(assets, "briefings/queue-or-cron");

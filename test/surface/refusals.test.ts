@@ -144,12 +144,66 @@ describe("settings", () => {
     expect(config.stdout).toContain("env MOOT_MODE");
   });
 
-  it("never show a key", async () => {
+  it("by name of a backend that cannot answer say what to do, under its alias too", async () => {
+    const place = makePlace({ "notes.md": "# T\n" });
+    for (const [mode, variable] of [
+      ["anthropic", "ANTHROPIC_API_KEY"],
+      ["openai", "OPENAI_API_KEY"],
+      ["gemini", "GEMINI_API_KEY"],
+    ] as const) {
+      const said = await moot(place, ["roundtable", "-t", "t", "-b", "notes.md"], { env: { AMATELIER_MODE: mode } });
+      expect(refused(said, 4)).toContain(`export ${variable}=`);
+    }
+  });
+});
+
+describe("keys", () => {
+  const canary = "canary-7Qm2xV9tLw4KpZ81";
+  const env = {
+    ANTHROPIC_API_KEY: canary,
+    OPENAI_API_KEY: canary,
+    OPENROUTER_API_KEY: canary,
+    GEMINI_API_KEY: canary,
+    AMATELIER_LLM_API_KEY: canary,
+    // Nobody listens there, so that every call fails at once.
+    ANTHROPIC_BASE_URL: "http://127.0.0.1:9",
+    GOOGLE_GEMINI_BASE_URL: "http://127.0.0.1:9",
+  };
+
+  it("are in no output of any command and nowhere in the home, even where every call with them fails", { timeout: 120_000 }, async () => {
+    const place = makePlace({ "notes.md": "# Queue or cron?\n\nThe queue took 12 ms.\n" });
+    const outputs: string[] = [];
+    for (const args of [
+      ["init"],
+      ["config"],
+      ["config", "--json"],
+      ["doctor", "--deep"],
+      ["roundtable", "-t", "t", "-b", "notes.md", "--max-rounds", "1", "--budget", "0", "--workers", "elena,naomi"],
+      ["show", "latest", "--raw"],
+      ["journal", "verify"],
+    ]) {
+      const said = await moot(place, args, { env });
+      outputs.push(said.stdout, said.stderr);
+    }
+    expect(outputs.join("\n")).toContain("ANTHROPIC_API_KEY is set");
+    expect(outputs.join("\n")).not.toContain(canary);
+    for (const file of readdirSync(place.home, { recursive: true, withFileTypes: true }))
+      if (file.isFile()) expect(readFileSync(join(file.parentPath, file.name)).includes(canary), file.name).toBe(false);
+  });
+
+  it("are listed as set or not set, under the names of the system before Moot", async () => {
     const place = makePlace();
-    const key = "sk-ant-api03-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-    const said = await moot(place, ["config", "--json"], { env: { ANTHROPIC_API_KEY: key } });
-    expect(successOf<{ env: Record<string, boolean> }>(said).data.env.ANTHROPIC_API_KEY).toBe(true);
-    expect(said.stdout + said.stderr).not.toContain("sk-ant");
+    const said = await moot(place, ["config", "--json"], { env: { ANTHROPIC_API_KEY: canary, PATH: "/nowhere" } });
+    const { data } = successOf<Record<string, Record<string, unknown>>>(said);
+    expect(data.env).toMatchObject({ ANTHROPIC_API_KEY: true, OPENAI_API_KEY: false, CLAUDE_ON_PATH: false });
+    expect(data.llm).toMatchObject({
+      "anthropic-sdk": { available: true, detected_via: "ANTHROPIC_API_KEY is set" },
+      "openai-compat": { available: false },
+      active_mode: "anthropic-sdk",
+      explicit_override: null,
+    });
+    expect(data.paths).toMatchObject({ user_data_dir: place.home, user_db_path: join(place.home, "moot.db"), AMATELIER_WORKSPACE: null });
+    expect(data.version).toMatch(/^\d+\.\d+\.\d+/u);
   });
 });
 

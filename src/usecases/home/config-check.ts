@@ -1,12 +1,17 @@
 import type { Json } from "../../core/kernel/json.ts";
 
-/** What a value must be. `amount` is a number from 0 or null; `id` names a backend; `text` has at most `most` characters. */
+/**
+ * What a value must be. `amount` is a number from 0 or null; `id` names a backend; `address` is an http
+ * address or nothing; `variable` is the name of an environment variable or nothing; `text` has at most `most` characters.
+ */
 export type Check =
   | { readonly kind: "whole"; readonly least: number; readonly most: number }
   | { readonly kind: "amount"; readonly most: number }
   | { readonly kind: "switch" }
   | { readonly kind: "word"; readonly words: readonly string[] }
   | { readonly kind: "id" }
+  | { readonly kind: "address" }
+  | { readonly kind: "variable" }
   | { readonly kind: "text"; readonly most: number };
 
 /** What is wrong with a value: its kind, or its size. `expected` completes "must be …"; `example` is a value that is right. */
@@ -25,6 +30,15 @@ export const checkValue = (check: Check, value: Json): CheckIssue | undefined =>
       return wordIssue(check.words, value);
     case "id":
       return textIssue(value, (text) => /^[a-z0-9][a-z0-9-]{0,39}$/.test(text), "auto, offline or the id of a backend", "auto");
+    case "address":
+      return textIssue(value, isAddress, "an http or https address without a name or a password, or empty", "http://127.0.0.1:11434/v1");
+    case "variable":
+      return textIssue(
+        value,
+        (text) => /^(?:[A-Z_][A-Z0-9_]{0,99})?$/.test(text),
+        "the name of a variable in capitals (never the key itself), or empty",
+        "OPENAI_API_KEY",
+      );
     case "text":
       return textIssue(value, (text) => isPlainText(text, check.most), `text of at most ${check.most} characters on one line`, "sonnet");
   }
@@ -35,7 +49,8 @@ export const valueOfText = (check: Check, text: string): Json => {
   const word = text.trim().toLowerCase();
   if (check.kind === "switch") return SWITCHES.get(word) ?? text;
   if (check.kind === "amount" && ["none", "null", "off"].includes(word)) return null;
-  if (check.kind !== "whole" && check.kind !== "amount") return check.kind === "text" ? text : word;
+  if (check.kind === "text" || check.kind === "address" || check.kind === "variable") return text.trim() === "" ? "" : text;
+  if (check.kind !== "whole" && check.kind !== "amount") return word;
   return /^-?\d+(?:[.]\d+)?$/.test(word) ? Number(word) : text;
 };
 
@@ -64,3 +79,10 @@ const textIssue = (value: Json, isGood: (text: string) => boolean, expected: str
 
 const isPlainText = (text: string, most: number): boolean =>
   text.length <= most && text.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(text);
+
+const isAddress = (text: string): boolean => {
+  if (text === "") return true;
+  if (!isPlainText(text, 500) || !URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return (protocol === "http:" || protocol === "https:") && username === "" && password === "";
+};

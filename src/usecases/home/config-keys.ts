@@ -1,4 +1,5 @@
 import type { Json } from "../../core/kernel/json.ts";
+import { TIERS } from "../../core/team/tier.ts";
 import type { Check } from "./config-check.ts";
 
 /**
@@ -27,9 +28,29 @@ const fee = (tier: string, value: number): ConfigKey => ({
   project: "never",
 });
 
+/** A model id for a tier; "" leaves it to the backend. */
+const modelOf = (group: string, tier: string, env: readonly string[]): ConfigKey => ({
+  path: `${group}.modelMap.${tier}`,
+  check: text(200),
+  value: "",
+  env,
+  project: "never",
+});
+
 /** Every setting but the roster, with its default. The only table: reading, merging and documentation go through it. */
 export const CONFIG_KEYS: readonly ConfigKey[] = [
   { path: "llm.mode", check: backend, value: "auto", env: ["MOOT_MODE", "AMATELIER_MODE"], project: "never" },
+  ...TIERS.map((tier) => modelOf("llm", tier, [`MOOT_MODEL_${tier.toUpperCase()}`])),
+  {
+    path: "llm.openaiCompat.baseUrl",
+    check: { kind: "address" },
+    value: "",
+    env: ["MOOT_OPENAI_BASE_URL", "OPENAI_BASE_URL"],
+    project: "never",
+  },
+  { path: "llm.openaiCompat.apiKeyEnv", check: { kind: "variable" }, value: "", env: ["MOOT_OPENAI_KEY_ENV"], project: "never" },
+  ...TIERS.map((tier) => modelOf("llm.openaiCompat", tier, [])),
+  { path: "gemini.model", check: text(200), value: "", env: ["MOOT_GEMINI_MODEL"], project: "never" },
   { path: "team.judge.model", check: text(200), value: "sonnet", env: ["MOOT_JUDGE_MODEL"], project: "never" },
   { path: "team.judge.backend", check: backend, value: "auto", env: ["MOOT_JUDGE_BACKEND"], project: "never" },
   {
@@ -74,8 +95,6 @@ export const WORKER_FIELDS: Readonly<Record<"model" | "backend" | "role", Check>
 /** Keys of the systems before Moot that change nothing here. A file that has them still loads, with a warning each. */
 export const SEED_KEYS: readonly string[] = [
   "version",
-  "llm.model_map",
-  "llm.openai_compat",
   "team.admin",
   "team.therapist",
   "team.judge.name",
@@ -93,7 +112,8 @@ export const SEED_KEYS: readonly string[] = [
   "competition.ventures",
   "competition.tier_thresholds",
   "self_determined_thresholds",
-  "gemini",
+  "gemini.api_key_env",
+  "gemini.temperature",
   "steward.max_response_tokens",
   "steward.haiku_model",
   "steward.sonnet_model",

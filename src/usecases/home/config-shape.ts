@@ -1,8 +1,18 @@
 import type { Worker } from "../../core/team/template.ts";
+import type { Tier } from "../../core/team/tier.ts";
 
-/** Every setting, merged and checked. Times in seconds, `cap.runUsd` in US dollars (null: no cap), fees in sparks. */
+/** A model id for each tier; "" leaves it to the backend. */
+type ModelMap = Readonly<Record<Tier, string>>;
+
+/** Every setting, merged and checked. Times in seconds, `cap.runUsd` in US dollars (null: no cap), fees in sparks; "" is the backend's own choice. */
 export type Config = {
-  readonly llm: { readonly mode: string };
+  readonly llm: {
+    readonly mode: string;
+    /** Model ids of Anthropic's models by tier. */
+    readonly modelMap: ModelMap;
+    readonly openaiCompat: { readonly baseUrl: string; readonly apiKeyEnv: string; readonly modelMap: ModelMap };
+  };
+  readonly gemini: { readonly model: string };
   readonly team: {
     /** The roster, in seat order. */
     readonly workers: Readonly<Record<string, Worker>>;

@@ -38,6 +38,8 @@ const samples = ({ check, value }: ConfigKey): readonly [Json, Json] => {
     switch: [false, true],
     word: check.kind === "word" ? check.words : [],
     id: ["offline", "scripted"],
+    address: ["http://127.0.0.1:11434/v1", "https://llm.example/v1"],
+    variable: ["AMATELIER_LLM_API_KEY", "MY_KEY"],
     text: ["opus", "gpt-4o"],
   };
   const [first, second] = pool[check.kind].filter((candidate) => candidate !== value);
@@ -46,8 +48,10 @@ const samples = ({ check, value }: ConfigKey): readonly [Json, Json] => {
 
 describe("the defaults", () => {
   it("are the shape that is documented", () => {
+    const own = { haiku: "", flash: "", sonnet: "", opus: "" };
     expect(load().config).toEqual({
-      llm: { mode: "auto" },
+      llm: { mode: "auto", modelMap: own, openaiCompat: { baseUrl: "", apiKeyEnv: "", modelMap: own } },
+      gemini: { model: "" },
       team: { workers: DEFAULT_ROSTER, judge: { model: "sonnet", backend: "auto", effort: "max" } },
       roundtable: { maxRounds: 3, budget: 3, speakerTimeoutSeconds: 200, judgeTimeoutSeconds: 200 },
       steward: { enabled: true, budget: 3, timeoutSeconds: 120 },
@@ -132,6 +136,8 @@ describe.each(CONFIG_KEYS)("$path", (key) => {
           switch: ["yes", 1, null],
           word: ["none", 3],
           id: ["No Such", "", 3],
+          address: ["localhost:1", "ftp://a", "http://me:secret@host/v1", "http://a\nb", 3],
+          variable: ["my-key", "A B", "7UP", "openai", 3],
           text: ["a\nb", 3, null],
         } as const
       )[check.kind],
@@ -186,7 +192,7 @@ describe("a settings file", () => {
     expect(faultOf(user({ roundtable: { max_round: 2 } })).hint).toBe("did you mean maxRounds?");
     expect(faultOf(user({ roundtabel: {} })).hint).toBe("did you mean roundtable?");
     expect(faultOf(user({ team: { workers: { nova: { modle: "opus" } } } })).hint).toBe("did you mean model?");
-    expect(faultOf(user({ colour: "red" })).hint).toBe("the known keys are llm, team, roundtable, steward, competition, cap");
+    expect(faultOf(user({ colour: "red" })).hint).toBe("the known keys are llm, gemini, team, roundtable, steward, competition, cap");
   });
 
   it("warns of a key that is set twice, and the last one counts", () => {
@@ -213,7 +219,11 @@ describe("a settings file", () => {
     const seed = {
       _comment: "x",
       version: "0.5.0",
-      llm: { mode: "auto", model_map: {}, openai_compat: { base_url: "http://localhost:1" } },
+      llm: {
+        mode: "auto",
+        model_map: { sonnet: "claude-sonnet-4-20250514" },
+        openai_compat: { base_url: "http://localhost:1/v1", api_key_env: "", model_map: { haiku: "qwen3:8b" } },
+      },
       team: {
         admin: { name: "Opus Admin" },
         judge: { name: "Judge", model: "claude-sonnet-4-6", effort: "max", stage: 1, roundtables_judged: 0 },
@@ -226,7 +236,7 @@ describe("a settings file", () => {
       roundtable: { max_rounds: 2, context_limit: 8000, token_budget: 15000, db_path: "x" },
       competition: { entry_fees: { haiku: 6 }, gate_bonus: { enabled: true } },
       steward: { enabled: false, budget_per_agent: 1, timeout_seconds: 60, max_response_tokens: 2000 },
-      gemini: { model: "x" },
+      gemini: { model: "gemini-3-flash-preview", api_key_env: "GEMINI_API_KEY", temperature: 1.0 },
     };
     const { config, warnings } = load(user(seed));
     expect(config.team.workers).toEqual({
@@ -238,7 +248,12 @@ describe("a settings file", () => {
       { enabled: false, budget: 1, timeoutSeconds: 60 },
       6,
     ]);
-    expect(warnings).toHaveLength(13);
+    expect([config.llm.modelMap.sonnet, config.llm.openaiCompat, config.gemini.model]).toEqual([
+      "claude-sonnet-4-20250514",
+      { baseUrl: "http://localhost:1/v1", apiKeyEnv: "", modelMap: { haiku: "qwen3:8b", flash: "", sonnet: "", opus: "" } },
+      "gemini-3-flash-preview",
+    ]);
+    expect(warnings).toHaveLength(12);
     expect(warnings.every((warning) => /has no effect here; it is ignored$/.test(warning))).toBe(true);
     for (const path of SEED_KEYS) expect([path, load(user(nest(path, {}))).warnings.length]).toEqual([path, 1]);
   });
@@ -306,7 +321,7 @@ describe("a project", () => {
 
   it("cannot bring backends, addresses or keys, known or not", () => {
     const wish = {
-      llm: { mode: "openai-compat", baseUrl: "http://evil", apiKey: "k" },
+      llm: { mode: "openai-compat", baseUrl: "http://evil", apiKey: "k", openai_compat: { base_url: "http://evil", api_key_env: "HOME" } },
       baseUrl: "http://evil",
       gemini: { api_key_env: "X" },
       steward: 3,

@@ -45,7 +45,7 @@ const ask = async (deps: PerformDeps, record: RoundtableRecord, request: AskRequ
     parts.map((part) => ("text" in part ? part.text : withoutFences(blobText(deps.journal, part.blob)))).join("\n\n");
   const modelRequest: ModelRequest = {
     system: text(request.system),
-    messages: [{ role: "user", text: text(request.prompt) }],
+    messages: split(request.prompt).map((parts) => ({ role: "user", text: text(parts) })),
     task: taskOf(record, request),
     tier: request.tier as Tier,
     ...(request.model === null ? {} : { model: request.model }),
@@ -59,6 +59,12 @@ const ask = async (deps: PerformDeps, record: RoundtableRecord, request: AskRequ
   const chosen = request.task.kind === "score" && request.task.seat !== "" ? cardOf(parsed, request.task.seat) : parsed;
   const value: Json = { text: said, ...(chosen === undefined ? {} : { parsed: chosen }), model: modelId, usage };
   return { ok: true, value, ...(costMicroUsd === undefined ? {} : { microUsd: costMicroUsd }) };
+};
+
+/** A prompt up to its last blob, which is the same from call to call and may be cached, and the rest. */
+const split = (prompt: readonly Part[]): readonly (readonly Part[])[] => {
+  const end = prompt.findLastIndex((part) => "blob" in part) + 1;
+  return [prompt.slice(0, end), prompt.slice(end)].filter((parts) => parts.length > 0);
 };
 
 /** No text from outside can close a fence: what looks like a boundary line loses its mark. */

@@ -4,7 +4,7 @@ import type { LogItem } from "../../core/roundtable/state.ts";
 
 /** Text of somebody else between two lines with a boundary that nobody can guess before the run. */
 export const fenced = (fence: string, label: string, text: string): string =>
-  `${fence} ${label}\n${text.replaceAll(fence, "~~~")}\n${fence}`;
+  `${fence} ${label.replaceAll(fence, "~~~").replace(/\s+/gu, " ")}\n${text.replaceAll(fence, "~~~")}\n${fence}`;
 
 /** The line before the briefing's text; the caller closes the fence after it. */
 export const briefingHead = (fence: string): string => `The briefing:\n${fence} briefing\n`;

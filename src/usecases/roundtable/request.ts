@@ -63,7 +63,8 @@ export const buildRequest = (state: RoundtableState, step: CallStep): Json => {
 };
 
 const requestOf = (state: RoundtableState, opening: Opening, step: CallStep, ask: Ask): RoundtableRequest => {
-  const fence = `~~~${random(opening.seed).fork(step.key).below(0xffffffff).toString(16).padStart(8, "0")}`;
+  // One boundary for the whole run: text that holds it is changed before it is fenced, and equal beginnings can be cached.
+  const fence = `~~~${random(opening.seed).fork("fence").below(0xffffffff).toString(16).padStart(8, "0")}`;
   const view: View = { state, opening, sees: step.sees, fence };
   switch (ask.ask) {
     case "turn":

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
+import type { BackendState } from "../../ports/backend.ts";
 import { type TeamFault, unknownName } from "./fault.ts";
 
 /** The keyless backend: always there. */
@@ -10,33 +11,41 @@ export const GEMINI = "gemini";
 /** The backend of tests and of the proving ground: needs no key and no network, like `offline`. */
 export const SCRIPTED = "scripted";
 
-/** What `auto` takes, the first that is available. `scripted` is never taken by itself. */
+/** What `auto` takes, the first that can answer. */
 const AUTO_ORDER: readonly string[] = ["claude-code", "anthropic-sdk", "openai-compat", GEMINI];
-
-/** Backends that a person may name, beside those that are handed over as available. */
-export const KNOWN_BACKENDS: readonly string[] = [OFFLINE, SCRIPTED, ...AUTO_ORDER];
 
 /** The backend that answers for seats on `auto`, and in a sentence why it is this one. */
 export type ActiveBackend = { readonly mode: string; readonly why: string };
 
+/** The backend of a name: its id or one of its aliases. */
+export const backendNamed = (name: string, backends: readonly BackendState[]): BackendState | undefined =>
+  backends.find(({ id, aliases }) => id === name || aliases.includes(name));
+
 /**
- * Chooses the active backend. `mode` is `llm.mode` of the settings, `origin` who set it, `available` the ids of backends that
- * can answer here. Only `auto` falls back to the offline voices; a mode chosen by name that cannot answer is a fault.
+ * Chooses the active backend. `mode` is `llm.mode` of the settings, `origin` who set it, `backends` how every backend stands
+ * here. Only `auto` falls back to the offline voices; a mode chosen by name that cannot answer is a fault.
  */
-export const chooseBackend = (mode: string, available: readonly string[], origin = "default"): Result<ActiveBackend, TeamFault> => {
+export const chooseBackend = (mode: string, backends: readonly BackendState[], origin = "default"): Result<ActiveBackend, TeamFault> => {
   if (mode === "auto") {
-    const found = AUTO_ORDER.find((id) => available.includes(id));
-    if (found !== undefined) return ok({ mode: found, why: `auto: the first of ${AUTO_ORDER.join(", ")} that can answer here` });
-    return ok({ mode: OFFLINE, why: `auto: none of ${AUTO_ORDER.join(", ")} can answer here` });
+    const order = AUTO_ORDER.flatMap((id) => backendNamed(id, backends) ?? []);
+    const found = order.find(({ available }) => available);
+    const names = order.map(({ id }) => id).join(", ");
+    if (found !== undefined) return ok({ mode: found.id, why: `auto: the first of ${names} that can answer here; ${found.why}` });
+    return ok({ mode: OFFLINE, why: `auto: none of ${names} can answer here` });
   }
-  if (mode === OFFLINE || available.includes(mode)) return ok({ mode, why: `chosen by name (${origin})` });
-  return fail(backendFault(mode, available));
+  const named = backendNamed(mode, backends);
+  if (named?.available === true) return ok({ mode: named.id, why: `chosen by name (${origin}); ${named.why}` });
+  return fail(backendFault(mode, backends));
 };
 
-/** Why a backend that was named cannot answer. It names those that can. */
-export const backendFault = (id: string, available: readonly string[], who = ""): TeamFault => {
-  const known = [...new Set([...KNOWN_BACKENDS, ...available])];
-  if (!known.includes(id)) return unknownName("UNKNOWN_BACKEND", "backend", id, ["auto", ...known], "moot config");
-  const message = `${who === "" ? "" : `${who}: `}the backend ${id} cannot answer here; available are ${[...new Set([OFFLINE, ...available])].join(", ")}`;
-  return { code: "BACKEND_UNAVAILABLE", message, hint: "moot config says what is missing; MOOT_MODE=offline needs nothing" };
+/** Why a backend that was named cannot answer, and what to do about it. An unknown name is a fault that names the known ones. */
+export const backendFault = (name: string, backends: readonly BackendState[], who = ""): TeamFault => {
+  const named = backendNamed(name, backends);
+  if (named === undefined) {
+    const known = ["auto", ...backends.flatMap(({ id, aliases }) => [id, ...aliases])];
+    return unknownName("UNKNOWN_BACKEND", "backend", name, known, "moot config");
+  }
+  const message = `${who === "" ? "" : `${who}: `}the backend ${named.id} cannot answer here: ${named.why}`;
+  const steps = named.available ? [] : named.setup;
+  return { code: "BACKEND_UNAVAILABLE", message, hint: [...steps, "or MOOT_MODE=offline, which needs nothing"].join("; ") };
 };

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryHome } from "../../../test/home/temporary-home.ts";
+import { standing } from "../../../test/kit/backends.ts";
 import type { HomeFolder } from "../../ports/home.ts";
 import type { Journal } from "../../ports/journal.ts";
 import { openFolder } from "../../storage/files/home-folder.ts";
@@ -21,7 +22,7 @@ const configOf = (value: unknown = {}): Config => {
 const ask = (over: Partial<SeatRequest> & { readonly settings?: unknown } = {}): ReturnType<typeof seatPlans> => {
   const { settings, ...rest } = over;
   const journal = openMemoryJournal({ clock: { now: () => 0, elapsed: () => 0 } });
-  return seatPlans({ config: configOf(settings), home: temporaryHome(), assets, journal, backends: ["offline"], ...rest });
+  return seatPlans({ config: configOf(settings), home: temporaryHome(), assets, journal, backends: standing("offline"), ...rest });
 };
 
 const plans = (over: Parameters<typeof ask>[0] = {}): SeatPlans => {
@@ -118,7 +119,7 @@ describe("seatPlans", () => {
 
 describe("the backend of a seat", () => {
   const of = (backends: readonly string[], mode: string, over: Partial<SeatRequest> = {}): SeatPlans =>
-    plans({ settings: { llm: { mode } }, backends, ...over });
+    plans({ settings: { llm: { mode } }, backends: standing(...backends), ...over });
 
   it("is the active one on auto, and Gemini for naomi where Gemini can answer", () => {
     const planned = of(["offline", "openai-compat", "anthropic-sdk", "gemini"], "auto");
@@ -136,7 +137,7 @@ describe("the backend of a seat", () => {
     const planned = of(["offline", "scripted"], "scripted");
     expect([names(planned), planned.notes]).toEqual([
       ["elena", "marcus", "clare", "simon"],
-      ["naomi takes no seat: Gemini cannot answer here"],
+      ["naomi takes no seat: Gemini cannot answer here: gemini has no key"],
     ]);
   });
 
@@ -144,8 +145,8 @@ describe("the backend of a seat", () => {
     const planned = of(["offline", "gemini", "anthropic-sdk"], "offline");
     expect(new Set(planned.seats.map(({ backend }) => backend))).toEqual(new Set(["offline"]));
     expect(planned.notes).toEqual([]);
-    expect(standIns(configOf(), ["offline"])).toEqual(["naomi speaks with an offline voice instead of gemini"]);
-    expect(standIns(configOf(), ["offline", "gemini", "anthropic-sdk"])).toEqual([]);
+    expect(standIns(configOf(), standing("offline"))).toEqual(["naomi speaks with an offline voice instead of gemini"]);
+    expect(standIns(configOf(), standing("offline", "gemini", "anthropic-sdk"))).toEqual([]);
   });
 
   it("is none for a Gemini seat that a person leaves out, in every mode", () => {
@@ -163,6 +164,35 @@ describe("the backend of a seat", () => {
     }
   });
 
+  it("is the first in order that can answer on auto, and says why", () => {
+    for (const [able, mode] of [
+      [["gemini"], "gemini"],
+      [["gemini", "openai-compat"], "openai-compat"],
+      [["gemini", "openai-compat", "anthropic-sdk"], "anthropic-sdk"],
+      [["gemini", "openai-compat", "anthropic-sdk", "claude-code"], "claude-code"],
+      [[], "offline"],
+    ] as const) {
+      const planned = of(["offline", ...able], "auto");
+      expect([planned.mode, planned.why]).toEqual([mode, expect.stringMatching(/^auto: /u)]);
+      if (mode !== "offline") expect(planned.why).toContain(`${mode} is at hand`);
+    }
+  });
+
+  it("may be named by an alias, as a mode and at a seat", () => {
+    const all = ["offline", "claude-code", "anthropic-sdk", "openai-compat"];
+    for (const [alias, id] of [
+      ["claude", "claude-code"],
+      ["anthropic", "anthropic-sdk"],
+      ["openai", "openai-compat"],
+    ] as const)
+      expect([of(all, alias).mode, of(all, alias).judge.backend]).toEqual([id, id]);
+    const settings = { llm: { mode: "anthropic" }, team: { workers: { elena: { backend: "openai", model: "gpt-4o-mini" }, simon: {} } } };
+    expect(plans({ settings, backends: standing(...all) }).seats.map(({ backend, model }) => [backend, model])).toEqual([
+      ["openai-compat", "gpt-4o-mini"],
+      ["anthropic-sdk", null],
+    ]);
+  });
+
   it("is never scripted by itself", () => {
     expect(of(["offline", "scripted"], "auto").mode).toBe("offline");
   });
@@ -172,29 +202,35 @@ describe("the backend of a seat", () => {
       team: { workers: { elena: { backend: "scripted" }, simon: { backend: "offline" }, clare: {} } },
       llm: { mode: "anthropic-sdk" },
     };
-    expect(plans({ settings, backends: ["offline", "scripted", "anthropic-sdk"] }).seats.map(({ backend }) => backend)).toEqual([
+    expect(plans({ settings, backends: standing("offline", "scripted", "anthropic-sdk") }).seats.map(({ backend }) => backend)).toEqual([
       "scripted",
       "offline",
       "anthropic-sdk",
     ]);
     expect(
-      plans({ settings: { ...settings, llm: { mode: "offline" } }, backends: ["offline", "scripted"] }).seats.map(({ backend }) => backend),
+      plans({ settings: { ...settings, llm: { mode: "offline" } }, backends: standing("offline", "scripted") }).seats.map(
+        ({ backend }) => backend,
+      ),
     ).toEqual(["scripted", "offline", "offline"]);
   });
 
   it("is a fault where it was named and cannot answer: a mode, a seat or the judge", () => {
     expect(ask({ settings: { llm: { mode: "anthropic-sdk" } } })).toMatchObject({
-      fault: { code: "BACKEND_UNAVAILABLE", message: "the backend anthropic-sdk cannot answer here; available are offline" },
+      fault: {
+        code: "BACKEND_UNAVAILABLE",
+        message: "the backend anthropic-sdk cannot answer here: anthropic-sdk has no key",
+        hint: "give anthropic-sdk a key; or MOOT_MODE=offline, which needs nothing",
+      },
     });
     expect(ask({ settings: { llm: { mode: "oflline" } } })).toMatchObject({
       fault: { code: "UNKNOWN_BACKEND", hint: "did you mean offline?" },
     });
     const seat = { llm: { mode: "scripted" }, team: { workers: { elena: { backend: "openai-compat" } } } };
-    expect(ask({ settings: seat, backends: ["scripted"] })).toMatchObject({
+    expect(ask({ settings: seat, backends: standing("scripted") })).toMatchObject({
       fault: { code: "BACKEND_UNAVAILABLE", message: expect.stringMatching(/^elena: /) },
     });
     const judge = { llm: { mode: "scripted" }, team: { judge: { backend: "gemini" } } };
-    expect(ask({ settings: judge, backends: ["scripted"], skipNaomi: true })).toMatchObject({
+    expect(ask({ settings: judge, backends: standing("scripted"), skipNaomi: true })).toMatchObject({
       fault: { message: expect.stringMatching(/^judge: /) },
     });
   });

@@ -3,11 +3,12 @@ import { JUDGE } from "../../core/team/persona.ts";
 import { recentTotals, type ScoredEvent, type Standing, standings } from "../../core/team/standings.ts";
 import { DEFAULT_WORKER, type Worker } from "../../core/team/template.ts";
 import { isTier, tierOf } from "../../core/team/tier.ts";
+import type { BackendState } from "../../ports/backend.ts";
 import type { ReadableFolder } from "../../ports/home.ts";
 import type { Journal } from "../../ports/journal.ts";
 import type { Config } from "../home/config.ts";
 import type { SeatPlan } from "../roundtable/open.ts";
-import { backendFault, chooseBackend, GEMINI, OFFLINE, SCRIPTED } from "./backend.ts";
+import { backendFault, backendNamed, chooseBackend, GEMINI, OFFLINE, SCRIPTED } from "./backend.ts";
 import { type TeamFault, unknownName } from "./fault.ts";
 import { scoredFacts } from "./leaderboard.ts";
 import { personaText } from "./roster.ts";
@@ -15,7 +16,7 @@ import { personaText } from "./roster.ts";
 /** Scores of earlier roundtables that a seat brings along. */
 const HISTORY = 5;
 
-/** Who is wanted at the table. `workers`: these and no other, in this order; `backends`: the ids that can answer here. */
+/** Who is wanted at the table. `workers`: these and no other, in this order; `backends`: how every backend stands here. */
 export type SeatRequest = {
   readonly config: Config;
   readonly home: ReadableFolder;
@@ -24,7 +25,9 @@ export type SeatRequest = {
   readonly workers?: readonly string[] | undefined;
   readonly skip?: readonly string[] | undefined;
   readonly skipNaomi?: boolean | undefined;
-  readonly backends: readonly string[];
+  readonly backends: readonly BackendState[];
+  /** Who set `llm.mode`. */
+  readonly modeFrom?: string | undefined;
 };
 
 /** The seats in order, the judge, the active backend with the reason for it, and a sentence for every seat that was left out. */
@@ -43,7 +46,7 @@ export type SeatPlans = {
  */
 export const seatPlans = (request: SeatRequest): Result<SeatPlans, TeamFault> => {
   const { config, backends, skipNaomi = false } = request;
-  const active = chooseBackend(config.llm.mode, backends);
+  const active = chooseBackend(config.llm.mode, backends, request.modeFrom);
   if (!active.ok) return active;
   const wanted = wantedWorkers(request);
   if (!wanted.ok) return wanted;
@@ -53,7 +56,7 @@ export const seatPlans = (request: SeatRequest): Result<SeatPlans, TeamFault> =>
   for (const name of wanted.value) {
     const worker = config.team.workers[name] ?? DEFAULT_WORKER;
     const backend =
-      skipNaomi && worker.backend === GEMINI
+      skipNaomi && backendNamed(worker.backend, backends)?.id === GEMINI
         ? drop("seats on Gemini are left out")
         : backendOf(worker.backend, active.value.mode, backends);
     if (backend.id === undefined) {
@@ -70,7 +73,7 @@ export const seatPlans = (request: SeatRequest): Result<SeatPlans, TeamFault> =>
 };
 
 /** A sentence for every worker of the roster whose own backend does not answer here, so that an offline voice speaks for it. */
-export const standIns = (config: Config, backends: readonly string[]): readonly string[] => {
+export const standIns = (config: Config, backends: readonly BackendState[]): readonly string[] => {
   const active = chooseBackend(config.llm.mode, backends);
   if (!active.ok) return [];
   return Object.entries(config.team.workers).flatMap(([name, worker]) => {
@@ -92,12 +95,13 @@ type Resolved = { readonly id?: string; readonly note?: string };
 
 const drop = (why: string): Resolved => ({ note: `takes no seat: ${why}` });
 
-const backendOf = (configured: string, active: string, available: readonly string[]): Resolved => {
-  if (configured === "auto" || configured === active) return { id: active };
-  if (configured === SCRIPTED && available.includes(SCRIPTED)) return { id: SCRIPTED };
-  if (active === OFFLINE) return { id: OFFLINE, note: `speaks with an offline voice instead of ${configured}` };
-  if (configured === OFFLINE || available.includes(configured)) return { id: configured };
-  return configured === GEMINI ? drop("Gemini cannot answer here") : {};
+const backendOf = (configured: string, active: string, backends: readonly BackendState[]): Resolved => {
+  const named = backendNamed(configured, backends);
+  if (configured === "auto" || named?.id === active) return { id: active };
+  if (named?.id === SCRIPTED && named.available) return { id: SCRIPTED };
+  if (active === OFFLINE) return { id: OFFLINE, note: `speaks with an offline voice instead of ${named?.id ?? configured}` };
+  if (named?.available === true) return { id: named.id };
+  return named?.id === GEMINI ? drop(`Gemini cannot answer here: ${named.why}`) : {};
 };
 
 type Plan = (name: string, worker: Worker, backend: string) => Result<SeatPlan, TeamFault>;

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { filesOf, type TemporaryHome, temporaryHome } from "../../../test/home/temporary-home.ts";
+import { standing } from "../../../test/kit/backends.ts";
+import type { BackendState } from "../../ports/backend.ts";
 import { openFolder } from "../../storage/files/home-folder.ts";
 import { bootstrapHome } from "../home/bootstrap.ts";
 import { type Config, loadConfig, readConfigFiles } from "../home/config.ts";
@@ -58,7 +60,7 @@ describe("newWorker", () => {
       expect(home.read("agents/law-clerk/CLAUDE.md")).toContain(`\n## ${section}\n`);
     expect(home.read("agents/law-clerk/IDENTITY.md")).toContain("law and liability\n- **Tier:** opus (entry fee 15 sparks)");
     expect(JSON.parse(home.read("agents/law-clerk/behaviors.json") ?? "")).toEqual([]);
-    expect(validateTeam({ config: configOf(home), home, assets, backends: ["offline"] })).toEqual({ errors: [], warnings: [] });
+    expect(validateTeam({ config: configOf(home), home, assets, backends: standing("offline") })).toEqual({ errors: [], warnings: [] });
   });
 
   it("copies a bundled persona under the new name and tier, with what its team says of it", () => {
@@ -239,7 +241,7 @@ describe("importTemplate", () => {
 });
 
 describe("validateTeam", () => {
-  const check = (home: TemporaryHome, backends: readonly string[] = ["offline"]): readonly [readonly string[], readonly string[]] => {
+  const check = (home: TemporaryHome, backends = standing("offline")): readonly [readonly string[], readonly string[]] => {
     const { errors, warnings } = validateTeam({ config: configOf(home), home, assets, backends });
     return [errors.map(({ message, hint }) => `${message} | ${hint}`), warnings.map(({ message }) => message)];
   };
@@ -273,7 +275,7 @@ describe("validateTeam", () => {
         "no judge in the home: agents/judge is missing",
       ],
     ]);
-    expect(check(home, ["mystery"])[1]).toHaveLength(2);
+    expect(check(home, [{ ...standing("offline")[0], id: "mystery" } as BackendState])[1]).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,7 @@
+import type { BackendState } from "../../ports/backend.ts";
 import type { ReadableFolder } from "../../ports/home.ts";
 import type { Config } from "../home/config.ts";
-import { KNOWN_BACKENDS } from "./backend.ts";
+import { backendNamed } from "./backend.ts";
 
 /** One thing that is wrong, on which agent, and what to do. */
 export type TeamIssue = { readonly agent: string; readonly message: string; readonly hint: string };
@@ -8,12 +9,12 @@ export type TeamIssue = { readonly agent: string; readonly message: string; read
 /** What is wrong with a team. An error keeps a seat from speaking as its person wrote it; a warning does not. */
 export type TeamCheck = { readonly errors: readonly TeamIssue[]; readonly warnings: readonly TeamIssue[] };
 
-/** What a check looks at. `backends` are the ids that can answer here. */
+/** What a check looks at. `backends` is how every backend stands here. */
 export type CheckRequest = {
   readonly config: Config;
   readonly home: ReadableFolder;
   readonly assets: ReadableFolder;
-  readonly backends: readonly string[];
+  readonly backends: readonly BackendState[];
 };
 
 /** The staff that every home should have, each with the names it may go by. */
@@ -26,13 +27,13 @@ const STAFF_ROLES: Readonly<Record<string, readonly string[]>> = {
 /** Checks every worker's folder and files, the backends, and the staff. */
 export const validateTeam = ({ config, home, assets, backends }: CheckRequest): TeamCheck => {
   const workers = Object.entries(config.team.workers);
-  const known = ["auto", ...KNOWN_BACKENDS, ...backends];
   const folders = home.list("agents");
   const errors = workers.flatMap(([name]) => personaIssues(home, assets, folders, name));
   const warnings: TeamIssue[] = [];
   if (workers.length === 0) warnings.push({ agent: "all", message: "the team has no worker", hint: "moot team import curated-five" });
   for (const [agent, { backend }] of [...workers, ["judge", config.team.judge] as const]) {
-    if (known.includes(backend)) continue;
+    if (backend === "auto" || backendNamed(backend, backends) !== undefined) continue;
+    const known = ["auto", ...backends.map(({ id }) => id)];
     warnings.push({
       agent,
       message: `${agent} is on an unknown backend ${JSON.stringify(backend)}; known are ${known.join(", ")}`,

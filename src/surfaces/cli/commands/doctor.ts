@@ -1,11 +1,13 @@
 import { type App, faultOfError, type MachineFacts, probeMachine } from "../../../compose.ts";
 import { ok, type Result } from "../../../core/kernel/result.ts";
+import type { BackendState } from "../../../ports/backend.ts";
 import { missingFolders } from "../../../usecases/home/bootstrap.ts";
 import type { ConfigFault, LoadedConfig } from "../../../usecases/home/config.ts";
 import { chooseBackend } from "../../../usecases/team/backend.ts";
 import { standIns } from "../../../usecases/team/seat-plans.ts";
 import { validateTeam } from "../../../usecases/team/validate.ts";
 import type { Run } from "../answer.ts";
+import { setupText } from "../render/backends.ts";
 import type { Look } from "../render/look.ts";
 import { safe } from "../render/safe.ts";
 import { counted } from "../render/time.ts";
@@ -13,8 +15,8 @@ import { typed } from "../render/typed.ts";
 import { wrap } from "../render/wrap.ts";
 import { fixHome } from "./doctor-fix.ts";
 
-/** One thing that was looked at. `fix` is what to do about it. */
-type Check = { readonly check: string; readonly state: "ok" | "warn" | "fail"; readonly text: string; readonly fix?: string };
+/** One thing that was looked at. `off` is a backend that is not set up, which is no fault. `fix` is what to do about it. */
+type Check = { readonly check: string; readonly state: "ok" | "off" | "warn" | "fail"; readonly text: string; readonly fix?: string };
 
 /** `moot doctor [--fix] [--deep]`: exit 1 when a check fails. Changes nothing without `--fix`, and makes no home. */
 export const runDoctor: Run = async (context, { options }) => {
@@ -122,6 +124,7 @@ const settingsChecks = (app: App, settings: Result<LoadedConfig, ConfigFault>): 
       `${Object.values(origins).filter((origin) => origin !== "default").length} of ${Object.keys(origins).length} are not default`,
     ),
     ...warnings.map((text): Check => ({ check: "settings", state: "warn", text, fix: "moot config" })),
+    ...app.backends.map(backendCheck),
     backend.ok ? good("mode", `${backend.value.mode}: ${backend.value.why}`) : bad("mode", backend.fault.message, backend.fault.hint),
     ...(isFilled
       ? [
@@ -139,6 +142,11 @@ const settingsChecks = (app: App, settings: Result<LoadedConfig, ConfigFault>): 
   ];
 };
 
+const backendCheck = (backend: BackendState): Check =>
+  backend.available
+    ? good("backend", `${backend.id}: ${backend.why}`)
+    : { check: "backend", state: "off", text: `${backend.id}: ${backend.why}`, fix: setupText(backend) };
+
 const deepChecks = async (app: App): Promise<readonly Check[]> => {
   const findings = await app.verify();
   if (findings.length === 0) return [good("verify", "every run is what the journal says")];
@@ -152,9 +160,12 @@ const isOlder = (have: string, want: string): boolean => have.localeCompare(want
 
 const checkLines = ({ check, state, text, fix }: Check, look: Look): readonly string[] => {
   const { paint, glyphs } = look;
-  const mark = { ok: paint.green(`${glyphs.yes} ok  `), warn: paint.yellow(`${glyphs.warn} look`), fail: paint.red(`${glyphs.no} FAIL`) }[
-    state
-  ];
+  const mark = {
+    ok: paint.green(`${glyphs.yes} ok  `),
+    off: paint.dim(`${glyphs.dot} off `),
+    warn: paint.yellow(`${glyphs.warn} look`),
+    fail: paint.red(`${glyphs.no} FAIL`),
+  }[state];
   const first = `${mark} ${paint.dim(check.padEnd(8))} `;
   return [
     ...wrap([{ text: safe(text) }], look.width, { first, rest: " ".repeat(16) }),

@@ -4,6 +4,7 @@ import { chooseBackend } from "../../../usecases/team/backend.ts";
 import { importTemplate } from "../../../usecases/team/change-team.ts";
 import { listTeam } from "../../../usecases/team/roster.ts";
 import type { Run } from "../answer.ts";
+import { backendLines } from "../render/backends.ts";
 import { doneLines } from "../render/done.ts";
 import { teamLines } from "../render/team.ts";
 import { counted } from "../render/time.ts";
@@ -35,6 +36,7 @@ export const runInit: Run = async (context, { options }) => {
     created: [...created, ...(imported?.value.created ?? [])],
     team,
     ...backend.value,
+    backends: app.backends,
   };
   return ok({
     schema: "init",
@@ -45,6 +47,7 @@ export const runInit: Run = async (context, { options }) => {
         look,
       ),
       ...doneLines(`mode ${backend.value.mode}: ${backend.value.why}`, look),
+      ...backendLines(app.backends, look),
       "",
       ...teamLines(team, look),
     ],

@@ -87,6 +87,7 @@ const planSeats = ({ app, loaded }: OpenedHome, flags: RoundtableFlags): Result<
     skip: flags.skipAgent,
     skipNaomi: flags.skipNaomi,
     backends: app.backends,
+    modeFrom: loaded.origins["llm.mode"],
   });
 
 const requestOf = ({ app, loaded: { config } }: OpenedHome, flags: RoundtableFlags, briefing: Briefing, plans: SeatPlans): OpenRequest => {
