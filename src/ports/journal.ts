@@ -83,8 +83,13 @@ export type Reservation = {
   readonly worstMicroUsd: number;
 };
 
-/** A raw reply to store, with what it cost. */
-export type Settlement = { readonly step: StepKey; readonly attempt: number; readonly reply: Reply; readonly microUsd: number };
+/** A raw reply to store, with what it cost; undefined books the whole reservation. */
+export type Settlement = {
+  readonly step: StepKey;
+  readonly attempt: number;
+  readonly reply: Reply;
+  readonly microUsd: number | undefined;
+};
 
 /** Everything that one transaction does, in this order: fence and head check, settlements, facts, ledger, inputs, reservations. */
 export type Batch = {

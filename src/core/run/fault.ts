@@ -10,5 +10,6 @@ export type ModelFault =
   | { readonly kind: "malformed"; readonly message: string }
   | { readonly kind: "too-long"; readonly message: string }
   | { readonly kind: "auth"; readonly message: string }
-  | { readonly kind: "unavailable"; readonly message: string }
+  /** `unsent`: nothing reached the other side, so nothing is billed. */
+  | { readonly kind: "unavailable"; readonly message: string; readonly unsent?: true }
   | { readonly kind: "cap-reached"; readonly message: string };

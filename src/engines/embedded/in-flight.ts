@@ -1,4 +1,5 @@
 import type { Json } from "../../core/kernel/json.ts";
+import { bookable } from "../../core/money/price.ts";
 import type { StepKey } from "../../core/run/event.ts";
 import type { CallStep, Reply, RunStep } from "../../core/run/machine.ts";
 import type { Settlement } from "../../ports/journal.ts";
@@ -40,7 +41,7 @@ export class InFlight {
       if (this.#running.get(step.key)?.attempt !== attempt) return;
       this.#running.delete(step.key);
       this.#replies.set(step.key, reply);
-      this.#arrived.push({ step: step.key, attempt, reply, microUsd: reply.ok ? (reply.microUsd ?? 0) : 0 });
+      this.#arrived.push({ step: step.key, attempt, reply, microUsd: bookable(reply.microUsd) });
       this.#onReply();
     });
   }

@@ -136,7 +136,7 @@ const settle = (run: RunId, batch: Batch, lookup: Lookup): SpendRow[] => {
     rows.push({ key: release, run, microUsd: -reserved }, { key, run, microUsd: spent ?? reserved });
   };
   for (const { step, attempt, microUsd } of batch.settle) {
-    demandAmount(microUsd, step);
+    if (microUsd !== undefined) demandAmount(microUsd, step);
     close(step, attempt, "spent", microUsd);
   }
   for (const { step, attempt } of batch.lose) close(step, attempt, "lost");
