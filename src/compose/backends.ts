@@ -34,7 +34,14 @@ const isProgram = (path: string): boolean => {
 export const backendStates = (contextOf: (backend: string) => BackendContext): readonly BackendState[] =>
   BACKENDS.map((backend) => {
     const { id, aliases, title, sends } = backend;
-    return { id, aliases, title, sends, ...backend.available(contextOf(id)) };
+    const context = contextOf(id);
+    const models = backend.models?.(context);
+    const isLocal = backend.isLocal?.(context);
+    return {
+      ...{ id, aliases, title, sends, ...backend.available(context) },
+      ...(models === undefined ? {} : { models }),
+      ...(isLocal === undefined ? {} : { isLocal }),
+    };
   });
 
 /** What the settings say about backends, in the terms of the port: an empty text is the backend's own choice. */

@@ -53,12 +53,17 @@ export const entry: Backend = {
       setup: [`export ${keyEnv}=…`, "or, for a server of your own, export MOOT_OPENAI_BASE_URL=http://127.0.0.1:11434/v1", "moot config"],
     };
   },
+  models: (context) => modelsIn(context),
+  isLocal: (context) => isLocal(placeOf(context).baseUrl),
   open: openCompatible,
 };
 
+const modelsIn = (context: BackendContext): Models => ({ ...placeOf(context).models, ...context.settings.modelMap[ID] });
+
 async function openCompatible(context: OpenContext): Promise<Model> {
   const [{ createOpenAI }, { createOpenAICompatible }] = await Promise.all([import("@ai-sdk/openai"), import("@ai-sdk/openai-compatible")]);
-  const { baseUrl: baseURL, models } = placeOf(context);
+  const { baseUrl: baseURL } = placeOf(context);
+  const models = modelsIn(context);
   const apiKey = keyOf(context);
   const isOpenAi = new URL(baseURL).host === new URL(OPENAI.baseUrl).host;
   const openai = createOpenAI({ baseURL, apiKey });
@@ -73,9 +78,8 @@ async function openCompatible(context: OpenContext): Promise<Model> {
       ...(isOpenAi && schema !== undefined && schema !== null ? { schema: providerSchema(schema) } : {}),
     };
   };
-  const map = context.settings.modelMap[ID];
   const { aiSdkModel } = await import("./ai-sdk.ts");
-  return aiSdkModel({ id: ID, clock: context.clock, idOf: (tier) => map?.[tier] ?? models[tier], callOf });
+  return aiSdkModel({ id: ID, clock: context.clock, idOf: (tier) => models[tier], callOf });
 }
 
 /** Models of OpenAI that think before they answer, under its own names and OpenRouter's. Their thoughts count as output. */
@@ -107,5 +111,5 @@ const addressProblem = (baseUrl: string): string | undefined => {
 /** This machine and names and addresses that cannot be reached from outside. */
 const isLocal = (baseUrl: string): boolean =>
   /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|[a-z0-9-]+|.*\.(?:local|internal|lan|localhost))$/u.test(
-    new URL(baseUrl).hostname,
+    URL.canParse(baseUrl) ? new URL(baseUrl).hostname : "not an address",
   );

@@ -46,9 +46,14 @@ export interface Backend {
   readonly sends: boolean;
   /** Cheap and offline: looks at variables, settings and the PATH; opens no connection. */
   available(context: BackendContext): Availability;
+  /** The model id that it asks for each tier; absent where it does not say. */
+  readonly models?: (context: BackendContext) => Readonly<Record<Tier, string>>;
+  /** True when its server is a machine of the person's own, which bills nothing; absent: never. */
+  readonly isLocal?: (context: BackendContext) => boolean;
   /** Loads what it needs when it is first asked for. Only called where it is available. */
   open(context: OpenContext): Promise<Model>;
 }
 
-/** A backend as it stands here. */
-export type BackendState = Pick<Backend, "id" | "aliases" | "title" | "sends"> & Availability;
+/** A backend as it stands here, with the model ids that it would ask. */
+export type BackendState = Pick<Backend, "id" | "aliases" | "title" | "sends"> &
+  Availability & { readonly models?: Readonly<Record<Tier, string>>; readonly isLocal?: boolean };

@@ -12,6 +12,7 @@ import { blobHash } from "../shared/chain.ts";
 import { demandName } from "../shared/keys.ts";
 import { openListeners } from "../shared/listeners.ts";
 import { demandCap } from "../shared/opening.ts";
+import { verifyScopes } from "../shared/scopes.ts";
 import { verifyRun } from "../shared/verify-run.ts";
 import { commitInMemory, forkInMemory, openInMemory } from "./commit.ts";
 import { emptyStore, type StoredCall, toCall, toEvent, toStoredRun } from "./store.ts";
@@ -66,6 +67,7 @@ export const openMemoryJournal = ({ clock }: { readonly clock: Clock }): Journal
         .sort((left, right) => byCodeUnit(left.step, right.step) || left.attempt - right.attempt)
         .map((call) => toCall(run, call)),
     spend: (run) => [...(store.runs.get(run)?.spend.values() ?? [])].sort((left, right) => byCodeUnit(left.key, right.key)),
+    exposure: (scope) => store.exposures.get(scope) ?? 0,
     offer: (run, { key, kind, data }, by) => {
       demandName(key, "input key");
       const found = store.runs.get(run);
@@ -101,7 +103,11 @@ export const openMemoryJournal = ({ clock }: { readonly clock: Clock }): Journal
     verify: (consequences, run): readonly Finding[] => {
       if (run !== undefined && !store.runs.has(run)) return [{ run, check: "run", message: `run ${run} does not exist` }];
       const runs = [...store.runs.values()].filter(({ row }) => run === undefined || row.run === run);
-      return runs.flatMap((found) => verifyRun(toStoredRun(store, found), consequences));
+      const found = runs.flatMap((stored) => verifyRun(toStoredRun(store, stored), consequences));
+      if (run !== undefined) return found;
+      const rows = runs.map(({ row }) => row);
+      const exposures = verifyScopes(store.exposures, rows, (name) => [...(store.runs.get(name)?.spend.values() ?? [])]);
+      return [...exposures.map((message) => ({ run: "", check: "exposure", message })), ...found];
     },
     close: () => listeners.clear(),
   };

@@ -15,6 +15,7 @@ import { insertBlob, readBlob } from "./blobs.ts";
 import { readCalls, readSpend } from "./calls.ts";
 import { commitBatch, type Failpoint, openRun } from "./commit.ts";
 import { readAllEvents, readEvents, readEventsOfKind } from "./events.ts";
+import { readExposure } from "./exposure.ts";
 import { forkRun } from "./fork.ts";
 import { type NetworkOf, networkFileSystem, prepareHome } from "./home.ts";
 import { insertInput, readInputs, readPending } from "./inputs.ts";
@@ -58,6 +59,7 @@ export const openSqliteJournal = ({ home, clock, failpoint = () => {}, networkOf
     commit: (run, fence, head, batch) => rung(commitBatch(db, { run, fence, head, atMs: now() }, batch, failpoint)),
     calls: (run, step) => readCalls(db, run, step),
     spend: (run) => readSpend(db, run),
+    exposure: (scope) => readExposure(db, scope),
     offer: (run, input, by) => {
       demandName(input.key, "input key");
       const outcome = db.write<boolean, { readonly kind: "unknown-run"; readonly message: string }>(() =>

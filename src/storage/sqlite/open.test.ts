@@ -96,7 +96,12 @@ test("a home that cannot be one is refused with MOOT_HOME in the message", () =>
 
 test("a migration that fails leaves the step before it", () => {
   const path = join(home, "moot.db");
-  const broken: Migration = { number: 2, name: "broken", sha256: "", sql: "CREATE TABLE half (a); CREATE TABLE half (a);" };
+  const broken: Migration = {
+    number: migrations.length + 1,
+    name: "broken",
+    sha256: "",
+    sql: "CREATE TABLE half (a); CREATE TABLE half (a);",
+  };
   expectCode("disk", () => openDatabase(path, [...migrations, broken], () => 0));
   const db = openDatabase(path, migrations, () => 0);
   expect(db.get("SELECT 1 FROM sqlite_schema WHERE name = 'half'")).toBeUndefined();
