@@ -6,7 +6,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { backendSettings, backendStates, findProgram, modelSource } from "./compose/backends.ts";
+import { backendSettings, backendStates, calendarCaps, findProgram, modelSource } from "./compose/backends.ts";
 import { fail, type Result } from "./core/kernel/result.ts";
 import type { RunId } from "./core/run/event.ts";
 import type { Machine } from "./core/run/machine.ts";
@@ -16,7 +16,7 @@ import type { Clock } from "./ports/clock.ts";
 import type { Engine } from "./ports/engine.ts";
 import type { Files } from "./ports/files.ts";
 import type { HomeFolder, ReadableFolder } from "./ports/home.ts";
-import type { Finding, Journal } from "./ports/journal.ts";
+import type { Finding, Journal, SpendCaps } from "./ports/journal.ts";
 import type { Model } from "./ports/model.ts";
 import type { Briefing, BriefingFault } from "./storage/files/briefing.ts";
 import { StorageError, type StorageErrorCode } from "./storage/storage-error.ts";
@@ -169,7 +169,12 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
   const journal = once(() => unmade?.() ?? openSqliteJournal({ home: place.home, clock }));
   const bundled = (evidenceOf: EvidenceOf): ModelSource => modelSource((id) => ({ ...contextOf(id), clock, evidenceOf }));
   const { models } = options;
-  const engine = once(() => openEngine(journal.get(), models === undefined ? bundled : () => models));
+  // Settings that cannot be read open no run: only what is opened already is then carried, under its own cap.
+  const caps = (): SpendCaps => {
+    const loaded = settings();
+    return loaded.ok ? calendarCaps(loaded.value.config) : {};
+  };
+  const engine = once(() => openEngine(journal.get(), models === undefined ? bundled : () => models, caps));
   const root = resolve(options.root ?? ".");
   return {
     home,
@@ -272,18 +277,21 @@ const once = <T>(make: () => T): { readonly get: () => T; readonly made: () => T
 };
 
 /** The engine of this process, with the roundtable and the backends that answer it. */
-const openEngine = async (journal: Journal, sourceOf: (evidenceOf: EvidenceOf) => ModelSource): Promise<Engine> => {
-  const [{ embeddedEngine }, { roundtableMachine }, { buildRequest }, { performRoundtable }, { evidenceCache }] = await Promise.all([
-    import("./engines/embedded/engine.ts"),
-    import("./core/roundtable/machine.ts"),
-    import("./usecases/roundtable/request.ts"),
-    import("./usecases/roundtable/perform.ts"),
-    import("./core/voices/evidence-cache.ts"),
-  ]);
+const openEngine = async (journal: Journal, sourceOf: (evidenceOf: EvidenceOf) => ModelSource, caps: () => SpendCaps): Promise<Engine> => {
+  const [{ embeddedEngine }, { roundtableMachine }, { buildRequest }, { performRoundtable }, { reserveRoundtable }, { evidenceCache }] =
+    await Promise.all([
+      import("./engines/embedded/engine.ts"),
+      import("./core/roundtable/machine.ts"),
+      import("./usecases/roundtable/request.ts"),
+      import("./usecases/roundtable/perform.ts"),
+      import("./usecases/roundtable/reserve.ts"),
+      import("./core/voices/evidence-cache.ts"),
+    ]);
   const evidenceOf = evidenceCache();
   const perform = performRoundtable({ journal, models: sourceOf(evidenceOf), evidenceOf });
   const machine = roundtableMachine(buildRequest) as Machine<unknown>;
-  return embeddedEngine({ journal, hosted: new Map([["roundtable", { machine, perform, performer: `embedded/${version()}` }]]) });
+  const hosted = { machine, perform, performer: `embedded/${version()}`, worstMicroUsd: reserveRoundtable(journal) };
+  return embeddedEngine({ journal, hosted: new Map([["roundtable", hosted]]), caps });
 };
 
 /**

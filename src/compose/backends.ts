@@ -7,6 +7,7 @@ import { delimiter, isAbsolute, join } from "node:path";
 import { TIERS } from "../core/team/tier.ts";
 import { registry } from "../models/_registry.ts";
 import type { Backend, BackendContext, BackendSettings, BackendState, OpenContext } from "../ports/backend.ts";
+import type { SpendCaps } from "../ports/journal.ts";
 import type { Model } from "../ports/model.ts";
 import type { Config } from "../usecases/home/config.ts";
 
@@ -58,6 +59,12 @@ export const backendSettings = ({ llm, gemini }: Pick<Config, "llm" | "gemini">)
     openaiCompat: { ...(baseUrl === "" ? {} : { baseUrl }), ...(apiKeyEnv === "" ? {} : { apiKeyEnv }) },
   };
 };
+
+/** The caps of day and month in micro-USD. */
+export const calendarCaps = ({ cap }: Pick<Config, "cap">): SpendCaps => ({
+  dayMicroUsd: cap.dayUsd === null ? undefined : Math.round(cap.dayUsd * 1_000_000),
+  monthMicroUsd: cap.monthUsd === null ? undefined : Math.round(cap.monthUsd * 1_000_000),
+});
 
 const said = (map: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(map).filter(([, model]) => model !== ""));

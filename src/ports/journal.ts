@@ -128,6 +128,8 @@ export type CapFault = {
   readonly scope: string;
   readonly exposureMicroUsd: number;
   readonly capMicroUsd: number;
+  /** The least that the cap would have to be for the first reservation that does not fit. */
+  readonly neededMicroUsd: number;
   readonly fits: number;
 };
 

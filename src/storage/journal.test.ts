@@ -13,7 +13,10 @@ const START = 1_795_500_000_000;
 /** A clock that stands until it is set. */
 const standingClock = () => {
   let at = START;
-  return { clock: { now: () => at, elapsed: () => 0 }, setClock: (ms: number): void => void (at = ms) };
+  const setClock = (ms: number): void => {
+    at = ms;
+  };
+  return { clock: { now: () => at, elapsed: () => 0 }, setClock };
 };
 
 const cleanups: (() => void)[] = [];

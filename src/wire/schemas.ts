@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { digest, turn } from "./digest.ts";
+import { shown, turn } from "./digest.ts";
+import { planResult } from "./money.ts";
 import { cause, controlResult, forkResult, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
 import {
   agentView,
@@ -18,9 +19,10 @@ import {
 /** The schema of `data` by the name in the envelope's `schema`: `moot/<name>@1`. */
 export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   roundtable: roundtableResult,
+  "roundtable-plan": planResult,
   runs: z.array(runSummary),
   run: runSummary,
-  show: digest,
+  show: shown,
   events: z.array(storedEvent),
   watch: z.strictObject({ run: z.string(), events: z.array(storedEvent) }),
   transcript: z.array(turn),

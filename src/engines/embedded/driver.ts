@@ -182,7 +182,7 @@ export class Driver {
   }
 
   /** Stores all but the reservations that the cap refused, and pauses the run with that reason. */
-  #pauseCapped(batch: Batch, { message, scope, exposureMicroUsd, capMicroUsd }: CapFault): Outcome {
+  #pauseCapped(batch: Batch, { kind: _, fits: __, ...cap }: CapFault): Outcome {
     const { journal, hosted, run, fence } = this.#by;
     const key = `cap/${this.#head}`;
     const accepted = hosted.machine.accept(this.#state, { key, kind: "pause", data: { reason: "cap" } });
@@ -199,7 +199,7 @@ export class Driver {
     for (const event of events.slice(events.length - facts.length)) this.#state = hosted.machine.fold(this.#state, event);
     this.#head = head;
     this.#by.onEvents(events);
-    return { kind: "capped", message, scope, exposureMicroUsd, capMicroUsd };
+    return { kind: "capped", ...cap };
   }
 
   /** After a pause: waits for the calls in flight and stores their raw replies, so that resuming repeats none of them. */

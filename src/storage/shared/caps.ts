@@ -32,7 +32,15 @@ export const checkCaps = (reserves: readonly number[], booked: Booked, caps: Spe
     const cap = all.find(({ microUsd, booked: before, letsFreePass }) => before + wanted > microUsd && !(letsFreePass && wanted === 0));
     if (cap === undefined) continue;
     const message = `the cap of the ${cap.name} is ${cap.microUsd} micro-USD: ${cap.booked} are booked and ${wanted} more would be reserved`;
-    return { kind: "cap", message, scope: cap.name, exposureMicroUsd: cap.booked, capMicroUsd: cap.microUsd, fits: index };
+    return {
+      kind: "cap",
+      message,
+      scope: cap.name,
+      exposureMicroUsd: cap.booked,
+      capMicroUsd: cap.microUsd,
+      neededMicroUsd: cap.booked + wanted,
+      fits: index,
+    };
   }
   return undefined;
 };

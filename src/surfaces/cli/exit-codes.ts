@@ -49,6 +49,7 @@ const EXIT_OF_FAULT: Readonly<Record<string, Exit>> = {
   TERMINATED: "terminated",
   UNKNOWN_BACKEND: "credentials",
   BACKEND_UNAVAILABLE: "credentials",
+  UNKNOWN_PRICE: "usage",
   CAP_REACHED: "cap",
   RUN_HELD: "conflict",
   RUN_DONE: "conflict",

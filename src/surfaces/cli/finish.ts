@@ -73,16 +73,8 @@ const restFault = (app: App, run: RunId, { outcome, signal }: Carried): Fault | 
       const code = signal === "SIGTERM" ? "TERMINATED" : signal === "SIGINT" ? "INTERRUPTED" : "RUN_PAUSED";
       return { code, message: `${run} is paused after ${turns()}; nothing is lost and no answer is asked for twice`, hint, calm: true };
     }
-    case "capped": {
-      const capMicroUsd = app.journal.run(run)?.capMicroUsd ?? 0;
-      const message = `the cap of ${money(capMicroUsd)} stopped ${run} after ${turns()}: ${outcome.message}`;
-      return {
-        code: "CAP_REACHED",
-        message,
-        hint: `${hint} --cap ${(Math.max(1, Math.ceil((2 * capMicroUsd) / MICRO_USD_A_CENT)) / 100).toFixed(2)}`,
-        calm: true,
-      };
-    }
+    case "capped":
+      return capFault(run, turns(), outcome);
     case "held":
       return { code: "RUN_HELD", message: outcome.message, hint: `moot watch ${run}`, retryable: true };
     case "conflict":
@@ -90,6 +82,18 @@ const restFault = (app: App, run: RunId, { outcome, signal }: Carried): Fault | 
     case "unknown-run":
       return { code: "UNKNOWN_RUN", message: outcome.message, hint: "moot runs" };
   }
+};
+
+/** Which cap stopped a run, with the amounts, and what would let it go on. */
+const capFault = (run: RunId, turns: string, cap: Extract<Carried["outcome"], { kind: "capped" }>): Fault => {
+  const { scope, capMicroUsd, exposureMicroUsd, neededMicroUsd } = cap;
+  const booked = `${money(exposureMicroUsd)} is booked and the next call may cost up to ${money(neededMicroUsd - exposureMicroUsd)}`;
+  const message = `the ${scope}'s cap of ${money(capMicroUsd)} stopped ${run} after ${turns}: ${booked}`;
+  const enough = (Math.max(1, Math.ceil(Math.max(2 * capMicroUsd, neededMicroUsd) / MICRO_USD_A_CENT)) / 100).toFixed(2);
+  const isCalendar = scope === "day" || scope === "month";
+  const next = `moot resume ${run}`;
+  const hint = isCalendar ? `MOOT_CAP_${scope.toUpperCase()}_USD=${enough} ${next}` : `${next} --cap ${enough}`;
+  return { code: "CAP_REACHED", message, hint, calm: true };
 };
 
 /** The run is over without a result. */

@@ -1,7 +1,9 @@
 import { basename, dirname } from "node:path";
 import type { App } from "../../../compose.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
+import { registeredPaths } from "../../../core/roundtable/briefing.ts";
 import type { RunId } from "../../../core/run/event.ts";
+import { type Estimate, estimate } from "../../../usecases/money/estimate.ts";
 import { type OpenRequest, openRoundtable } from "../../../usecases/roundtable/open.ts";
 import { type SeatPlans, seatPlans } from "../../../usecases/team/seat-plans.ts";
 import type { Answer, Context, OpenHome, Run } from "../answer.ts";
@@ -9,6 +11,7 @@ import { carry } from "../carry.ts";
 import { type Fault, usageFault } from "../fault.ts";
 import { finish } from "../finish.ts";
 import { headerLines } from "../render/header.ts";
+import { estimateLine, estimateLines } from "../render/money.ts";
 import { safeLine } from "../render/safe.ts";
 import { type OpenedHome, openFilledHome } from "./open-home.ts";
 
@@ -24,6 +27,8 @@ export type RoundtableFlags = {
   readonly budget?: string;
   readonly speakerTimeout?: string;
   readonly cap?: string;
+  readonly allowUnknownPrice?: boolean;
+  readonly plan?: boolean;
   readonly seed?: string;
   readonly summary?: boolean;
   readonly notify?: boolean;
@@ -50,13 +55,16 @@ export const argue = async (context: Context, flags: RoundtableFlags, where: Ope
   const plans = planSeats(opened.value, flags);
   if (!plans.ok) return plans;
   const request = requestOf(opened.value, flags, briefing.value, plans.value);
+  const expected = estimate({ request, files: filesIn(request), backends: app.backends });
+  if (flags.plan === true) return ok(planAnswer(expected, [...loaded.warnings, ...plans.value.notes]));
   const run = openRoundtable(app, request);
   if (!run.ok) return fail(run.fault);
-  if (flags.quiet !== true) introduce(context, app, run.value, plans.value);
+  if (flags.quiet !== true) introduce(context, app, run.value, plans.value, expected);
   for (const note of [...loaded.warnings, ...plans.value.notes]) context.talk(`${context.err.paint.yellow("note")}      ${safeLine(note)}`);
   const carried = await carry(context, app, run.value, { quiet: flags.quiet === true });
   const isKept = where.temporary?.keep !== false;
-  return finish(context, app, run.value, carried, { summary: flags.summary === true, notify: flags.notify === true, isKept });
+  const finished = finish(context, app, run.value, carried, { summary: flags.summary === true, notify: flags.notify === true, isKept });
+  return finished.ok ? ok({ ...finished.value, data: { ...(finished.value.data as object), estimate: expected } }) : finished;
 };
 
 const missingFlag = ({ sample, topic, briefing }: RoundtableFlags): Fault | undefined => {
@@ -67,11 +75,18 @@ const missingFlag = ({ sample, topic, briefing }: RoundtableFlags): Fault | unde
   return (topic ?? "").trim() === "" ? usageFault("--topic is missing: the question, in a line", fix) : undefined;
 };
 
-const limitFlags = ({ maxRounds, budget, speakerTimeout, cap }: RoundtableFlags): Readonly<Record<string, string | undefined>> => ({
+const limitFlags = ({
+  maxRounds,
+  budget,
+  speakerTimeout,
+  cap,
+  allowUnknownPrice,
+}: RoundtableFlags): Readonly<Record<string, string | undefined>> => ({
   "roundtable.maxRounds": maxRounds,
   "roundtable.budget": budget,
   "roundtable.speakerTimeoutSeconds": speakerTimeout,
   "cap.runUsd": cap,
+  "llm.allowUnknownPrice": allowUnknownPrice === true ? "true" : undefined,
 });
 
 const sampleBriefing = ({ assets }: App): Result<Briefing, Fault> =>
@@ -99,6 +114,7 @@ const requestOf = ({ app, loaded: { config } }: OpenedHome, flags: RoundtableFla
     seats: plans.seats,
     judge: plans.judge,
     mode: plans.mode,
+    prices: plans.prices,
     ...(flags.seed === undefined ? {} : { seed: flags.seed }),
     budget: roundtable.budget,
     limits: {
@@ -114,10 +130,29 @@ const requestOf = ({ app, loaded: { config } }: OpenedHome, flags: RoundtableFla
   };
 };
 
+/** The files that a briefing registers, as far as it can be read: opening says what is wrong with it. */
+const filesIn = ({ briefing, steward }: OpenRequest): readonly string[] =>
+  steward ? registeredPaths(new TextDecoder().decode(briefing.bytes)).map(({ path }) => path) : [];
+
+/** What `--plan` says: nothing is opened, nothing is asked. */
+const planAnswer = (expected: Estimate, warnings: readonly string[]): Answer => ({
+  schema: "roundtable-plan",
+  data: { estimate: expected },
+  text: (look) => estimateLines(expected, look),
+  warnings,
+});
+
 /** The first heading of a briefing, else its file name. */
 const titleOf = ({ path, bytes }: Briefing): string => /^#\s+(.+)$/mu.exec(new TextDecoder().decode(bytes))?.[1] ?? basename(path);
 
-const introduce = (context: Context, app: App, run: RunId, plans: SeatPlans): void => {
-  const lines = headerLines({ look: context.err, run, events: app.journal.read(run), home: app.home.root, why: plans.why });
+const introduce = (context: Context, app: App, run: RunId, plans: SeatPlans, expected: Estimate): void => {
+  const lines = headerLines({
+    estimate: estimateLine(expected),
+    look: context.err,
+    run,
+    events: app.journal.read(run),
+    home: app.home.root,
+    why: plans.why,
+  });
   for (const line of lines) context.talk(line);
 };

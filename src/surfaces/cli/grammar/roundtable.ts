@@ -26,6 +26,8 @@ export const roundtableCommands: readonly CommandSpec[] = [
       { flags: "--protocol <name>", description: "how the debate runs", choices: ["classic"] },
       { flags: "--seed <text>", description: "draw the speaking order from this seed (default: from topic and briefing)" },
       { flags: "--cap <usd>", description: "stop before the calls of this run could cost more" },
+      { flags: "--plan", description: "say what it may cost and what leaves this machine, and stop there" },
+      { flags: "--allow-unknown-price", description: "ask models whose price is not known, and count them as $0.00" },
       { flags: "--notify", description: "show a desktop notice when it is over" },
       { flags: "--quiet", description: "no live progress" },
     ],
