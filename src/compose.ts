@@ -6,12 +6,12 @@ import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { backendSettings, backendStates, calendarCaps, findProgram, modelSource } from "./compose/backends.ts";
+import { backendSettings, backendStates, calendarCaps, findProgram, modelSource, paceLimits } from "./compose/backends.ts";
 import { fail, type Result } from "./core/kernel/result.ts";
 import type { RunId } from "./core/run/event.ts";
 import type { Machine } from "./core/run/machine.ts";
 import type { EvidenceOf } from "./core/voices/evidence-cache.ts";
-import type { BackendContext, BackendState } from "./ports/backend.ts";
+import type { BackendContext, BackendState, OpenContext } from "./ports/backend.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Engine } from "./ports/engine.ts";
 import type { Files } from "./ports/files.ts";
@@ -167,7 +167,13 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
   };
   const unmade = options.makes === true || isMade() ? undefined : await emptyJournal(place.home, clock);
   const journal = once(() => unmade?.() ?? openSqliteJournal({ home: place.home, clock }));
-  const bundled = (evidenceOf: EvidenceOf): ModelSource => modelSource((id) => ({ ...contextOf(id), clock, evidenceOf }));
+  const pacingOf = (backend: string): OpenContext["pacing"] => {
+    const loaded = settings();
+    const limits = loaded.ok ? paceLimits(loaded.value.config, backend) : undefined;
+    return limits && { pace: journal.get().pace, limits };
+  };
+  const bundled = (evidenceOf: EvidenceOf): ModelSource =>
+    modelSource((id) => ({ ...contextOf(id), clock, evidenceOf, pacing: pacingOf(id) }));
   const { models } = options;
   // Settings that cannot be read open no run: only what is opened already is then carried, under its own cap.
   const caps = (): SpendCaps => {

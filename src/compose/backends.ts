@@ -9,6 +9,7 @@ import { registry } from "../models/_registry.ts";
 import type { Backend, BackendContext, BackendSettings, BackendState, OpenContext } from "../ports/backend.ts";
 import type { SpendCaps } from "../ports/journal.ts";
 import type { Model } from "../ports/model.ts";
+import type { PaceLimits } from "../ports/pace.ts";
 import type { Config } from "../usecases/home/config.ts";
 
 /** Every backend of this version. */
@@ -58,6 +59,12 @@ export const backendSettings = ({ llm, gemini }: Pick<Config, "llm" | "gemini">)
     },
     openaiCompat: { ...(baseUrl === "" ? {} : { baseUrl }), ...(apiKeyEnv === "" ? {} : { apiKeyEnv }) },
   };
+};
+
+/** The pace that the settings set for a backend; undefined where they set none. */
+export const paceLimits = ({ llm }: Pick<Config, "llm">, backend: string): PaceLimits | undefined => {
+  const set = Object.entries(llm.limits[backend] ?? {}).filter(([, limit]) => limit > 0);
+  return set.length === 0 ? undefined : Object.fromEntries(set);
 };
 
 /** The caps of day and month in micro-USD. */

@@ -1,6 +1,7 @@
 import type { EvidenceOf } from "../core/voices/evidence-cache.ts";
 import type { Clock } from "./clock.ts";
 import type { Model, Tier } from "./model.ts";
+import type { Pace, PaceLimits } from "./pace.ts";
 
 /** What the settings say about backends. A tier or address that is absent takes the backend's own default. */
 export type BackendSettings = {
@@ -24,7 +25,12 @@ export type BackendContext = {
 };
 
 /** What a backend is given to open, beside its context: the evidence index is the one that the turn reader uses. */
-export type OpenContext = BackendContext & { readonly clock: Clock; readonly evidenceOf: EvidenceOf };
+export type OpenContext = BackendContext & {
+  readonly clock: Clock;
+  readonly evidenceOf: EvidenceOf;
+  /** The pace that its calls keep; absent: none. */
+  readonly pacing?: { readonly pace: Pace; readonly limits: PaceLimits } | undefined;
+};
 
 /** Whether a backend can answer here, why in one sentence, and what a person would have to do. */
 export type Availability =

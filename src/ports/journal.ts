@@ -8,6 +8,7 @@ import type { Result } from "../core/kernel/result.ts";
 import type { Event, Fact, RunId, RunKind, StepKey } from "../core/run/event.ts";
 import type { LedgerLine } from "../core/run/ledger.ts";
 import type { Input, Reply, RunStatus } from "../core/run/machine.ts";
+import type { Pace } from "./pace.ts";
 
 /** An event with the columns that stand beside it. `id` grows in commit order over all runs; `hash` chains the run. */
 export type StoredEvent = Event & { readonly id: number; readonly hash: string; readonly atMs: number };
@@ -154,6 +155,8 @@ export type Finding = { readonly run: RunId; readonly check: string; readonly me
 
 /** Storage of runs. Synchronous: one writer, short transactions. Every method throws only on a broken disk or a bug. */
 export interface Journal {
+  /** The pace of providers over all processes of the home. */
+  readonly pace: Pace;
   /** Opens a run with its first facts in one transaction. Fault when the id exists. */
   open(opening: Opening): Result<Committed, CommitFault>;
   /** The row of a run, or undefined. */

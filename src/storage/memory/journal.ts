@@ -15,6 +15,7 @@ import { demandCap } from "../shared/opening.ts";
 import { verifyScopes } from "../shared/scopes.ts";
 import { verifyRun } from "../shared/verify-run.ts";
 import { commitInMemory, forkInMemory, openInMemory } from "./commit.ts";
+import { openMemoryPace } from "./pace.ts";
 import { emptyStore, type StoredCall, toCall, toEvent, toStoredRun } from "./store.ts";
 
 /** Opens an empty journal. */
@@ -31,6 +32,7 @@ export const openMemoryJournal = ({ clock }: { readonly clock: Clock }): Journal
   const callsOf = (run: string): StoredCall[] => [...(store.runs.get(run)?.calls.values() ?? [])];
 
   return {
+    pace: openMemoryPace(clock.now),
     open: (opening) => rung(openInMemory(store, opening, now())),
     run: (run) => store.runs.get(run)?.row,
     runs: ({ kind, parent, limit } = {}) =>

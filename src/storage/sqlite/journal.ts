@@ -22,6 +22,7 @@ import { insertInput, readInputs, readPending } from "./inputs.ts";
 import { openLease } from "./lease.ts";
 import { readBalances, readLedger } from "./ledger.ts";
 import { openDatabase } from "./open.ts";
+import { openPace } from "./pace.ts";
 import { findRun, listRuns, updateCap } from "./runs.ts";
 import { verifyJournal } from "./verify.ts";
 
@@ -47,6 +48,7 @@ export const openSqliteJournal = ({ home, clock, failpoint = () => {}, networkOf
   };
 
   return {
+    pace: openPace(db, lease, clock.now),
     open: (opening) => rung(openRun(db, opening, now())),
     run: (run) => findRun(db, run),
     runs: (filter = {}) => listRuns(db, filter),
