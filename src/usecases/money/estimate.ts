@@ -39,9 +39,9 @@ export type EstimateInput = {
  * Tokens of one call beside what was said before: our rules and instructions, and answers as they are short and as they are at the
  * limit that the prompts set. English has about four bytes a token; three keeps the upper end.
  */
-const RULES_BYTES = 3_000;
-const TURN = { low: 150, high: 2_000 } as const;
-const VERDICT = { low: 300, high: 8_000 } as const;
+const RULES_BYTES = { low: 1_000, high: 4_000 } as const;
+const TURN = { low: 20, high: 2_000 } as const;
+const VERDICT = { low: 100, high: 8_000 } as const;
 const LOOK_BYTES = { low: 4_000, high: 60_000 } as const;
 const BYTES_A_TOKEN = { low: 4, high: 3 } as const;
 
@@ -70,7 +70,8 @@ export const estimate = ({ request, files, backends }: EstimateInput): Estimate 
     for (const seat of seats) add(seat, end, asked(request, seat, end, shape.turnsOfSeat, shape.heard, TURN[end]));
     for (const seat of seats) if (shape.lookUps > 0) add(lookTier(seat), end, lookedUp(end, shape.lookUps));
     add(judge, end, asked(request, judge, end, shape.watches, shape.heard, TURN[end] / 4));
-    add(judge, end, asked(request, judge, end, shape.verdicts, shape.said, VERDICT[end]));
+    // Who scores is told our rules alone, not the persona.
+    add(judge, end, asked(request, { ...judge, persona: "" }, end, shape.verdicts, shape.said, VERDICT[end]));
   }
   const models = [...rows.values()].map((row) => modelEstimate(row, prices, backends));
   const sum = (of: (model: ModelEstimate) => Range): Range => ({
@@ -111,7 +112,7 @@ const shapeOf = (request: OpenRequest, steward: boolean, end: End) => {
 };
 
 const asked = (request: OpenRequest, plan: SeatPlan, end: End, calls: number, talk: number, output: number): Calls => {
-  const bytes = request.briefing.bytes.length + utf8Bytes(plan.persona) + RULES_BYTES;
+  const bytes = request.briefing.bytes.length + utf8Bytes(plan.persona) + RULES_BYTES[end];
   return { calls, input: Math.ceil(calls * (bytes / BYTES_A_TOKEN[end] + talk)), output: Math.ceil(calls * output) };
 };
 
