@@ -40,8 +40,12 @@ export class InFlight {
       // A reply to a call that was stopped meanwhile belongs to nobody.
       if (this.#running.get(step.key)?.attempt !== attempt) return;
       this.#running.delete(step.key);
-      this.#replies.set(step.key, reply);
-      this.#arrived.push({ step: step.key, attempt, reply, microUsd: bookable(reply.microUsd) });
+      // What is no amount cannot be stored either; the spend line then says what was booked instead.
+      const { microUsd, ...said } = reply;
+      const booked = bookable(microUsd);
+      const kept: Reply = booked === undefined ? said : { ...said, microUsd: booked };
+      this.#replies.set(step.key, kept);
+      this.#arrived.push({ step: step.key, attempt, reply: kept, microUsd: booked });
       this.#onReply();
     });
   }

@@ -2,6 +2,7 @@ import type { App } from "../../compose.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import { type Digest, summaryText } from "../../core/roundtable/digest.ts";
 import type { RunId } from "../../core/run/event.ts";
+import { type Spending, spendOf } from "../../usecases/money/receipt.ts";
 import { type DocumentPaths, decisionText, readDigest, writeDocuments } from "../../usecases/roundtable/documents.ts";
 import type { Answer, Context } from "./answer.ts";
 import type { Carried } from "./carry.ts";
@@ -24,7 +25,7 @@ export const finish = (context: Context, app: App, run: RunId, carried: Carried,
   if (options.notify) notify("Moot", digest.decision?.answer ?? `${digest.topic}: ${digest.outcome}`);
   const stopped = stopFault(run, digest, carried);
   if (stopped !== undefined) return fail(stopped);
-  if (!context.isJson) talkOfEnd(context, digest, options.isKept ? paths : undefined);
+  if (!context.isJson) talkOfEnd(context, digest, options.isKept ? paths : undefined, spendOf(app.journal, run));
   return ok({
     schema: "roundtable",
     data: {
@@ -49,9 +50,13 @@ export const finish = (context: Context, app: App, run: RunId, carried: Carried,
 const safeLineKeepingIndent = (line: string): string => `${/^ */u.exec(line)?.[0] ?? ""}${safeLine(line)}`;
 
 /** Scores and paths are talk: stdout holds the decision and nothing else. */
-const talkOfEnd = (context: Context, digest: Digest, paths: DocumentPaths | undefined): void => {
+const talkOfEnd = (context: Context, digest: Digest, paths: DocumentPaths | undefined, spending: Spending | undefined): void => {
   const { err } = context;
   for (const line of ["", ...scoreLines(digest, err), ""]) context.talk(line);
+  if (spending !== undefined && spending.spentMicroUsd > 0)
+    context.talk(
+      `${err.paint.dim("spent".padEnd(11))} ${money(spending.spentMicroUsd)}${spending.capMicroUsd === undefined ? "" : ` of ${money(spending.capMicroUsd)}`}`,
+    );
   if (paths === undefined) return;
   const shown = { decision: paths.decision, "as a page": paths.page, digest: paths.digest, "steward log": paths.stewardLog };
   for (const [label, path] of Object.entries(shown))

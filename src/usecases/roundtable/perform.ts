@@ -8,7 +8,7 @@ import { readTurn } from "../../core/voices/read-turn.ts";
 import type { VoiceTask } from "../../core/voices/types.ts";
 import type { Perform } from "../../ports/engine.ts";
 import type { Journal } from "../../ports/journal.ts";
-import type { Model, Tier } from "../../ports/model.ts";
+import type { Model, Tier, Usage } from "../../ports/model.ts";
 import { answerRequest } from "../steward/answer.ts";
 import { modelRequest } from "./model-request.ts";
 import { blobText, type RoundtableRecord, recordReader } from "./record.ts";
@@ -51,8 +51,21 @@ const ask = async (deps: PerformDeps, record: RoundtableRecord, request: AskRequ
   if (!completion.ok) return { ok: false, fault: plain(completion.fault), ...spentOf(purse) };
   const { text: said, parsed, model: modelId, usage, costMicroUsd } = completion.value;
   const chosen = request.task.kind === "score" && request.task.seat !== "" ? cardOf(parsed, request.task.seat) : parsed;
-  const value: Json = { text: said, ...(chosen === undefined ? {} : { parsed: chosen }), model: modelId, usage, ...noteOf(purse) };
+  const value: Json = {
+    text: said,
+    ...(chosen === undefined ? {} : { parsed: chosen }),
+    model: modelId,
+    usage: recorded(usage),
+    ...noteOf(purse),
+  };
   return { ok: true, value, ...(costMicroUsd === undefined ? {} : { microUsd: costMicroUsd }), ...spentOf(purse) };
+};
+
+/** Tokens as they can be stored: a backend may report anything at all. */
+const recorded = (usage: Partial<Usage> | undefined): Json => {
+  const count = (value: unknown): number => (Number.isSafeInteger(value) ? Math.max(0, value as number) : 0);
+  const written = count(usage?.written);
+  return { input: count(usage?.input), output: count(usage?.output), cached: count(usage?.cached), ...(written === 0 ? {} : { written }) };
 };
 
 /** A fault without what only its price depends on. */
