@@ -167,20 +167,10 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
   };
   const unmade = options.makes === true || isMade() ? undefined : await emptyJournal(place.home, clock);
   const journal = once(() => unmade?.() ?? openSqliteJournal({ home: place.home, clock }));
-  const pacingOf = (backend: string): OpenContext["pacing"] => {
-    const loaded = settings();
-    const limits = loaded.ok ? paceLimits(loaded.value.config, backend) : undefined;
-    return limits && { pace: journal.get().pace, limits };
-  };
   const bundled = (evidenceOf: EvidenceOf): ModelSource =>
-    modelSource((id) => ({ ...contextOf(id), clock, evidenceOf, pacing: pacingOf(id) }));
+    modelSource((id) => ({ ...contextOf(id), clock, evidenceOf, pacing: pacingOf(settings, id, journal.get) }));
   const { models } = options;
-  // Settings that cannot be read open no run: only what is opened already is then carried, under its own cap.
-  const caps = (): SpendCaps => {
-    const loaded = settings();
-    return loaded.ok ? calendarCaps(loaded.value.config) : {};
-  };
-  const engine = once(() => openEngine(journal.get(), models === undefined ? bundled : () => models, caps));
+  const engine = once(() => openEngine(journal.get(), models === undefined ? bundled : () => models, () => capsOf(settings)));
   const root = resolve(options.root ?? ".");
   return {
     home,
@@ -218,6 +208,19 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
       if (temporary?.keep === false) rmSync(place.home, { recursive: true, force: true });
     },
   };
+};
+
+/** The caps of day and month. Settings that cannot be read open no run: what is open already is carried under its own cap. */
+const capsOf = (settings: App["settings"]): SpendCaps => {
+  const loaded = settings();
+  return loaded.ok ? calendarCaps(loaded.value.config) : {};
+};
+
+/** The pace that a backend keeps with all processes of the home. */
+const pacingOf = (settings: App["settings"], backend: string, journal: () => Journal): OpenContext["pacing"] => {
+  const loaded = settings();
+  const limits = loaded.ok ? paceLimits(loaded.value.config, backend) : undefined;
+  return limits && { pace: journal().pace, limits };
 };
 
 /** What a backend may look at: the environment, its settings, the PATH and its own folder of the home. */

@@ -1,8 +1,8 @@
+import { ANSWER_TOKENS, THINKING_TOKENS } from "../core/money/size.ts";
 import type { Backend, BackendContext, OpenContext } from "../ports/backend.ts";
 import type { Model, ModelRequest, Tier } from "../ports/model.ts";
 import type { Call } from "./ai-sdk.ts";
 import { providerSchema } from "./provider-schema.ts";
-import { ANSWER_TOKENS, THINKING_TOKENS } from "./thinking.ts";
 
 const ID = "anthropic-sdk";
 const KEY = "ANTHROPIC_API_KEY";
@@ -25,7 +25,7 @@ export const entry: Backend = {
       ? {
           available: false,
           why: `${KEY} is not set`,
-          setup: ["make a key at https://console.anthropic.com/settings/keys", `export ${KEY}=…`, "moot config"],
+          setup: ["make a key at https://console.anthropic.com/settings/keys", `export ${KEY}=YOUR-KEY`, "moot config"],
         }
       : { available: true, why: `${KEY} is set` },
   models: (context) => modelsIn(context),

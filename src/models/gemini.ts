@@ -1,8 +1,8 @@
+import { ANSWER_TOKENS, THINKING_TOKENS } from "../core/money/size.ts";
 import type { Backend, BackendContext, OpenContext } from "../ports/backend.ts";
 import type { Model, ModelRequest, Tier } from "../ports/model.ts";
 import type { Call } from "./ai-sdk.ts";
 import { providerSchema } from "./provider-schema.ts";
-import { ANSWER_TOKENS, THINKING_TOKENS } from "./thinking.ts";
 
 const ID = "gemini";
 const KEY = "GEMINI_API_KEY";
@@ -21,7 +21,7 @@ export const entry: Backend = {
       ? {
           available: false,
           why: `${KEY} is not set`,
-          setup: ["make a key at https://aistudio.google.com/apikey", `export ${KEY}=…`, "moot config"],
+          setup: ["make a key at https://aistudio.google.com/apikey", `export ${KEY}=YOUR-KEY`, "moot config"],
         }
       : { available: true, why: `${KEY} is set` },
   models: (context) => modelsIn(context),

@@ -1,8 +1,8 @@
+import { ANSWER_TOKENS, THINKING_TOKENS } from "../core/money/size.ts";
 import type { Backend, BackendContext, OpenContext } from "../ports/backend.ts";
 import type { Model, ModelRequest, Tier } from "../ports/model.ts";
 import type { Call } from "./ai-sdk.ts";
 import { providerSchema } from "./provider-schema.ts";
-import { ANSWER_TOKENS, THINKING_TOKENS } from "./thinking.ts";
 
 const ID = "openai-compat";
 
@@ -50,7 +50,11 @@ export const entry: Backend = {
         keyEnv === OPENAI.keyEnv && baseUrl === OPENAI.baseUrl
           ? `neither ${OPENROUTER.keyEnv} nor ${OPENAI.keyEnv} is set`
           : `${keyEnv} is not set, for ${host}`,
-      setup: [`export ${keyEnv}=…`, "or, for a server of your own, export MOOT_OPENAI_BASE_URL=http://127.0.0.1:11434/v1", "moot config"],
+      setup: [
+        `export ${keyEnv}=YOUR-KEY`,
+        "or, for a server of your own, export MOOT_OPENAI_BASE_URL=http://127.0.0.1:11434/v1",
+        "moot config",
+      ],
     };
   },
   models: (context) => modelsIn(context),
