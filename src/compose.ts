@@ -7,17 +7,19 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync } f
 import { homedir, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { backendSettings, backendStates, calendarCaps, findProgram, modelSource, paceLimits } from "./compose/backends.ts";
+import { openCarriers } from "./compose/carriers.ts";
+import { seatCommand } from "./compose/seat-command.ts";
 import { fail, type Result } from "./core/kernel/result.ts";
 import type { RunId } from "./core/run/event.ts";
-import type { Machine } from "./core/run/machine.ts";
 import type { EvidenceOf } from "./core/voices/evidence-cache.ts";
 import type { BackendContext, BackendState, OpenContext } from "./ports/backend.ts";
 import type { Clock } from "./ports/clock.ts";
-import type { Engine } from "./ports/engine.ts";
+import type { Engine, Perform } from "./ports/engine.ts";
 import type { Files } from "./ports/files.ts";
 import type { HomeFolder, ReadableFolder } from "./ports/home.ts";
 import type { Finding, Journal, SpendCaps } from "./ports/journal.ts";
 import type { Model } from "./ports/model.ts";
+import type { Sampler } from "./ports/sampler.ts";
 import type { Briefing, BriefingFault } from "./storage/files/briefing.ts";
 import { StorageError, type StorageErrorCode } from "./storage/storage-error.ts";
 import type { ConfigFault, ConfigSources, LoadedConfig } from "./usecases/home/config.ts";
@@ -29,6 +31,9 @@ export type Environment = {
   readonly noColor: boolean;
   readonly forceColor: boolean;
   readonly dumb: boolean;
+  /** True on a build machine: nobody watches, whatever the streams say. */
+  readonly ci: boolean;
+  readonly screenReader: boolean;
   readonly columns: number | undefined;
   /** What stands before a command's words: `moot`, or what the launcher of a checkout set. */
   readonly program: string;
@@ -39,6 +44,8 @@ export const environment = (env: NodeJS.ProcessEnv = process.env): Environment =
   noColor: (env.NO_COLOR ?? "") !== "",
   forceColor: (env.FORCE_COLOR ?? "") !== "" && env.FORCE_COLOR !== "0",
   dumb: env.TERM === "dumb",
+  ci: (env.CI ?? "") !== "" && env.CI !== "false" && env.CI !== "0",
+  screenReader: (env.MOOT_SCREEN_READER ?? "") !== "" && env.MOOT_SCREEN_READER !== "0",
   columns: /^[1-9]\d{0,3}$/u.test(env.COLUMNS ?? "") ? Number(env.COLUMNS) : undefined,
   program: env.MOOT_STARTED_AS || "moot",
 });
@@ -103,8 +110,12 @@ export type App = {
   readonly isMade: () => boolean;
   /** Takes the rights of others away from everything in the home; returns the paths that changed. */
   readonly keepToOwner: () => Promise<readonly string[]>;
-  /** Loads what carries runs: machines, prompts, backends. */
-  readonly engine: () => Promise<Engine>;
+  /** Loads what carries runs: machines, prompts, backends. `isolate` gives every seat a process of its own. */
+  readonly engine: (how?: { readonly isolate?: boolean }) => Promise<Engine>;
+  /** Answers a single call by the backend that it names: what the process of a seat does. */
+  readonly performHere: () => Promise<Perform>;
+  /** A fresh token of a seat: 256 random bits as text. */
+  readonly newToken: () => string;
   /** A fresh `rt-<12 hex>`. */
   readonly newId: () => RunId;
   /** A fresh name for an input. */
@@ -124,6 +135,8 @@ export type AppOptions = {
   readonly temporary?: { readonly keep: boolean };
   readonly makes?: boolean;
   readonly models?: ModelSource;
+  /** The model of an MCP client that this process serves. */
+  readonly sampler?: Sampler;
 };
 
 /** The bundled documentation. */
@@ -155,23 +168,31 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
     const loaded = settings();
     return loaded.ok ? backendSettings(loaded.value.config) : { modelMap: {}, openaiCompat: {} };
   });
-  const contextOf = (backend: string): BackendContext => backendContext(place.home, backend, ofBackends.get());
+  const contextOf = (backend: string): BackendContext => backendContext(place.home, backend, ofBackends.get(), options.sampler);
   const states = once(() => backendStates(contextOf));
-  const isMade = (): boolean => {
-    try {
-      return home.list("").length > 0;
-    } catch {
-      // What may not be listed is there; opening it says what is wrong.
-      return true;
-    }
-  };
+  const isMade = (): boolean => holdsAnything(home);
   const unmade = options.makes === true || isMade() ? undefined : await emptyJournal(place.home, clock);
   const journal = once(() => unmade?.() ?? openSqliteJournal({ home: place.home, clock }));
   const bundled = (evidenceOf: EvidenceOf): ModelSource =>
-    modelSource((id) => ({ ...contextOf(id), clock, evidenceOf, pacing: pacingOf(settings, id, journal.get) }));
+    modelSource((id) => ({
+      ...contextOf(id),
+      ...{ clock, evidenceOf, openFolder: openHomeFolder, pacing: pacingOf(settings, id, journal.get) },
+    }));
   const { models } = options;
-  const engine = once(() => openEngine(journal.get(), models === undefined ? bundled : () => models, () => capsOf(settings)));
   const root = resolve(options.root ?? ".");
+  const carriers = once(() =>
+    openCarriers({
+      journal: journal.get(),
+      clock,
+      performer: `embedded/${version()}`,
+      models: models === undefined ? bundled : () => models,
+      caps: () => capsOf(settings),
+      sha256,
+      newToken,
+      seatCommand: (seat) =>
+        seatCommand(process.env, { ...seat, program: ownProgram(), home: place.home, root, settings: ofBackends.get() }),
+    }),
+  );
   return {
     home,
     homeFrom: place.from,
@@ -184,18 +205,15 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
     settings,
     readBriefing: (path) => readBriefing(place.home, path),
     isMade,
-    keepToOwner: async () => {
-      const { keepToOwner, openToOthers } = await import("./storage/files/modes.ts");
-      const found = openToOthers(place.home);
-      found.forEach(keepToOwner);
-      return found;
-    },
+    keepToOwner: () => keepToOwner(place.home),
     clock,
     files: openRegisteredFiles(),
     get journal() {
       return journal.get();
     },
-    engine: engine.get,
+    engine: async ({ isolate = false } = {}) => (await carriers.get()).engine(isolate),
+    performHere: async () => (await carriers.get()).performHere,
+    newToken,
     newId: () => `rt-${randomBytes(6).toString("hex")}`,
     newKey: () => randomBytes(6).toString("hex"),
     sha256,
@@ -223,12 +241,34 @@ const pacingOf = (settings: App["settings"], backend: string, journal: () => Jou
   return limits && { pace: journal().pace, limits };
 };
 
+const holdsAnything = (home: HomeFolder): boolean => {
+  try {
+    return home.list("").length > 0;
+  } catch {
+    // What may not be listed is there; opening it says what is wrong.
+    return true;
+  }
+};
+
+const keepToOwner = async (home: string): Promise<readonly string[]> => {
+  const modes = await import("./storage/files/modes.ts");
+  const found = modes.openToOthers(home);
+  found.forEach(modes.keepToOwner);
+  return found;
+};
+
 /** What a backend may look at: the environment, its settings, the PATH and its own folder of the home. */
-const backendContext = (home: string, backend: string, settings: BackendContext["settings"]): BackendContext => ({
+const backendContext = (
+  home: string,
+  backend: string,
+  settings: BackendContext["settings"],
+  sampler: Sampler | undefined,
+): BackendContext => ({
   env: process.env,
   settings,
   program: (name) => findProgram(process.env.PATH, name),
   folder: join(home, "backends", backend),
+  ...(sampler === undefined ? {} : { sampler }),
 });
 
 /** Stands for the journal of a home that is not made. Throws when it is opened and no home could be made there. */
@@ -271,6 +311,18 @@ export const keysPresent = (env: NodeJS.ProcessEnv = process.env): Readonly<Reco
 /** The home as the system before Moot named it, when it is set. */
 export const seedWorkspace = (env: NodeJS.ProcessEnv = process.env): string | null => env.AMATELIER_WORKSPACE || null;
 
+/** The token that a seat's program was given, and the editor that a person writes in, program and arguments. Absent when not set. */
+export const seatVariables = (env: NodeJS.ProcessEnv = process.env): { readonly token?: string; readonly editor?: readonly string[] } => {
+  const editor = (env.VISUAL ?? env.EDITOR ?? "").split(/\s+/u).filter((word) => word !== "");
+  const token = env.MOOT_SEAT_TOKEN ?? "";
+  return { ...(token === "" ? {} : { token }), ...(editor.length === 0 ? {} : { editor }) };
+};
+
+/** This program as it was started. */
+const ownProgram = (): readonly string[] => [process.execPath, ...process.execArgv, process.argv[1] ?? ""];
+
+const newToken = (): string => randomBytes(32).toString("base64url");
+
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Makes a value when it is first asked for. `made` tells without making. */
@@ -283,24 +335,6 @@ const once = <T>(make: () => T): { readonly get: () => T; readonly made: () => T
     },
     made: () => made?.value,
   };
-};
-
-/** The engine of this process, with the roundtable and the backends that answer it. */
-const openEngine = async (journal: Journal, sourceOf: (evidenceOf: EvidenceOf) => ModelSource, caps: () => SpendCaps): Promise<Engine> => {
-  const [{ embeddedEngine }, { roundtableMachine }, { buildRequest }, { performRoundtable }, { reserveRoundtable }, { evidenceCache }] =
-    await Promise.all([
-      import("./engines/embedded/engine.ts"),
-      import("./core/roundtable/machine.ts"),
-      import("./usecases/roundtable/request.ts"),
-      import("./usecases/roundtable/perform.ts"),
-      import("./usecases/roundtable/reserve.ts"),
-      import("./core/voices/evidence-cache.ts"),
-    ]);
-  const evidenceOf = evidenceCache();
-  const perform = performRoundtable({ journal, models: sourceOf(evidenceOf), evidenceOf });
-  const machine = roundtableMachine(buildRequest) as Machine<unknown>;
-  const hosted = { machine, perform, performer: `embedded/${version()}`, worstMicroUsd: reserveRoundtable(journal) };
-  return embeddedEngine({ journal, hosted: new Map([["roundtable", hosted]]), caps });
 };
 
 /**

@@ -1,6 +1,23 @@
-/** The door to the pure core: machines, the roundtable, the offline voices. No I/O, no clock: equal input, equal bytes. */
+/** The door to the pure core: machines, the roundtable, the offline voices, the lab. No I/O, no clock: equal input, equal bytes. */
 export { canonicalJson, type Json } from "./core/kernel/json.ts";
 export { fail, ok, type Result } from "./core/kernel/result.ts";
+export { type DeliberatedJob, type DeliberationTurn, deliberate, REFERENCE_JOBS } from "./core/lab/classic/deliberation.ts";
+export { classicPolicy, policyNote } from "./core/lab/classic/policy.ts";
+export { classicEdition, currentEdition, type Edition } from "./core/lab/edition.ts";
+export { flagPlan, gradePrint, opinionOf } from "./core/lab/inspector.ts";
+export type { Environment, Job } from "./core/lab/job.ts";
+export { baselineLessons, countBySource, type Lesson, type Precedent, retrieve } from "./core/lab/lessons.ts";
+export { type Crew, runLoop } from "./core/lab/loop.ts";
+export { MACHINES, type Machine as Printer } from "./core/lab/machines.ts";
+export { MATERIALS, type Material, materialOf } from "./core/lab/materials.ts";
+export type { Policy } from "./core/lab/policy.ts";
+export type { IterationRecord } from "./core/lab/record.ts";
+export { SEED_LESSONS } from "./core/lab/seed-lessons.ts";
+export type { Settings } from "./core/lab/settings.ts";
+export { type Checked, checkSettings, envelopeOf, type SpineFault, unusual } from "./core/lab/spine.ts";
+export { readStance, type Verdict } from "./core/lab/verdict.ts";
+export type { Outcome, World } from "./core/lab/world.ts";
+export { registry as WORLDS } from "./core/lab/worlds/_registry.ts";
 export { registeredPaths } from "./core/roundtable/briefing.ts";
 export { type Digest, digestOf, summaryText } from "./core/roundtable/digest.ts";
 export type { Opening, RoundtableFact } from "./core/roundtable/event.ts";

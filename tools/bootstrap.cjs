@@ -119,10 +119,13 @@ function build(isForced) {
   return true;
 }
 
+/** What `npm run deliberation` wrote stays: it is not the build's to remove. */
 function replaceFolder(folder, fresh) {
   var old = fresh + "-old";
   if (fs.existsSync(folder)) fs.renameSync(folder, old);
   fs.renameSync(fresh, folder);
+  var kept = path.join(old, "deliberation");
+  if (fs.existsSync(kept)) fs.renameSync(kept, path.join(folder, "deliberation"));
   fs.rmSync(old, { recursive: true, force: true });
 }
 

@@ -76,8 +76,11 @@ export const calendarCaps = ({ cap }: Pick<Config, "cap">): SpendCaps => ({
 const said = (map: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(map).filter(([, model]) => model !== ""));
 
+/** The context of a backend, without what this module adds: the way to the other backends. */
+type ContextOf = (backend: string) => Omit<OpenContext, "openBackend">;
+
 /** Finds backends by id. Each is opened once, when its first request comes. Undefined for an id that no backend has. */
-export const modelSource = (contextOf: (backend: string) => OpenContext): ((backend: string) => Model | undefined) => {
+export const modelSource = (contextOf: ContextOf): ((backend: string) => Model | undefined) => {
   const opened = new Map<string, Promise<Model>>();
   return (id) => {
     const backend = BACKENDS.find((entry) => entry.id === id);
@@ -85,7 +88,7 @@ export const modelSource = (contextOf: (backend: string) => OpenContext): ((back
     return {
       id,
       complete: async (request, signal, onText) => {
-        const model = opened.get(id) ?? openFurnished(backend, contextOf(id));
+        const model = opened.get(id) ?? openFurnished(backend, contextOf);
         opened.set(id, model);
         return (await model).complete(request, signal, onText);
       },
@@ -93,7 +96,18 @@ export const modelSource = (contextOf: (backend: string) => OpenContext): ((back
   };
 };
 
-const openFurnished = async (backend: Backend, context: OpenContext): Promise<Model> => {
+const openFurnished = async (backend: Backend, contextOf: ContextOf): Promise<Model> => {
   const { furnished } = await import("./furnished.ts");
+  const context = fullContext(backend.id, contextOf);
   return furnished(await backend.open(context), context);
 };
+
+/** A backend that another one opens can open none: there is no chain of them. */
+const fullContext = (id: string, contextOf: ContextOf): OpenContext => ({
+  ...contextOf(id),
+  openBackend: (other) => {
+    const backend = BACKENDS.find((entry) => entry.id === other && other !== id);
+    const context: OpenContext = { ...contextOf(other), openBackend: () => undefined };
+    return backend?.available(context).available === true ? backend.open(context) : undefined;
+  },
+});

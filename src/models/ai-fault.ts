@@ -1,4 +1,5 @@
 import type { ModelFault } from "../core/run/fault.ts";
+import type { FailureKind } from "./agent-cli.ts";
 
 /** What is known of a failed call: parts of an error, whoever threw it. */
 type Signs = {
@@ -45,7 +46,7 @@ export const shortfallOf = (reason: string, raw: string | undefined, text: strin
 /** The network's words for a server that was never reached. */
 const UNSENT = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/u;
 
-const KINDS: readonly (readonly [RegExp, ModelFault["kind"]])[] = [
+const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   [/context.?(?:length|window)|too.?long|too many tokens|maximum.{0,40}tokens|token (?:limit|count)|request_too_large/iu, "too-long"],
   [/content.?filter|content.?policy|moderation|safety|refus/iu, "refused"],
   [/rate.?limit|too many requests|resource.?exhausted|quota/iu, "rate-limited"],
@@ -53,8 +54,8 @@ const KINDS: readonly (readonly [RegExp, ModelFault["kind"]])[] = [
   [/authenticat|permission|unauthorized|forbidden|api.?key/iu, "auth"],
 ];
 
-const kindOf = ({ status, text, code, network }: Signs): ModelFault["kind"] => {
-  const named = (words: string): ModelFault["kind"] | undefined => KINDS.find(([pattern]) => pattern.test(words))?.[1];
+const kindOf = ({ status, text, code, network }: Signs): FailureKind => {
+  const named = (words: string): FailureKind | undefined => KINDS.find(([pattern]) => pattern.test(words))?.[1];
   if (network !== "") return "unavailable";
   if (status === undefined) return named(code) ?? (code === "" ? "unavailable" : "malformed");
   if (status === 429) return "rate-limited";

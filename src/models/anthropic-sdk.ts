@@ -20,6 +20,7 @@ export const entry: Backend = {
   aliases: ["anthropic"],
   title: "Anthropic's API, with your own key",
   sends: true,
+  variables: () => [KEY, "ANTHROPIC_BASE_URL"],
   available: ({ env }) =>
     (env[KEY] ?? "") === ""
       ? {

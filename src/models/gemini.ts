@@ -16,6 +16,7 @@ export const entry: Backend = {
   aliases: ["google"],
   title: "Google's Gemini API, with your own key",
   sends: true,
+  variables: () => [KEY, "GOOGLE_GEMINI_BASE_URL"],
   available: ({ env }) =>
     (env[KEY] ?? "") === ""
       ? {

@@ -26,12 +26,21 @@ const OPENROUTER: Place = {
   },
 };
 
+/** The key of a server of one's own, where the settings name no other variable. */
+const SEED_KEY = "AMATELIER_LLM_API_KEY";
+
 /** Every server that speaks OpenAI's chat completions: OpenAI, OpenRouter, Ollama, vLLM, llama.cpp, by its address. */
 export const entry: Backend = {
   id: ID,
   aliases: ["openai"],
   title: "OpenAI, OpenRouter, or any server with their API (Ollama, vLLM, llama.cpp)",
   sends: true,
+  variables: ({ openaiCompat: { apiKeyEnv } }) => [
+    OPENAI.keyEnv,
+    OPENROUTER.keyEnv,
+    SEED_KEY,
+    ...(apiKeyEnv === undefined ? [] : [apiKeyEnv]),
+  ],
   available: (context) => {
     const { baseUrl, keyEnv } = placeOf(context);
     const problem = addressProblem(baseUrl);
@@ -98,7 +107,7 @@ const placeOf = ({ env, settings: { openaiCompat } }: BackendContext): Place => 
   const { baseUrl, apiKeyEnv } = openaiCompat;
   if (baseUrl === undefined) return { ...usual, keyEnv: apiKeyEnv ?? usual.keyEnv };
   const known = [OPENAI, OPENROUTER].find((place) => URL.canParse(baseUrl) && new URL(baseUrl).origin === new URL(place.baseUrl).origin);
-  return { baseUrl, keyEnv: apiKeyEnv ?? known?.keyEnv ?? "AMATELIER_LLM_API_KEY", models: (known ?? OPENAI).models };
+  return { baseUrl, keyEnv: apiKeyEnv ?? known?.keyEnv ?? SEED_KEY, models: (known ?? OPENAI).models };
 };
 
 const keyOf = (context: BackendContext): string => context.env[placeOf(context).keyEnv] ?? "";

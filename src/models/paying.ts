@@ -4,8 +4,8 @@ import { leastInput, sizeOf, TOOL_BYTES } from "../core/money/size.ts";
 import type { ModelFault } from "../core/run/fault.ts";
 import type { Model, Tool } from "../ports/model.ts";
 
-/** Faults of which providers say that nothing is billed for them. */
-const UNBILLED: ReadonlySet<ModelFault["kind"]> = new Set(["rate-limited", "overloaded", "auth", "too-long", "cap-reached"]);
+/** Faults of which providers say that nothing is billed for them; a call that waits was asked of nobody yet. */
+const UNBILLED: ReadonlySet<ModelFault["kind"]> = new Set(["rate-limited", "overloaded", "auth", "too-long", "cap-reached", "waiting"]);
 
 /**
  * Pays each attempt out of the request's purse: what the backend claims where that can be true, else the worst case. An attempt that

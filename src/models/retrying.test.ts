@@ -80,6 +80,12 @@ describe("retrying", () => {
     }
   });
 
+  it("never asks again after a fault that lasts", async () => {
+    const { model, calls } = world([fault("unavailable", { lasting: true }), said]);
+    expect(await model.complete(REQUEST, never)).toEqual(fault("unavailable", { lasting: true }));
+    expect(calls()).toBe(1);
+  });
+
   it("stops waiting when the signal comes, and says so", async () => {
     const stop = new AbortController();
     const { model, calls } = world([fault("overloaded"), said], { sleep: async () => stop.abort() });

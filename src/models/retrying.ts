@@ -29,7 +29,7 @@ export const patience = (clock: Clock): Patience => ({
   sleep,
 });
 
-/** Faults that may pass by themselves. */
+/** Faults that may pass by themselves, unless they say that they last. */
 const PASSING: ReadonlySet<ModelFault["kind"]> = new Set(["rate-limited", "overloaded", "unavailable"]);
 
 /**
@@ -48,7 +48,7 @@ export const retrying = (model: Model, limits: Patience): Model => ({
     if (signal.aborted) return fail({ kind: "timeout", message: "the time was over before the first attempt" });
     for (let attempt = 1; ; attempt++) {
       const answer = await model.complete(request, signal, onText === undefined || streamed ? undefined : live);
-      if (answer.ok || attempt >= limits.attempts || !PASSING.has(answer.fault.kind)) return answer;
+      if (answer.ok || attempt >= limits.attempts || !mayPass(answer.fault)) return answer;
       const wait = waitMs(answer.fault, attempt, limits);
       if (signal.aborted || limits.clock.elapsed() - began + wait > limits.totalMs) return answer;
       await limits.sleep(wait, signal);
@@ -56,6 +56,8 @@ export const retrying = (model: Model, limits: Patience): Model => ({
     }
   },
 });
+
+const mayPass = (fault: ModelFault): boolean => PASSING.has(fault.kind) && !("lasting" in fault && fault.lasting === true);
 
 const waitMs = (fault: ModelFault, attempt: number, { baseMs, mostMs, random }: Patience): number => {
   const asked = fault.kind === "rate-limited" ? (fault.retryAfterMs ?? 0) : 0;

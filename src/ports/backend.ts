@@ -1,7 +1,9 @@
 import type { EvidenceOf } from "../core/voices/evidence-cache.ts";
 import type { Clock } from "./clock.ts";
+import type { HomeFolder } from "./home.ts";
 import type { Model, Tier } from "./model.ts";
 import type { Pace, PaceLimits } from "./pace.ts";
+import type { Sampler } from "./sampler.ts";
 
 /** What the settings say about backends. A tier or address that is absent takes the backend's own default. */
 export type BackendSettings = {
@@ -22,12 +24,19 @@ export type BackendContext = {
   readonly program: (name: string) => string | undefined;
   /** The absolute path of a folder that this backend owns in the home; made when it is first written. */
   readonly folder: string;
+  /** Asks the model of an MCP client: there only while this process serves one that lends its model. */
+  readonly sampler?: Sampler;
 };
 
-/** What a backend is given to open, beside its context: the evidence index is the one that the turn reader uses. */
+/**
+ * What a backend is given to open, beside its context: the evidence index is the one that the turn reader uses; `openFolder`
+ * opens a folder whose writes are whole or not at all; `openBackend` opens another backend as it is, without retries around it.
+ */
 export type OpenContext = BackendContext & {
   readonly clock: Clock;
   readonly evidenceOf: EvidenceOf;
+  readonly openFolder: (root: string) => HomeFolder;
+  readonly openBackend: (id: string) => Promise<Model> | undefined;
   /** The pace that its calls keep; absent: none. */
   readonly pacing?: { readonly pace: Pace; readonly limits: PaceLimits } | undefined;
 };
@@ -50,6 +59,8 @@ export interface Backend {
   readonly title: string;
   /** Whether prompts leave this machine. */
   readonly sends: boolean;
+  /** Names of the variables that it reads, credentials among them: an isolated seat is given these and no others. Absent: none. */
+  variables?(settings: BackendSettings): readonly string[];
   /** Cheap and offline: looks at variables, settings and the PATH; opens no connection. */
   available(context: BackendContext): Availability;
   /** The model id that it asks for each tier; absent where it does not say. */

@@ -8,6 +8,7 @@ import type { Result } from "../core/kernel/result.ts";
 import type { Event, Fact, RunId, RunKind, StepKey } from "../core/run/event.ts";
 import type { LedgerLine } from "../core/run/ledger.ts";
 import type { Input, Reply, RunStatus } from "../core/run/machine.ts";
+import type { Desk } from "./desk.ts";
 import type { Pace } from "./pace.ts";
 
 /** An event with the columns that stand beside it. `id` grows in commit order over all runs; `hash` chains the run. */
@@ -157,6 +158,8 @@ export type Finding = { readonly run: RunId; readonly check: string; readonly me
 export interface Journal {
   /** The pace of providers over all processes of the home. */
   readonly pace: Pace;
+  /** Where calls wait for seats that others hold. */
+  readonly desk: Desk;
   /** Opens a run with its first facts in one transaction. Fault when the id exists. */
   open(opening: Opening): Result<Committed, CommitFault>;
   /** The row of a run, or undefined. */

@@ -35,7 +35,15 @@ export const decision: z.ZodType = z.strictObject({
       name: z.string(),
       weight: z.number(),
       inferred: z.boolean(),
-      cells: z.array(z.strictObject({ option: z.string(), value: z.string(), sign: z.enum(["+", "-", "0", "?"]), places: z.array(place) })),
+      cells: z.array(
+        z.strictObject({
+          option: z.string(),
+          value: z.string(),
+          sign: z.enum(["+", "-", "0", "?"]),
+          places: z.array(place),
+          spread: z.string().optional(),
+        }),
+      ),
     }),
   ),
   limits: z.array(

@@ -6,7 +6,7 @@ import { z } from "zod";
 
 /** A success: `schema` is `moot/<name>@<version>`, `next` are commands that make sense now. */
 export const success: z.ZodType = z.strictObject({
-  schema: z.string().regex(/^moot\/[a-z-]+@\d+$/u),
+  schema: z.string().regex(/^moot\/[a-z.-]+@\d+$/u),
   ok: z.literal(true),
   data: z.unknown(),
   warnings: z.array(z.string()),

@@ -47,8 +47,14 @@ export const roundtableResult: z.ZodType = z.strictObject({
 /** What was told to a run; `taken` is false while its driver has not come to it. */
 export const controlResult: z.ZodType = z.strictObject({ run: z.string(), taken: z.boolean() });
 
-/** A fork and where it was cut. */
-export const forkResult: z.ZodType = z.strictObject({ run: z.string(), parent: z.string(), at: z.int() });
+/** A fork, where it was cut, and whose seats differ from there on. */
+export const forkResult: z.ZodType = z.strictObject({
+  run: z.string(),
+  parent: z.string(),
+  at: z.int(),
+  without: z.array(z.string()),
+  replaced: z.array(z.string()),
+});
 
 /** What is stored against what the journal says. */
 export const verification: z.ZodType = z.strictObject({
@@ -67,4 +73,25 @@ export const cause: z.ZodType = z.strictObject({
   get because(): z.ZodType {
     return z.array(cause);
   },
+});
+
+/** What was asked of a model in one call. `tokens` are estimates; `window` says what of the transcript is left out. */
+export const promptContext: z.ZodType = z.strictObject({
+  run: z.string(),
+  step: z.string(),
+  seat: z.string(),
+  backend: z.string(),
+  tier: z.string(),
+  model: z.string().nullable(),
+  maxTokens: z.int(),
+  window: z.strictObject({
+    turns: z.int(),
+    characters: z.int(),
+    leftOutTurns: z.int(),
+    leftOutCharacters: z.int(),
+    summaryOfRounds: z.int(),
+  }),
+  blocks: z.array(z.strictObject({ block: z.string(), characters: z.int(), tokens: z.int(), text: z.string() })),
+  characters: z.int(),
+  tokens: z.int(),
 });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { shown, turn } from "./digest.ts";
+import { deliberationExport, loopRow, machine, material, printedRow } from "./lab.ts";
 import { planResult } from "./money.ts";
-import { cause, controlResult, forkResult, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
+import { cause, controlResult, forkResult, promptContext, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
+import { comparison, heard, joinedSeat, openedTable, seatAnswer, seatTurn, tableStatus } from "./seats.ts";
 import {
   agentView,
   configView,
@@ -20,9 +22,11 @@ import {
 export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   roundtable: roundtableResult,
   "roundtable-plan": planResult,
+  waiting: z.strictObject({ run: z.string(), files: z.array(z.string()) }),
   runs: z.array(runSummary),
   run: runSummary,
   show: shown,
+  context: promptContext,
   events: z.array(storedEvent),
   watch: z.strictObject({ run: z.string(), events: z.array(storedEvent) }),
   transcript: z.array(turn),
@@ -30,6 +34,18 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   pause: controlResult,
   cut: controlResult,
   fork: forkResult,
+  compare: comparison,
+  "roundtable-open": openedTable,
+  "roundtable-status": z.array(tableStatus),
+  "roundtable-join": joinedSeat,
+  "roundtable-stay": z.strictObject({ run: z.string(), seat: z.string(), answered: z.int() }),
+  "roundtable-leave": z.strictObject({ run: z.string(), seat: z.string() }),
+  "roundtable-listen": heard,
+  "roundtable-speak": z.strictObject({ run: z.string(), seat: z.string(), turn: z.string() }),
+  "seat-listen": z.strictObject({ run: z.string(), seat: z.string(), end: z.enum(["closed", "input-ended"]) }),
+  "seat-serve": z.strictObject({ run: z.string(), seat: z.string(), end: z.enum(["done", "replaced", "stopped"]) }),
+  "seat-turn": seatTurn,
+  "seat-answer": seatAnswer,
   why: cause,
   "journal-verify": verification,
   "sparks-balances": z.array(z.strictObject({ account: z.string(), sparks: z.int() })),
@@ -57,6 +73,11 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "team-validate": teamCheck,
   "agent-show": agentView,
   "refresh-seeds": refreshed,
+  "lab.simulate": z.array(printedRow),
+  "lab.loop": z.array(loopRow),
+  "lab.materials": z.array(material),
+  "lab.machines": z.array(machine),
+  "export.deliberation": deliberationExport,
   docs: z.array(z.strictObject({ topic: z.string(), tier: z.string(), title: z.string() })),
   "docs-page": z.strictObject({ path: z.string(), text: z.string() }),
   schemas: z.array(z.string()),

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Machine } from "../../src/core/run/machine.ts";
 import { embeddedEngine } from "../../src/engines/embedded/engine.ts";
-import type { Hosted } from "../../src/ports/engine.ts";
+import type { Hosted, Outcome } from "../../src/ports/engine.ts";
 import type { Journal } from "../../src/ports/journal.ts";
 import { openMemoryJournal } from "../../src/storage/memory/journal.ts";
 import { openSqliteJournal } from "../../src/storage/sqlite/journal.ts";
@@ -82,5 +82,39 @@ it("an early stop gives up what is in flight, books it as lost, and never lets i
   const replayed = journal.read("night").filter(({ kind }) => kind === "replayed").length;
   expect(journal.calls("night").length).toBeGreaterThan(replayed);
   expect(journal.calls("night").every(({ reply, lost }) => reply !== undefined || lost)).toBe(true);
+  expect(journal.verify(() => [])).toEqual([]);
+});
+
+it("a parent rests when its children wait for somebody, names all their files, and goes on where they stood", async () => {
+  const journal = openMemoryJournal({ clock: systemClock });
+  openParent(journal);
+  const written = new Set<string>();
+  const asked: string[] = [];
+  const waiting = (): ReadonlyMap<string, Hosted> =>
+    new Map(
+      [...hosted([])].map(([kind, one]): [string, Hosted] => [
+        kind,
+        {
+          ...one,
+          perform: async (call) => {
+            const file = `${call.run} ${call.step}`;
+            if (!written.has(file)) return { ok: false, fault: { kind: "waiting", message: "not yet", files: [file] } };
+            asked.push(file);
+            return one.perform(call);
+          },
+        },
+      ]),
+    );
+  const host = (): Promise<Outcome> =>
+    embeddedEngine({ journal, hosted: waiting() }).host("parent", { signal: new AbortController().signal });
+  let outcome = await host();
+  expect(outcome.kind === "waiting" && new Set(outcome.files.map((file) => file.split(" ")[0])).size).toBe(4);
+  while (outcome.kind === "waiting") {
+    for (const file of outcome.files) written.add(file);
+    outcome = await host();
+  }
+  expect(outcome).toEqual({ kind: "done" });
+  expect(new Set(asked).size).toBe(asked.length);
+  expect(journal.read("parent").filter(({ kind }) => kind === "child-closed")).toHaveLength(4);
   expect(journal.verify(() => [])).toEqual([]);
 });

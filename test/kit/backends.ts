@@ -7,6 +7,10 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
   "anthropic-sdk": ["anthropic"],
   "openai-compat": ["openai"],
   gemini: [],
+  codex: [],
+  handoff: [],
+  cassette: [],
+  "mcp-sampling": [],
 };
 
 /** How the backends stand where only these can answer. */

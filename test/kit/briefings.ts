@@ -44,7 +44,7 @@ const megabyte = (): Fixture => {
   return fixture("s4-one-megabyte", folder, join(fixtures, "s4-one-megabyte/labels.json"));
 };
 
-/** The bundled briefing, the twelve, and the four special ones, by name. */
+/** The bundled briefing, the labelled ones, and the four special ones, by name. */
 export const briefings = (): readonly Fixture[] => [
   fixture("queue-or-cron", join(root, "assets/briefings/queue-or-cron"), join(fixtures, "queue-or-cron.labels.json")),
   ...readdirSync(fixtures)

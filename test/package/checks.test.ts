@@ -1,5 +1,5 @@
 /** A checker that cannot fail checks nothing: each one is shown a fault of its kind, planted in a toy house. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { buildToyHouse, checkout } from "./toy-house.ts";
@@ -88,6 +88,15 @@ test("the step `rooms` sees every forbidden way between rooms", async () => {
   expect(output).not.toMatch(/error room-[a-z]+: src\/compose\.ts/);
   expect(output).not.toMatch(/error no-cycles: src\/surfaces/);
   expect(code).toBe(1);
+});
+
+test("a build replaces dist and keeps what was exported into it", async () => {
+  using house = buildToyHouse();
+  const at = (...parts: readonly string[]): string => join(house.folder, "dist", ...parts);
+  mkdirSync(at("deliberation"), { recursive: true });
+  for (const file of ["stale.js", "deliberation/README.md"]) writeFileSync(at(file), "");
+  expect(await house.run("bootstrap.cjs", ["build", "--force"])).toMatchObject({ code: 0 });
+  expect(["stale.js", "deliberation/README.md", "cli.js"].map((file) => existsSync(at(file)))).toEqual([false, true, true]);
 });
 
 test("gen-registries lists the entries of a folder in code-unit order, and what it writes type-checks and is fresh", async () => {

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Digest, digestOf } from "../../src/core/roundtable/digest.ts";
+import { notesOf } from "../../src/core/voices/decide/notes.ts";
 import { renderDecision } from "../../src/core/voices/decide/render.ts";
+import { decisionWords } from "../../src/core/voices/decide/words-of.ts";
 import { renderDecisionPage } from "../../src/core/voices/page/page.ts";
 import type { Decision } from "../../src/core/voices/types.ts";
 import { openMemoryJournal } from "../../src/storage/memory/journal.ts";
@@ -47,11 +49,29 @@ describe.each(NAMES)("the page of %s", (name) => {
     expect(missing).toEqual([]);
   });
 
+  it("explains its signs, inferred rows and refused files in the words of the Markdown document", () => {
+    const told = { ...header, refused: [{ path: "../etc/passwd", reason: "outside the roots" }] };
+    const words = (text: string): string =>
+      text
+        .replace(/<style>.*<\/style>/s, "")
+        .replace(/<[^>]*>|[\\*`[\]]|\s/g, "")
+        .replace(/&quot;|&#39;/g, "");
+    const page = words(renderDecisionPage(decisionOf(name), told));
+    const { head, table, second, unused, origin } = notesOf(decisionOf(name), told, decisionWords(decisionOf(name).language));
+    expect(head.length).toBeGreaterThan(0);
+    for (const text of [...head, ...table, ...second, ...unused, ...origin]) expect(page).toContain(words(text));
+  });
+
   it("lets no text open a tag or leave an attribute, whichever field it stands in", () => {
     const decision = decisionOf(name);
     const closed = new Set(["kind", "state", "sign", "word", "language"]);
     const hostile = everywhere(decision, (old, key) => (closed.has(key) ? old : `${old}"'><xyz onload=1>&lt;*a*\`b\``));
-    const page = renderDecisionPage(hostile, { ...header, topic: "</title><xyz>", mode: "<xyz>" });
+    const page = renderDecisionPage(hostile, {
+      ...header,
+      topic: "</title><xyz>",
+      mode: "<xyz>",
+      refused: [{ path: "<xyz>", reason: "<xyz>" }],
+    });
     expect(tagsOf(page)).not.toContain("xyz");
     const outside = page.replace(/<style>.*<\/style>/s, "").replace(/<[a-z!/][^<>]*>/gi, "");
     expect(outside).not.toMatch(/[<>]/);
@@ -74,6 +94,9 @@ describe("the drawings", () => {
   it("show a cell for every criterion and option, and a scale for every flip that is a figure", () => {
     const decision = decisionOf("queue-or-cron");
     const page = renderDecisionPage(decision, header);
+    const signs = [...page.matchAll(/class="glyph"[^>]*>(\([^)]\))</g)].map(([, sign]) => sign as string);
+    expect(signs.length).toBeGreaterThan(0);
+    for (const sign of signs) expect(decisionWords("en").signs).toContain(sign);
     expect(page.match(/class="cell /g)).toHaveLength(decision.criteria.length * decision.options.length);
     const points = decision.flips.filter(({ point }) => point !== undefined);
     expect(points.length).toBeGreaterThan(0);

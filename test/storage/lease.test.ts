@@ -12,6 +12,7 @@ test("a run is held while its process lives and free within milliseconds of its 
     const holder = startWriter(home, { do: "hold", run: "rt-1" });
     const { fence } = await holder.heard("fence");
     withJournal(home, (journal) => {
+      expect(journal.isHosted("rt-1")).toBe(true);
       const refused = journal.acquire("rt-1");
       expect(!refused.ok && [refused.fault.kind, refused.fault.message.includes(`process ${holder.child.pid}`)]).toEqual(["held", true]);
     });
@@ -19,8 +20,11 @@ test("a run is held while its process lives and free within milliseconds of its 
     holder.child.kill("SIGKILL");
     for (let taken = false; !taken; ) {
       taken = withJournal(home, (journal) => {
+        // A look must not take the dead host's place: whether it says so is what acquiring finds a moment later.
+        const isHosted = journal.isHosted("rt-1");
         const outcome = journal.acquire("rt-1");
         if (outcome.ok) expect(outcome.value).toBeGreaterThan(fence as number);
+        if (!isHosted) expect(outcome.ok).toBe(true);
         return outcome.ok;
       });
       if (!taken) await sleep(1);

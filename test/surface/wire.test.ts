@@ -3,13 +3,18 @@ import { SCHEMAS } from "../../src/wire/schemas.ts";
 import { successOf } from "./kit/envelope.ts";
 import { makePlace, moot } from "./kit/moot.ts";
 
+/** What needs a turn that waits: `test/seats` checks these. */
+const SEATS = ["roundtable-stay", "roundtable-speak", "seat-listen", "seat-serve", "seat-turn", "seat-answer"];
+
 it("every command answers --json with one envelope whose data fits its schema, and every schema is used", {
   timeout: 240_000,
 }, async () => {
-  const place = makePlace();
+  const row = { material: "PETG", geometry_type: "bridge", bed_position: "center", env_temp: 29, env_humidity: 62 };
+  const settings = { nozzle_temp: 250, bed_temp: 80, retraction_mm: 4, fan_pct: 40, first_layer_fan_pct: 0, layer_height: 0.2 };
+  const place = makePlace({ "rows.jsonl": JSON.stringify({ ...row, settings }) });
   const seen = new Set<string>();
-  const call = async (line: string, code = 0): Promise<void> => {
-    const said = await moot(place, [...line.split(" "), "--json"]);
+  const call = async (line: string, code = 0, env = {}): Promise<void> => {
+    const said = await moot(place, [...line.split(" "), "--json"], { env });
     expect(said.code, `${line}: ${said.stdout.slice(0, 300)} ${said.stderr}`).toBe(code);
     seen.add(successOf(said).schema);
   };
@@ -34,6 +39,7 @@ it("every command answers --json with one envelope whose data fits its schema, a
     await call(line);
   await call("show latest");
   await call("show latest --raw");
+  await call("show latest --context score/verdict");
   await call("watch latest");
   await call("roundtable transcript latest");
   await call("roundtable index latest");
@@ -43,6 +49,16 @@ it("every command answers --json with one envelope whose data fits its schema, a
   await call("fork latest --at 40");
   await call("pause latest");
   await call("cut latest");
+  await call("compare latest latest");
+  await call("roundtable open --sample --seat clare=external");
+  await call("roundtable status");
+  await call("roundtable join latest --as simon");
+  await call("roundtable leave latest --as simon --force");
+  await call("roundtable listen latest");
+  await call("roundtable close latest");
+  await call("roundtable --sample --skip-naomi", 8, { MOOT_MODE: "handoff" });
+  for (const line of ["lab simulate --in rows.jsonl", "lab loop --in rows.jsonl", "lab materials", "lab machines", "export deliberation"])
+    await call(line);
   await call("docs");
   await call("docs exit-codes");
   await call("schema");
@@ -50,5 +66,5 @@ it("every command answers --json with one envelope whose data fits its schema, a
   await call("help roundtable");
   await call("help exit-codes");
   const used = [...seen].map((schema) => schema.replace(/^moot\/(.*)@\d+$/u, "$1"));
-  expect(Object.keys(SCHEMAS).filter((name) => !used.includes(name))).toEqual(["run"]);
+  expect(Object.keys(SCHEMAS).filter((name) => !used.includes(name))).toEqual(["run", ...SEATS]);
 });

@@ -14,7 +14,7 @@ export const closingFacts = (
   outcome: CloseOutcome,
   reason: string,
 ): readonly RoundtableFact[] => {
-  const finished = outcome === "converged" || outcome === "max-rounds";
+  const finished = outcome !== "cut" && outcome !== "aborted";
   const scoring = !finished ? "none" : state.scoring.failed ? "pending" : "complete";
   const closed = fact("roundtable-closed", { outcome, reason, rounds: state.round, scoring });
   return [...(finished ? settlement(state, opening) : refunds(state, opening)), closed];

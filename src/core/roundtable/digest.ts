@@ -1,6 +1,7 @@
 import type { Event } from "../run/event.ts";
 import type { Decision } from "../voices/types.ts";
 import type { Answer, DataOf, Opening, RoundtableFact } from "./event.ts";
+import { reseat } from "./seating.ts";
 
 /** A turn as the digest keeps it: the seed's `agent` and `message`, with where and when it stands. */
 export type DigestTurn = {
@@ -101,8 +102,9 @@ type Timed = Event & { readonly atMs: number };
 /** Builds the digest from a run's events, whole or so far. Pure: equal events give equal bytes. Undefined before the opening. */
 export const digestOf = (run: string, events: readonly Timed[]): Digest | undefined => {
   const facts = collect(events);
-  const opening = facts.last("roundtable-opened");
-  if (opening === undefined) return undefined;
+  const opened = facts.last("roundtable-opened");
+  if (opened === undefined) return undefined;
+  const opening = facts.all("run-forked").reduce(reseat, opened);
   const closed = facts.last("roundtable-closed");
   const stability = stabilityOf(facts);
   const turns = facts.timed("turn-spoken");

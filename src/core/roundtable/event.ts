@@ -37,6 +37,8 @@ export type Bid = { readonly seat: string; readonly sparks: number };
 export type RoundtableLimits = {
   readonly maxRounds: number;
   readonly speakerTimeoutMs: number;
+  /** What a seat on `external` has for one turn; absent: the speaker timeout. */
+  readonly externalTimeoutMs?: number;
   readonly judgeTimeoutMs: number;
   readonly stewardTimeoutMs: number;
   readonly stewardBudget: number;
@@ -65,6 +67,8 @@ export type Opening = {
   readonly mode: string;
   readonly briefing: { readonly file: string; readonly blob: string; readonly sha256: string; readonly bytes: number };
   readonly seats: readonly Seat[];
+  /** Names of all seats as first opened, when a fork took some away; absent: `seats` is all of them. */
+  readonly roster?: readonly string[];
   readonly judge: Seat;
   /** What the models cost that are paid for; absent where nothing is billed. */
   readonly prices?: readonly ModelPrice[];
@@ -103,7 +107,10 @@ export type Answer = {
 };
 
 /** How a roundtable ended. */
-export type CloseOutcome = "converged" | "max-rounds" | "cut" | "aborted";
+export type CloseOutcome = ScoredOutcome | "cut" | "aborted";
+
+/** How a debate came to be scored. `closed`: a person ended it before it converged or ran out of rounds. */
+export type ScoredOutcome = "converged" | "max-rounds" | "closed";
 
 type FactOf<K extends string, D> = { readonly kind: K; readonly data: D };
 
@@ -137,7 +144,7 @@ export type RoundtableFact =
       { readonly round: number; readonly silent: readonly string[]; readonly judge: boolean; readonly abort: string | null }
     >
   | FactOf<"round-summarised", { readonly round: number; readonly text: string; readonly by: string; readonly index: readonly string[] }>
-  | FactOf<"debate-ended", { readonly outcome: "converged" | "max-rounds"; readonly reason: string; readonly rounds: number }>
+  | FactOf<"debate-ended", { readonly outcome: ScoredOutcome; readonly reason: string; readonly rounds: number }>
   | FactOf<"score-notes-taken", { readonly chunk: number; readonly notes: string }>
   | FactOf<
       "verdict-drafted",
@@ -185,6 +192,22 @@ export type RoundtableFact =
         readonly reason: string;
         readonly rounds: number;
         readonly scoring: "complete" | "pending" | "none";
+      }
+    >
+  | FactOf<
+      "run-forked",
+      {
+        readonly from: string;
+        /** The `seq` after which the copy was cut. */
+        readonly at: number;
+        /** True: an answer of the original is taken, unpaid, where its request is the same. */
+        readonly reuse: boolean;
+        readonly without: readonly string[];
+        /** Seats as they are from here on, by name. */
+        readonly seats: readonly Seat[];
+        readonly judge: Seat | null;
+        /** What seats on `external` have for a turn from here on; null: as before. */
+        readonly externalTimeoutMs: number | null;
       }
     >
   | FactOf<"run-paused", { readonly reason: string }>

@@ -27,7 +27,7 @@ export const roundtableMachine = (request: BuildRequest): Machine<RoundtableStat
   status: (state) => state.status,
 });
 
-/** What people and other processes may say: pause, resume, cut. Anything else, and anything too late, is refused by name. */
+/** What people and other processes may say: pause, resume, close, cut. Anything else, and anything too late, is refused by name. */
 const acceptRoundtable = (state: RoundtableState, input: Input): Result<readonly RoundtableFact[], Refusal> => {
   if (state.status === "done") return fail({ code: "DONE", message: "the roundtable is closed" });
   const reason = asText(asRecord(input.data)?.reason) ?? "";
@@ -38,12 +38,22 @@ const acceptRoundtable = (state: RoundtableState, input: Input): Result<readonly
     case "resume":
       if (state.status === "open") return fail({ code: "OPEN", message: "the roundtable is not paused" });
       return ok([fact("run-resumed", { by: reason })]);
+    case "close":
+      return closeByPerson(state, reason);
     case "cut":
       if (state.opening === undefined) return fail({ code: "NOT_OPEN", message: "the roundtable was never opened" });
       return ok(closingFacts(state, state.opening, "cut", reason));
     default:
-      return fail({ code: "UNKNOWN_INPUT", message: `unknown input ${JSON.stringify(input.kind)}; known: pause, resume, cut` });
+      return fail({ code: "UNKNOWN_INPUT", message: `unknown input ${JSON.stringify(input.kind)}; known: pause, resume, close, cut` });
   }
+};
+
+/** Ends the debate where it stands; what was said is scored and decided. A paused roundtable goes on for that. */
+const closeByPerson = (state: RoundtableState, reason: string): Result<readonly RoundtableFact[], Refusal> => {
+  if (state.opening === undefined) return fail({ code: "NOT_OPEN", message: "the roundtable was never opened" });
+  if (state.ended !== undefined) return fail({ code: "ENDED", message: "the debate has ended and is being scored" });
+  const ended = fact("debate-ended", { outcome: "closed", reason, rounds: state.round });
+  return ok(state.status === "paused" ? [fact("run-resumed", { by: reason }), ended] : [ended]);
 };
 
 type Booking = { readonly [K in RoundtableFact["kind"]]?: (data: DataOf<K>) => readonly LedgerLine[] };

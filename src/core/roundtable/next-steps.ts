@@ -7,6 +7,7 @@ import { type Budget, fact, type Opening, type Phase, type RoundtableFact, type 
 import { auditHealth } from "./health.ts";
 import { firstSpeaker, speakingOrder } from "./order.ts";
 import { chunkTurns } from "./score-chunks.ts";
+import { turnTimeoutMs } from "./seating.ts";
 import { jaccard } from "./stability.ts";
 import { budgetsOf, type PhaseState, type RoundtableState, turnsSeen } from "./state.ts";
 
@@ -157,7 +158,7 @@ const askTurn = (state: RoundtableState, opening: Opening, phase: PhaseState, se
   const nth = phase.name === "floor" ? phase.pass : (phase.asked.get(seat) ?? 0) + 1;
   const ask: Ask = { ask: "turn", seat, phase: phase.name as TurnPhase, round: phase.round, budget: state.budgets.get(seat) ?? 0 };
   const { worstMicroUsd } = seatOf(opening, seat);
-  return call(`r${phase.round}/${phase.name}/${seat}/${nth}`, "ask", sees, worstMicroUsd, opening.limits.speakerTimeoutMs, ask);
+  return call(`r${phase.round}/${phase.name}/${seat}/${nth}`, "ask", sees, worstMicroUsd, turnTimeoutMs(opening, seat), ask);
 };
 
 const watches = (state: RoundtableState, opening: Opening): readonly Step[] => {

@@ -13,9 +13,11 @@ export const firstSpeaker = (opening: Opening): Bid | undefined => {
 
 /** The speaking order of a round (from 1): one named shuffle, the winning bidder first, rotated left by one each round. */
 export const speakingOrder = (opening: Opening, round: number): readonly string[] => {
+  const seated = opening.seats.map((seat) => seat.name);
   const shuffled = random(opening.seed)
     .fork("speaking-order")
-    .shuffle(opening.seats.map((seat) => seat.name));
+    .shuffle(opening.roster ?? seated)
+    .filter((name) => seated.includes(name));
   const winner = firstSpeaker(opening)?.seat;
   const first = winner === undefined ? shuffled : [winner, ...shuffled.filter((name) => name !== winner)];
   const shift = (round - 1) % first.length;

@@ -2,6 +2,7 @@ import type { Penalty, Scorecard } from "../judging/scorecard.ts";
 import type { Event, RunId } from "../run/event.ts";
 import type { SpokenTurn } from "../voices/types.ts";
 import type { Answer, Budget, DataOf, Opening, Phase, Request, RoundtableFact, SourceFact } from "./event.ts";
+import { reseat } from "./seating.ts";
 
 /** What stands in the transcript, in order, with the `seq` that decides who may see it. */
 export type LogItem =
@@ -270,6 +271,11 @@ const folds: Fold = {
   "roundtable-closed": (state) => {
     state.status = "done";
   },
+  "run-forked": (state, data) => {
+    if (state.opening === undefined) return;
+    state.opening = reseat(state.opening, data);
+    for (const seat of data.without) leaveTable(state, seat);
+  },
   "run-paused": (state) => {
     state.status = "paused";
   },
@@ -292,6 +298,18 @@ const tookTurn = (state: RoundtableState, seat: string, seq: number): void => {
   count(phase.asked, seat);
   phase.queue = phase.queue.filter((name) => name !== seat);
   if (phase.name !== "research") state.basis = seq;
+};
+
+/** A seat that left is called no more; what it said stays, and what it asked for is still looked up. */
+const leaveTable = (state: RoundtableState, seat: string): void => {
+  const stays = (name: string): boolean => name !== seat;
+  state.order = state.order.filter(stays);
+  const phase = state.phase;
+  if (phase === undefined) return;
+  phase.queue = phase.queue.filter(stays);
+  phase.deferred = phase.deferred.filter(stays);
+  phase.next = phase.next.filter(stays);
+  closePass(phase);
 };
 
 /** The floor goes round again with those who spoke and still have budget. */

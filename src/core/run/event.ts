@@ -12,5 +12,5 @@ export type RunKind = string;
 /** What a machine decides to record. `data` holds no time, latency, path of the host, process, attempt or `seq`. */
 export type Fact = { readonly kind: string; readonly data: Json };
 
-/** A fact as stored. `seq` counts from 1 without gaps; `step` names the cause: a step key, `open`, `fork` or `input:<key>`. */
+/** A fact as stored. `seq` counts from 1 without gaps; `step` names the cause: a step key, `open`, `fork/<seq>` or `input:<key>`. */
 export type Event = Fact & { readonly run: RunId; readonly seq: number; readonly step: StepKey };

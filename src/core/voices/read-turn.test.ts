@@ -43,6 +43,10 @@ describe("readTurn()", () => {
     expect(read("I recommend MongoDB. Others prefer tea.").position).toBe(1);
     expect(read("Nobody argues for *MongoDB*, so I do, by assignment; it is not my position.").position).toBeUndefined();
     expect(read("I no longer hold *MongoDB*.").withdrawn).toBe(true);
+    expect(read("I join clare and hold *MongoDB*.").position).toBe(1);
+    expect(read("Wie clare bin ich jetzt für *MongoDB*.").position).toBe(1);
+    expect(read("Jetzt bin ich für *MongoDB*: der Preis.").position).toBe(1);
+    expect(read("Wie clare bin ich jetzt nicht für *MongoDB*.").position).toBeUndefined();
   });
 
   test("takes signals of other roles as text, and tags as nothing", () => {

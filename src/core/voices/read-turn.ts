@@ -244,7 +244,7 @@ const standsSomewhere = (raw: string, stems: readonly string[], evidence: Eviden
 };
 
 const HOLD =
-  /\b(?:hold|holding|prefer|favou?r|recommend|choose|pick|support|back|vote for|go with|argue for|stand by|position:|we should (?:take|use|adopt|go with|pick|choose)|halte(?: ich)? an|bin (?:ich )?fur|empfehle|wahle|stimme fur|bleibe bei|vertrete)\b/;
+  /\b(?:hold|holding|prefer|favou?r|recommend|choose|pick|support|back|vote for|go with|argue for|stand by|position:|we should (?:take|use|adopt|go with|pick|choose)|halte(?: ich)? an|bin (?:ich )?(?:(?:jetzt|nun|auch|weiter|weiterhin|eher|noch|immer) )*fur|empfehle|wahle|stimme fur|bleibe bei|vertrete)\b/;
 const WITHDRAWN = /\b(?:no longer hold|every option breaks|halte nicht mehr|vertrete nicht mehr|jede option verletzt)\b/;
 const ASSIGNED =
   /\b(?:by assignment|nobody argues for|not my position|no longer hold|im auftrag|nicht meine position|halte nicht mehr|niemand vertritt)\b/;

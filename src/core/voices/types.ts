@@ -125,6 +125,12 @@ export type Criterion = {
   readonly name: string;
   /** Normalised over all criteria to a sum of 1. */
   readonly weight: number;
+  /** Named by a phrase out of a sentence ("warms up fastest"), not by a noun. */
+  readonly phrase?: true;
+  /** It chooses among the options that keep the limits, so that there must be some. */
+  readonly amongKept?: true;
+  /** The weight was given in words ("most important") beside others in numbers. */
+  readonly weightInWords?: true;
   /** +1 higher is better, -1 lower is better, 0 unknown. */
   readonly direction: 1 | -1 | 0;
   /** The direction was assumed, not stated. */
@@ -143,7 +149,10 @@ export type Limit = {
   readonly text: string;
   readonly place: Place;
   readonly terms: readonly string[];
+  /** The bound; of a range ("between 45 and 60"), its lower end. */
   readonly quantity?: Quantity;
+  /** The upper end of a range: a limit with two ends is one limit and has one state. */
+  readonly upper?: Quantity;
   /** `no X`: stems that must not hold. */
   readonly forbids?: readonly string[];
   /** Applies only to options that change something. */
@@ -281,6 +290,8 @@ export type Decision = {
       readonly value: string;
       readonly sign: "+" | "-" | "0" | "?";
       readonly places: readonly Place[];
+      /** Behind a mean of more than two rows: how many, their median, the least and the most. */
+      readonly spread?: string;
     }[];
   }[];
   readonly limits: readonly {

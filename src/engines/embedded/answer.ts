@@ -3,7 +3,7 @@ import type { Json } from "../../core/kernel/json.ts";
 import { openingLedger } from "../../core/run/advance.ts";
 import type { RunId, RunKind } from "../../core/run/event.ts";
 import type { CallStep, Reply, RunStep } from "../../core/run/machine.ts";
-import type { Engine, Hosted, Perform } from "../../ports/engine.ts";
+import type { Engine, Hosted, HostOptions, Perform } from "../../ports/engine.ts";
 import type { Journal } from "../../ports/journal.ts";
 
 /** Answers a call within its time limit; later it is aborted and answered by a `timeout` fault. Never rejects. */
@@ -13,6 +13,7 @@ export const answerCall = async (
   { key, timeoutMs }: CallStep,
   request: Json,
   abort: AbortController,
+  onText?: HostOptions["onText"],
 ): Promise<Reply> => {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<Reply>((resolve) => {
@@ -21,8 +22,10 @@ export const answerCall = async (
       resolve({ ok: false, fault: { kind: "timeout", message: `no answer within ${timeoutMs} ms` } });
     }, timeoutMs);
   });
-  const performed = perform({ run, step: key, request, signal: abort.signal }).catch((bug: unknown) =>
-    unavailable(`bug in perform: ${String(bug)}`),
+  const { signal } = abort;
+  const live = onText && ((delta: string): void => void (signal.aborted || onText(key, delta)));
+  const performed = perform({ run, step: key, request, timeoutMs, signal, ...(live === undefined ? {} : { onText: live }) }).catch(
+    (bug: unknown) => unavailable(`bug in perform: ${String(bug)}`),
   );
   const reply = await Promise.race([performed, timeout]);
   clearTimeout(timer);
@@ -49,6 +52,7 @@ export const answerChild = async (
   const outcome = await host(run, { signal });
   if (outcome.kind === "capped")
     return { ok: false, fault: { kind: "cap-reached", message: `child run ${run}: ${outcome.message}` }, microUsd: 0 };
+  if (outcome.kind === "waiting") return { ok: false, fault: { kind: "waiting", message: `child run ${run} waits`, files: outcome.files } };
   if (outcome.kind !== "done") return unavailable(`child run ${run}: ${outcome.kind}`);
   return { ok: true, value: journal.read(run).at(-1)?.data ?? null };
 };

@@ -103,6 +103,9 @@ export class Driver {
     if (advanced.more) return "again";
     if (advanced.status !== "open") return { kind: advanced.status };
     const isIdle = this.#calls.size === 0 && advanced.awaits.length === 0 && !this.#calls.hasArrived;
+    const files = advanced.calls.flatMap(({ key }) => this.#calls.filesOf(key) ?? []);
+    const isWaiting = advanced.calls.some(({ key }) => this.#calls.filesOf(key) !== undefined);
+    if (isIdle && isWaiting) return { kind: "waiting", files };
     invariant(!isIdle, `machine ${this.#by.hosted.machine.kind}: run ${this.#by.run} is open but plans nothing`);
     return "wait";
   }
@@ -129,7 +132,8 @@ export class Driver {
 
   #startable(advanced: Advanced<unknown>): readonly (CallStep | RunStep)[] {
     const free = this.#by.limits.concurrency - this.#calls.size;
-    return advanced.status === "open" ? advanced.calls.filter(({ key }) => !this.#calls.isRunning(key)).slice(0, Math.max(0, free)) : [];
+    const isFree = ({ key }: CallStep | RunStep): boolean => !this.#calls.isRunning(key) && this.#calls.filesOf(key) === undefined;
+    return advanced.status === "open" ? advanced.calls.filter(isFree).slice(0, Math.max(0, free)) : [];
   }
 
   #request(step: CallStep | RunStep): Json {

@@ -35,7 +35,7 @@ export const embeddedEngine = ({
   const filled = { concurrency, lookahead: 8 * concurrency, maxFacts: 256, graceMs: 5_000, ...limits };
   const engine: Engine = {
     kinds: [...kinds.keys()].sort(),
-    host: async (run, { signal, onEvents = () => undefined }) => {
+    host: async (run, { signal, onEvents = () => undefined, onText }) => {
       const row = journal.run(run);
       if (row === undefined) return { kind: "unknown-run", message: `no run ${run}` };
       const hosted = kinds.get(row.kind);
@@ -49,7 +49,7 @@ export const embeddedEngine = ({
         ...{ journal, hosted, limits: filled, caps: caps(), failpoint, run, fence, signal, onEvents },
         answer: (step, request, stopped) =>
           step.kind === "call"
-            ? answerCall(hosted.perform, run, step, request, stopped)
+            ? answerCall(hosted.perform, run, step, request, stopped, onText)
             : answerChild({ journal, kinds, host: engine.host }, run, step, stopped.signal),
       });
       here.add(run);

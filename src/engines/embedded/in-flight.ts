@@ -16,6 +16,7 @@ export class InFlight {
   readonly #onReply: () => void;
   readonly #running = new Map<StepKey, { readonly attempt: number; readonly abort: AbortController }>();
   readonly #replies = new Map<StepKey, Reply>();
+  readonly #waiting = new Map<StepKey, readonly string[]>();
   #arrived: Settlement[] = [];
 
   constructor(answer: Answer, onReply: () => void) {
@@ -40,14 +41,18 @@ export class InFlight {
       // A reply to a call that was stopped meanwhile belongs to nobody.
       if (this.#running.get(step.key)?.attempt !== attempt) return;
       this.#running.delete(step.key);
-      // What is no amount cannot be stored either; the spend line then says what was booked instead.
-      const { microUsd, ...said } = reply;
-      const booked = bookable(microUsd);
-      const kept: Reply = booked === undefined ? said : { ...said, microUsd: booked };
-      this.#replies.set(step.key, kept);
-      this.#arrived.push({ step: step.key, attempt, reply: kept, microUsd: booked });
+      const settled = settledAs(reply);
+      const files = waitsFor(settled.reply);
+      if (files === undefined) this.#replies.set(step.key, settled.reply);
+      else this.#waiting.set(step.key, files);
+      this.#arrived.push({ step: step.key, attempt, ...settled });
       this.#onReply();
     });
+  }
+
+  /** The files that would answer a step which waits for somebody outside; such a step is not asked again by this driver. */
+  filesOf(step: StepKey): readonly string[] | undefined {
+    return this.#waiting.get(step);
   }
 
   /** The reply of a step whose facts are not stored yet. */
@@ -83,3 +88,14 @@ export class InFlight {
     return stopped;
   }
 }
+
+/** The files that would answer a call whose reply only says that it waits. Such a reply settles its attempt and nothing else. */
+export const waitsFor = (reply: Reply): readonly string[] | undefined =>
+  !reply.ok && reply.fault.kind === "waiting" ? reply.fault.files : undefined;
+
+/** A reply with what it is booked at: what waits costs nothing; what is no amount cannot be stored, and books the whole reservation. */
+const settledAs = (reply: Reply): Pick<Settlement, "reply" | "microUsd"> => {
+  const { microUsd, ...said } = reply;
+  const booked = waitsFor(reply) === undefined ? bookable(microUsd) : 0;
+  return { reply: booked === undefined ? said : { ...said, microUsd: booked }, microUsd: booked };
+};

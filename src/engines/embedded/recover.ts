@@ -3,7 +3,7 @@ import { foldAll } from "../../core/run/advance.ts";
 import type { RunId, StepKey } from "../../core/run/event.ts";
 import type { Machine, Reply } from "../../core/run/machine.ts";
 import type { Journal } from "../../ports/journal.ts";
-import type { Attempt } from "./in-flight.ts";
+import { type Attempt, waitsFor } from "./in-flight.ts";
 
 /** Where a run stands: its state after `head`, and what an earlier host left behind. */
 export type Recovered = { readonly state: unknown; readonly head: number; readonly kept: KeptReplies; readonly lost: readonly Attempt[] };
@@ -15,7 +15,7 @@ export const recover = (journal: Journal, machine: Machine<unknown>, run: RunId)
   const kept = new KeptReplies();
   const lost: Attempt[] = [];
   for (const { step, attempt, request, reply, lost: isLost } of journal.calls(run)) {
-    if (reply !== undefined && !done.has(step)) kept.keep(step, request, reply);
+    if (reply !== undefined && !done.has(step) && waitsFor(reply) === undefined) kept.keep(step, request, reply);
     if (reply === undefined && !isLost) lost.push({ step, attempt });
   }
   return { state: foldAll(machine, run, events), head: events.at(-1)?.seq ?? 0, kept, lost };

@@ -15,6 +15,7 @@ import { demandCap } from "../shared/opening.ts";
 import { verifyScopes } from "../shared/scopes.ts";
 import { verifyRun } from "../shared/verify-run.ts";
 import { commitInMemory, forkInMemory, openInMemory } from "./commit.ts";
+import { openMemoryDesk } from "./desk.ts";
 import { openMemoryPace } from "./pace.ts";
 import { emptyStore, type StoredCall, toCall, toEvent, toStoredRun } from "./store.ts";
 
@@ -33,6 +34,7 @@ export const openMemoryJournal = ({ clock }: { readonly clock: Clock }): Journal
 
   return {
     pace: openMemoryPace(clock.now),
+    desk: openMemoryDesk({ row: (run) => store.runs.get(run)?.row, now, changed: () => listeners.schedule() }),
     open: (opening) => rung(openInMemory(store, opening, now())),
     run: (run) => store.runs.get(run)?.row,
     runs: ({ kind, parent, limit } = {}) =>

@@ -14,6 +14,7 @@ import { openBell } from "./bell.ts";
 import { insertBlob, readBlob } from "./blobs.ts";
 import { readCalls, readSpend } from "./calls.ts";
 import { commitBatch, type Failpoint, openRun } from "./commit.ts";
+import { openDesk } from "./desk.ts";
 import { readAllEvents, readEvents, readEventsOfKind } from "./events.ts";
 import { readExposure } from "./exposure.ts";
 import { forkRun } from "./fork.ts";
@@ -49,6 +50,7 @@ export const openSqliteJournal = ({ home, clock, failpoint = () => {}, networkOf
 
   return {
     pace: openPace(db, lease, clock.now),
+    desk: openDesk(db, now, rung),
     open: (opening) => rung(openRun(db, opening, now())),
     run: (run) => findRun(db, run),
     runs: (filter = {}) => listRuns(db, filter),

@@ -2,6 +2,7 @@ import type { App } from "../../compose.ts";
 import type { Result } from "../../core/kernel/result.ts";
 import type { Exit } from "./exit-codes.ts";
 import type { Fault } from "./fault.ts";
+import type { Terminal } from "./live/screen.ts";
 import type { Look } from "./render/look.ts";
 
 /** What a command came to. `data` is what `--json` shows under `moot/<schema>@1`, `text` what a person reads. */
@@ -30,6 +31,8 @@ export type Context = {
   readonly say: (line: string) => void;
   /** The help of a command by its path, or undefined when there is no such command. */
   readonly helpOn: (path: readonly string[]) => string | undefined;
+  /** The terminal behind a stream, where a person can watch and press keys; undefined where lines serve better. */
+  readonly terminal: (stream: "out" | "err") => Terminal | undefined;
   /** Opens the home (once) and everything that lives on it. */
   readonly open: (options?: OpenHome) => Promise<Result<App, Fault>>;
 };

@@ -8,6 +8,7 @@ import type { Answer, Context, OpenHome } from "./answer.ts";
 import { EXIT_CODES, exitOfFault } from "./exit-codes.ts";
 import type { Fault } from "./fault.ts";
 import { lineFault } from "./line-fault.ts";
+import type { Terminal } from "./live/screen.ts";
 import { CommandLineError, type GlobalFlags, helpOf, type Parsed, parseCommandLine } from "./program.ts";
 import { faultLines } from "./render/fault.ts";
 import { type Look, lookOf } from "./render/look.ts";
@@ -15,10 +16,19 @@ import { onlyColours } from "./render/safe.ts";
 import { typed } from "./render/typed.ts";
 
 /** A stream that text goes to. */
-export type Sink = { readonly write: (text: string) => unknown; readonly isTTY?: boolean; readonly columns?: number };
+export type Sink = Partial<Terminal["output"]> & Pick<Terminal["output"], "write"> & { readonly isTTY?: boolean };
 
-/** One call of the program. `models` replaces the backends, for tests. */
-export type Call = { readonly argv: readonly string[]; readonly stdout: Sink; readonly stderr: Sink; readonly models?: ModelSource };
+/** Where keys come from, when there is a terminal. */
+type Keyboard = Terminal["input"] & { readonly isTTY?: boolean };
+
+/** One call of the program. Without `stdin` nothing is ever drawn. `models` replaces the backends, for tests. */
+export type Call = {
+  readonly argv: readonly string[];
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  readonly stdin?: Keyboard;
+  readonly models?: ModelSource;
+};
 
 /** Runs one command line to its end and returns the exit code. Throws nothing: an unexpected error is printed and is a 1. */
 export const runCli = async (call: Call): Promise<number> => {
@@ -38,7 +48,12 @@ export const runCli = async (call: Call): Promise<number> => {
 /** The global flags of a line that may not parse: what its own error is printed by. */
 const guessFlags = (argv: readonly string[]): GlobalFlags => {
   const colour = /--color[= ](always|never)\b/u.exec(argv.join(" "))?.[1] as "always" | "never" | undefined;
-  return { json: argv.includes("--json"), ascii: argv.includes("--ascii"), ...(colour === undefined ? {} : { color: colour }) };
+  return {
+    json: argv.includes("--json"),
+    ascii: argv.includes("--ascii"),
+    screenReader: argv.includes("--screen-reader"),
+    ...(colour === undefined ? {} : { color: colour }),
+  };
 };
 
 const runCommand = async (call: Call, { spec, invocation, flags }: Extract<Parsed, { kind: "command" }>): Promise<number> => {
@@ -66,13 +81,26 @@ const contextOf = (call: Call, flags: GlobalFlags, open: Context["open"]): Conte
     err,
     talk: (line) => void call.stderr.write(`${onlyColours(line)}\n`),
     say: (line) => void call.stdout.write(`${onlyColours(line)}\n`),
+    terminal: (stream) => terminalOf(call, stream === "out" ? call.stdout : call.stderr, stream === "out" ? out : err, flags),
     helpOn: (path) => helpOf(path, version(), out.width),
     open,
   };
 };
 
+/** Below this a screen holds no view. */
+const LEAST_ROWS = 12;
+const LEAST_COLUMNS = 40;
+
+/** A terminal with a person at it: both ends are one, it can be drawn on, and nobody asked for data or for lines. */
+const terminalOf = ({ stdin }: Call, output: Sink, look: Look, { json }: GlobalFlags): Terminal | undefined => {
+  const { columns = 0, rows = 0, on, off } = output;
+  const isRoomy = columns >= LEAST_COLUMNS && rows >= LEAST_ROWS && on !== undefined && off !== undefined;
+  const isWatched = look.live && !look.reader && stdin?.isTTY === true && !environment().ci;
+  return isRoomy && isWatched && json !== true ? { input: stdin, output: output as Terminal["output"] } : undefined;
+};
+
 const lookFor = (sink: Sink, flags: GlobalFlags): Look => {
-  const { noColor, forceColor, dumb, columns, program } = environment();
+  const { noColor, forceColor, dumb, screenReader, columns, program } = environment();
   return lookOf({
     isTerminal: sink.isTTY === true,
     columns: sink.columns ?? columns,
@@ -81,6 +109,7 @@ const lookFor = (sink: Sink, flags: GlobalFlags): Look => {
     noColor,
     forceColor,
     dumb,
+    reader: flags.screenReader === true || screenReader,
     program,
   });
 };

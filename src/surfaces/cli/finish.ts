@@ -18,6 +18,7 @@ export type FinishOptions = { readonly summary: boolean; readonly notify: boolea
 
 /** Writes the documents of a run that came to rest and turns how it did into an answer or a fault. */
 export const finish = (context: Context, app: App, run: RunId, carried: Carried, options: FinishOptions): Result<Answer, Fault> => {
+  if (carried.outcome.kind === "waiting") return ok(waitingAnswer(run, carried.outcome.files));
   const rested = restFault(app, run, carried);
   if (rested !== undefined) return fail(rested);
   const digest = readDigest(app.journal, run) as Digest;
@@ -47,6 +48,16 @@ export const finish = (context: Context, app: App, run: RunId, carried: Carried,
   });
 };
 
+/** The run stays open: its next calls are answered by whoever writes these files. */
+const waitingAnswer = (run: RunId, files: readonly string[]): Answer => ({
+  schema: "waiting",
+  data: { run, files },
+  text: () => files.map(safeLine),
+  warnings: [`${run} waits for ${counted(files.length, "file")}; beside each lies the prompt.md that it answers`],
+  next: [`moot resume ${run}`],
+  exit: "partial",
+});
+
 const safeLineKeepingIndent = (line: string): string => `${/^ */u.exec(line)?.[0] ?? ""}${safeLine(line)}`;
 
 /** Scores and paths are talk: stdout holds the decision and nothing else. */
@@ -72,6 +83,7 @@ const restFault = (app: App, run: RunId, { outcome, signal }: Carried): Fault | 
   const turns = (): string => counted(readDigest(app.journal, run)?.transcript.length ?? 0, "turn");
   switch (outcome.kind) {
     case "done":
+    case "waiting":
       return undefined;
     case "paused":
     case "interrupted": {

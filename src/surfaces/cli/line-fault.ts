@@ -21,7 +21,13 @@ export const lineFault = (error: CommandLineError, argv: readonly string[]): Fau
 };
 
 const laterFault = (error: CommandLineError, word: string): Fault | undefined => {
-  const isLater = error.code === "commander.unknownOption" ? LATER_FLAGS.includes(word) : LATER_COMMANDS.includes(word);
+  const path = `${error.command} ${word}`.trim();
+  const isLater = error.code === "commander.unknownOption" ? LATER_FLAGS.includes(word) : LATER_COMMANDS.includes(path);
   if (!isLater) return undefined;
-  return { code: "NOT_IN_THIS_VERSION", message: `${word} is not in this version`, hint: "moot --help" };
+  const name = error.code === "commander.unknownOption" ? word : path;
+  return {
+    code: "NOT_IN_THIS_VERSION",
+    message: `${name} is not in this version`,
+    hint: "moot --help",
+  };
 };

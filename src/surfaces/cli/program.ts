@@ -9,6 +9,7 @@ export type GlobalFlags = {
   readonly json?: boolean;
   readonly color?: "auto" | "always" | "never";
   readonly ascii?: boolean;
+  readonly screenReader?: boolean;
   readonly root?: string;
   readonly debug?: boolean;
 };
@@ -124,7 +125,14 @@ const addCommand = (program: Command, spec: CommandSpec, output: HelpOutput, act
   for (const option of spec.options ?? []) command.addOption(optionOf(option));
   setExtras(command, spec);
   if (spec.load === undefined) return;
-  command.action(() => act(spec, { args: command.processedArgs as (string | undefined)[], options: command.opts() }));
+  command.action(() => act(spec, { args: command.processedArgs as (string | undefined)[], options: optionsOf(command) }));
+};
+
+/** A flag that a command shares with the one that groups it is read by whichever comes to it first. */
+const optionsOf = (command: Command): Readonly<Record<string, unknown>> => {
+  const shared = command.options.map((option) => option.attributeName());
+  const above = Object.entries(command.parent?.opts() ?? {}).filter(([name]) => shared.includes(name));
+  return { ...Object.fromEntries(above), ...command.opts() };
 };
 
 /** The line in the list of commands; a command that only groups others names them. */

@@ -1,10 +1,10 @@
 import { invariant } from "../../core/kernel/invariant.ts";
 import type { Json } from "../../core/kernel/json.ts";
+import { type JsonMember, type JsonNode, parseJson } from "../../core/kernel/json-source.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import type { HomeFolder } from "../../ports/home.ts";
 import { type ConfigFault, loadConfig, USER_CONFIG } from "./config.ts";
 import { namesIn } from "./config-keys.ts";
-import { type JsonMember, type JsonNode, parseJson } from "./json-source.ts";
 
 /** One edit: the value at a path of key names, or undefined to take the key away. Setting makes the groups on the way. */
 export type ConfigChange = { readonly path: readonly string[]; readonly value: Json | undefined };

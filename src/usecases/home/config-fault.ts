@@ -1,3 +1,4 @@
+import { lineOf } from "../../core/kernel/line-of.ts";
 import { findSecrets } from "../../core/steward/secrets.ts";
 
 /**
@@ -31,19 +32,6 @@ export const faultAt = ({ file, text }: ConfigText, start: number, end: number, 
   const caret = shown.slice(0, column - 1).replace(/[^\t]/g, " ") + "^".repeat(length);
   const { code = "CONFIG_INVALID", kind, hint } = what;
   return { code, kind, message: maskSecrets(what.message), hint, file, line, column, length, text: shown, caret };
-};
-
-/** The line that holds an offset: its number, the column in it, and where it starts and ends, without its line end and a byte-order mark. */
-export const lineOf = (
-  text: string,
-  offset: number,
-): { readonly line: number; readonly column: number; readonly from: number; readonly to: number } => {
-  const start = offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
-  const from = start === 0 && text.startsWith("\ufeff") ? 1 : start;
-  const end = text.indexOf("\n", offset);
-  const to = end === -1 ? text.length : end;
-  const line = text.slice(0, start).split("\n").length;
-  return { line, column: Math.max(offset - from, 0) + 1, from, to: text[to - 1] === "\r" && to > from ? to - 1 : to };
 };
 
 /** Every secret as stars of the same length, so that columns stay. */

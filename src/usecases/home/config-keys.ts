@@ -108,6 +108,14 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
     project: "sets",
   },
   {
+    path: "roundtable.externalTimeoutSeconds",
+    check: { kind: "whole", least: 1, most: 604_800 },
+    value: 3600,
+    env: ["MOOT_EXTERNAL_TIMEOUT"],
+    flag: "--external-timeout",
+    project: "sets",
+  },
+  {
     path: "roundtable.judgeTimeoutSeconds",
     check: seconds,
     value: 200,

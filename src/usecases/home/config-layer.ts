@@ -1,11 +1,12 @@
 import { asText, type Json } from "../../core/kernel/json.ts";
+import { type JsonMember, type JsonNode, jsonValue, parseJson } from "../../core/kernel/json-source.ts";
+import { lineOf } from "../../core/kernel/line-of.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import { workerNameIssue } from "../../core/team/persona.ts";
 import type { Worker } from "../../core/team/template.ts";
 import { type Check, checkValue, valueOfText } from "./config-check.ts";
-import { type ConfigFault, type ConfigText, faultAt, lineOf, shownValue } from "./config-fault.ts";
+import { type ConfigFault, type ConfigText, faultAt, shownValue } from "./config-fault.ts";
 import { CONFIG_KEYS, type ConfigKey, configKey, namesIn, SEED_KEYS, WORKER_FIELDS } from "./config-keys.ts";
-import { type JsonMember, type JsonNode, jsonValue, parseJson } from "./json-source.ts";
 import { nearest } from "./nearest.ts";
 
 /** Whose file it is. A project's may set less: it comes with somebody else's code. */

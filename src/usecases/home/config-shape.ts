@@ -31,6 +31,7 @@ export type Config = {
     readonly maxRounds: number;
     readonly budget: number;
     readonly speakerTimeoutSeconds: number;
+    readonly externalTimeoutSeconds: number;
     readonly judgeTimeoutSeconds: number;
   };
   readonly steward: { readonly enabled: boolean; readonly budget: number; readonly timeoutSeconds: number };

@@ -62,7 +62,7 @@ describe("the defaults", () => {
       },
       gemini: { model: "" },
       team: { workers: DEFAULT_ROSTER, judge: { model: "sonnet", backend: "auto", effort: "max" } },
-      roundtable: { maxRounds: 3, budget: 3, speakerTimeoutSeconds: 200, judgeTimeoutSeconds: 200 },
+      roundtable: { maxRounds: 3, budget: 3, speakerTimeoutSeconds: 200, externalTimeoutSeconds: 3600, judgeTimeoutSeconds: 200 },
       steward: { enabled: true, budget: 3, timeoutSeconds: 120 },
       competition: { entryFees: { haiku: 5, flash: 5, sonnet: 8, opus: 15 } },
       cap: { runUsd: null, dayUsd: null, monthUsd: null },

@@ -1,6 +1,7 @@
 import { type Digest, digestOf } from "../../core/roundtable/digest.ts";
 import type { RunId } from "../../core/run/event.ts";
-import { type DecisionHeader, renderDecision } from "../../core/voices/decide/render.ts";
+import type { DecisionHeader } from "../../core/voices/decide/notes.ts";
+import { renderDecision } from "../../core/voices/decide/render.ts";
 import { renderDecisionPage } from "../../core/voices/page/page.ts";
 import type { HomeFolder } from "../../ports/home.ts";
 import type { Journal } from "../../ports/journal.ts";
@@ -34,12 +35,13 @@ export const decisionText = (digest: Digest): string => {
 const decisionPage = (digest: Digest): string | undefined =>
   digest.decision === null ? undefined : renderDecisionPage(digest.decision, headerOf(digest));
 
-const headerOf = ({ topic, roundtable_id: run, entry_fees, rounds, mode }: Digest): DecisionHeader => ({
+const headerOf = ({ topic, roundtable_id: run, entry_fees, rounds, mode, sources }: Digest): DecisionHeader => ({
   topic,
   run,
   seats: Object.keys(entry_fees),
   rounds,
   mode,
+  refused: sources.flatMap(({ path, status, reason }) => (status === "refused" ? [{ path, reason: reason ?? "" }] : [])),
 });
 
 /**

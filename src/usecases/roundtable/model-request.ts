@@ -1,4 +1,5 @@
 import type { ModelRequest, Tier } from "../../ports/model.ts";
+import { withoutFences } from "./prompt-text.ts";
 import type { AskRequest, Part } from "./request.ts";
 
 /**
@@ -6,11 +7,9 @@ import type { AskRequest, Part } from "./request.ts";
  * `blob` gives the text of a hash.
  */
 export const modelRequest = (request: AskRequest, blob: (hash: string) => string): ModelRequest => {
-  const text = (parts: readonly Part[]): string =>
-    parts.map((part) => ("text" in part ? part.text : withoutFences(blob(part.blob)))).join("\n\n");
   return {
-    system: text(request.system),
-    messages: split(request.prompt).map((parts) => ({ role: "user", text: text(parts) })),
+    system: partsText(request.system, blob),
+    messages: split(request.prompt).map((parts) => ({ role: "user", text: partsText(parts, blob) })),
     tier: request.tier as Tier,
     ...(request.model === null ? {} : { model: request.model }),
     ...(request.schema === null ? {} : { schema: request.schema }),
@@ -19,11 +18,12 @@ export const modelRequest = (request: AskRequest, blob: (hash: string) => string
   };
 };
 
+/** The text of a prompt: its pieces and its blobs, in order. */
+export const partsText = (parts: readonly Part[], blob: (hash: string) => string): string =>
+  parts.map((part) => ("text" in part ? part.text : withoutFences(blob(part.blob)))).join("\n\n");
+
 /** A prompt up to its last blob, which is the same from call to call and may be cached, and the rest. */
 const split = (prompt: readonly Part[]): readonly (readonly Part[])[] => {
   const end = prompt.findLastIndex((part) => "blob" in part) + 1;
   return [prompt.slice(0, end), prompt.slice(end)].filter((parts) => parts.length > 0);
 };
-
-/** No text from outside can close a fence: what looks like a boundary line loses its mark. */
-const withoutFences = (text: string): string => text.replace(/~~~[0-9a-f]{8}/gu, "~~~");

@@ -8,7 +8,7 @@ import { readTurn } from "../../core/voices/read-turn.ts";
 import type { VoiceTask } from "../../core/voices/types.ts";
 import type { Perform } from "../../ports/engine.ts";
 import type { Journal } from "../../ports/journal.ts";
-import type { Model, Tier, Usage } from "../../ports/model.ts";
+import type { Model, OnText, Tier, Usage } from "../../ports/model.ts";
 import { answerRequest } from "../steward/answer.ts";
 import { modelRequest } from "./model-request.ts";
 import { blobText, type RoundtableRecord, recordReader } from "./record.ts";
@@ -28,12 +28,12 @@ const ANSWER_CHARS = 4_096;
 /** The performer of roundtables: asks models, looks things up, decides. Faults are replies. */
 export const performRoundtable = (deps: PerformDeps): Perform => {
   const recordOf = recordReader(deps.journal);
-  return async ({ run, request, signal }) => {
+  return async ({ run, request, signal, onText }) => {
     const typed = request as unknown as RoundtableRequest;
     const record = recordOf(run);
     switch (typed.op) {
       case "ask":
-        return ask(deps, record, typed, signal);
+        return ask(deps, record, typed, signal, onText);
       case "look":
         return look(deps, record, typed, signal);
       case "decide":
@@ -42,12 +42,19 @@ export const performRoundtable = (deps: PerformDeps): Perform => {
   };
 };
 
-const ask = async (deps: PerformDeps, record: RoundtableRecord, request: AskRequest, signal: AbortSignal): Promise<Reply> => {
+const ask = async (
+  deps: PerformDeps,
+  record: RoundtableRecord,
+  request: AskRequest,
+  signal: AbortSignal,
+  onText?: OnText,
+): Promise<Reply> => {
   const model = deps.models(request.backend);
   if (model === undefined) return { ok: false, fault: { kind: "unavailable", message: `no backend ${request.backend}` }, microUsd: 0 };
   const purse = purseOf(deps, record, request);
   const asked = modelRequest(request, (hash) => blobText(deps.journal, hash));
-  const completion = await model.complete({ ...asked, task: taskOf(record, request), ...(purse === undefined ? {} : { purse }) }, signal);
+  const paid = { ...asked, task: taskOf(record, request), ...(purse === undefined ? {} : { purse }) };
+  const completion = await model.complete(paid, signal, onText);
   if (!completion.ok) return { ok: false, fault: plain(completion.fault), ...spentOf(purse) };
   const { text: said, parsed, model: modelId, usage, costMicroUsd } = completion.value;
   const chosen = request.task.kind === "score" && request.task.seat !== "" ? cardOf(parsed, request.task.seat) : parsed;
@@ -114,7 +121,7 @@ const taskOf = (record: RoundtableRecord, { task }: AskRequest): VoiceTask => ({
 const look = async (deps: PerformDeps, record: RoundtableRecord, request: LookRequest, signal: AbortSignal): Promise<Reply> => {
   const model = deps.models(request.backend);
   const purse = purseOf(deps, record, request);
-  const { microUsd, ...answer } = await answerRequest({
+  const { microUsd, waitsFor, ...answer } = await answerRequest({
     purse,
     request: request.request,
     sources: record.sources.slice(1),
@@ -123,6 +130,7 @@ const look = async (deps: PerformDeps, record: RoundtableRecord, request: LookRe
     budgetChars: ANSWER_CHARS,
     signal,
   });
+  if (waitsFor !== undefined) return { ok: false, fault: { kind: "waiting", message: answer.text, files: waitsFor }, microUsd: 0 };
   const value = { ...(answer as unknown as { readonly [key: string]: Json }), ...noteOf(purse) };
   return { ok: true, value, ...(microUsd === undefined ? {} : { microUsd }), ...spentOf(purse) };
 };

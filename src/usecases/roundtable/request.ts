@@ -13,12 +13,27 @@ import { type Ask, seatOf } from "../../core/roundtable/next-steps.ts";
 import { chunkTurns } from "../../core/roundtable/score-chunks.ts";
 import { type LogItem, type RoundtableState, turnsSeen, visible } from "../../core/roundtable/state.ts";
 import type { CallStep } from "../../core/run/machine.ts";
-import type { VoiceTask } from "../../core/voices/types.ts";
+import type { SpokenTurn, VoiceTask } from "../../core/voices/types.ts";
 import { CHECK_SCHEMA, CONFIRM_SCHEMA, SCORE_SCHEMA, WATCH_SCHEMA } from "./judge-schemas.ts";
 import * as say from "./prompt-text.ts";
 
+/** What a piece of a prompt is there for. */
+export type Block = "persona" | "instructions" | "briefing" | "files" | "summary" | "transcript" | "research" | "task";
+
 /** A piece of a prompt: text, or a blob whose text stands there. Briefing and personas are blobs, so rows stay small. */
-export type Part = { readonly text: string } | { readonly blob: string };
+export type Part = { readonly block: Block } & ({ readonly text: string } | { readonly blob: string });
+
+/**
+ * What of the transcript a prompt holds, and what it leaves out: turns that a summary or notes stand for, or that do not fit.
+ * `summaryOfRounds` is the last round that the summary covers; 0: there is none.
+ */
+export type PromptWindow = {
+  readonly turns: number;
+  readonly characters: number;
+  readonly leftOutTurns: number;
+  readonly leftOutCharacters: number;
+  readonly summaryOfRounds: number;
+};
 
 /** What the offline voices are told; sources and turns are added by the performer. `upTo` is the last turn they may read. */
 export type TaskRef = {
@@ -40,6 +55,7 @@ export type AskRequest = {
   readonly maxTokens: number;
   readonly system: readonly Part[];
   readonly prompt: readonly Part[];
+  readonly window: PromptWindow;
   readonly schema: Json;
   readonly task: TaskRef;
   /** What the model costs; absent where nothing is billed. */
@@ -90,12 +106,12 @@ const requestOf = (state: RoundtableState, opening: Opening, step: CallStep, ask
         ...askJudge(view, "summarise", ask.round, say.summary(ask.round), null, 1_500),
         tier: "haiku",
         effort: null,
-        system: [{ text: say.SUMMARY_ROLE }],
+        system: [{ block: "instructions", text: say.SUMMARY_ROLE }],
       };
     case "notes":
       return askScore(view, say.notes(), ask.chunk, null);
     case "score":
-      return askScore(view, say.score(ask.repair ? (state.scoring.issues ?? []) : [], state.scoring.notes), undefined, SCORE_SCHEMA);
+      return askScore(view, say.score(ask.repair ? (state.scoring.issues ?? []) : [], state.scoring.notes, fence), undefined, SCORE_SCHEMA);
     case "confirm":
       return askScore(view, say.confirm(blindLabels(opening).get(ask.seat) ?? ask.seat), undefined, CONFIRM_SCHEMA, ask.seat);
     case "look": {
@@ -125,8 +141,11 @@ const askTurn = (view: View, ask: Ask & { ask: "turn" }): AskRequest => {
   return {
     ...addressed(seat),
     maxTokens: 2_000,
-    system: [{ blob: seat.persona }, { text: say.seatRules(seat.name, view.fence) }],
-    prompt: [...situation(view, seat.name), { text: say.turn(ask, opening.limits.maxRounds, view.state.steward) }],
+    system: [
+      { block: "persona", blob: seat.persona },
+      { block: "instructions", text: say.seatRules(seat.name, view.fence) },
+    ],
+    ...situation(view, seat.name, say.turn(ask, opening.limits.maxRounds, view.state.steward)),
     schema: null,
     task: taskRef(view, kind, seat.name, ask.round),
   };
@@ -144,15 +163,16 @@ const askJudge = (
   effort: kind === "check" ? "max" : null,
   maxTokens,
   system: [
-    { blob: view.opening.judge.persona },
+    { block: "persona", blob: view.opening.judge.persona },
     {
+      block: "instructions",
       text: say.judgeRules(
         view.opening.seats.map(({ name }) => name),
         view.fence,
       ),
     },
   ],
-  prompt: [...situation(view, view.opening.judge.name), { text: instruction }],
+  ...situation(view, view.opening.judge.name, instruction),
   schema,
   task: taskRef(view, kind, "", round),
 });
@@ -161,13 +181,10 @@ const askJudge = (
 const askScore = (view: View, instruction: string, chunk: number | undefined, schema: Json, only?: string): AskRequest => {
   const { opening, state, sees, fence } = view;
   const labels = blindLabels(opening);
-  const chunks = chunkTurns(turnsSeen(state, sees), opening.limits.scoreChunkChars);
+  const all = turnsSeen(state, sees);
+  const chunks = chunkTurns(all, opening.limits.scoreChunkChars);
   const turns =
-    chunk === undefined
-      ? only === undefined
-        ? (chunks.at(-1) ?? [])
-        : turnsSeen(state, sees).filter(({ seat }) => seat === only)
-      : (chunks[chunk] ?? []);
+    chunk === undefined ? (only === undefined ? (chunks.at(-1) ?? []) : all.filter(({ seat }) => seat === only)) : (chunks[chunk] ?? []);
   const transcript = turns
     .map((turn) =>
       say.fenced(
@@ -181,12 +198,13 @@ const askScore = (view: View, instruction: string, chunk: number | undefined, sc
     ...addressed(opening.judge),
     effort: "max",
     maxTokens: 8_000,
-    system: [{ text: say.scorerRules([...labels.values()].sort(), fence) }],
+    system: [{ block: "instructions", text: say.scorerRules([...labels.values()].sort(), fence) }],
     prompt: [
-      { text: say.briefingHead(fence) },
-      { blob: opening.briefing.blob },
-      { text: `${fence}\n\n${transcript}\n\n${blindText(instruction, labels)}` },
+      ...briefingParts(opening, say.briefingHead(fence), fence),
+      { block: "transcript", text: transcript },
+      { block: "task", text: blindText(instruction, labels) },
     ],
+    window: windowOf(all, turns, 0),
     schema,
     task: taskRef(view, chunk === undefined ? "score" : "summarise", only ?? "", state.round),
   };
@@ -201,21 +219,89 @@ const addressed = (seat: Seat): Pick<AskRequest, "op" | "seat" | "backend" | "ti
   effort: null,
 });
 
-/** Briefing, the newest summary, and everything since the last round began, as far as the step sees. */
-const situation = (view: View, reader: string): readonly Part[] => {
+/** The briefing between its boundary lines. */
+const briefingParts = (opening: Opening, head: string, fence: string): readonly Part[] => [
+  { block: "briefing", text: head },
+  { block: "briefing", blob: opening.briefing.blob },
+  { block: "briefing", text: fence },
+];
+
+/** Characters of a round's transcript in a prompt at most; what is older is left out and said to be. */
+const WINDOW_CHARS = 160_000;
+
+/** Briefing, files, the newest summary, everything said since as far as the step sees, and the task. */
+const situation = (view: View, reader: string, task: string): Pick<AskRequest, "prompt" | "window"> => {
   const { opening, state, sees, fence } = view;
   const items = visible(state, sees);
-  const since = items.findLastIndex((item) => item.kind === "round");
   const summary = items.findLast((item) => item.kind === "summary");
-  const recent = since < 0 ? items : items.slice(since);
-  const lines = recent.flatMap((item) => say.transcriptItem(item, fence, mayRead(item, reader, opening)));
-  const soFar = summary === undefined ? "" : `${say.fenced(fence, `summary of rounds 1 to ${summary.round}`, summary.text)}\n\n`;
-  const said = lines.length === 0 ? "Nobody has spoken yet." : lines.join("\n");
-  return [
-    { text: `Topic: ${opening.topic}\n\n${say.briefingHead(fence)}` },
-    { blob: opening.briefing.blob },
-    { text: `${fence}\n\n${say.sourcesLine(state.sources)}\n\n${soFar}${said}\n` },
-  ];
+  // Before the first summary nothing stands for what was said: the research window and its results are read whole.
+  const recent = summary === undefined ? items : items.slice(items.findLastIndex((item) => item.kind === "round"));
+  const said = recent.flatMap((item) =>
+    say.transcriptItem(item, fence, mayRead(item, reader, opening)).map((text): Said => ({ item, text })),
+  );
+  const shown = newest(said, WINDOW_CHARS);
+  const turns = shown.flatMap(({ item }) => (item.kind === "turn" ? [item.turn] : []));
+  return {
+    prompt: [
+      ...briefingParts(opening, `Topic: ${opening.topic}\n\n${say.briefingHead(fence)}`, fence),
+      { block: "files", text: say.sourcesLine(state.sources, fence) },
+      ...(summary === undefined
+        ? []
+        : [{ block: "summary", text: say.fenced(fence, `summary of rounds 1 to ${summary.round}`, summary.text) } as const]),
+      ...transcriptParts(said, shown),
+      { block: "task", text: task },
+    ],
+    window: windowOf(turnsSeen(state, sees), turns, summary?.round ?? 0),
+  };
+};
+
+type Said = { readonly item: LogItem; readonly text: string };
+
+/** The newest of what was said that fits into `most` characters together. */
+const newest = (said: readonly Said[], most: number): readonly Said[] => {
+  let left = most;
+  let from = said.length;
+  while (from > 0 && (said[from - 1] as Said).text.length <= left) {
+    from -= 1;
+    left -= (said[from] as Said).text.length;
+  }
+  return said.slice(from);
+};
+
+/** What was said in order, as runs of talk and of look-up results. */
+const transcriptParts = (said: readonly Said[], shown: readonly Said[]): readonly Part[] => {
+  if (said.length === 0) return [{ block: "transcript", text: "Nobody has spoken yet." }];
+  const cut = said.slice(0, said.length - shown.length);
+  const parts: { block: Block; text: string }[] =
+    cut.length === 0
+      ? []
+      : [
+          {
+            block: "transcript",
+            text: say.leftOut(
+              cut.length,
+              cut.reduce((sum, { text }) => sum + text.length, 0),
+            ),
+          },
+        ];
+  for (const { item, text } of shown) {
+    const block = item.kind === "answer" ? "research" : "transcript";
+    const last = parts.at(-1);
+    if (last?.block === block) last.text += `\n${text}`;
+    else parts.push({ block, text });
+  }
+  return parts;
+};
+
+const windowOf = (all: readonly SpokenTurn[], shown: readonly SpokenTurn[], summaryOfRounds: number): PromptWindow => {
+  const characters = (turns: readonly SpokenTurn[]): number => turns.reduce((sum, { text }) => sum + text.length, 0);
+  return {
+    turns: shown.length,
+    characters: characters(shown),
+    leftOutTurns: all.length - shown.length,
+    leftOutCharacters: characters(all) - characters(shown),
+    summaryOfRounds,
+  };
 };
 
 /** A private result is read by who asked for it and by the judge. */

@@ -9,7 +9,7 @@ export type RunFault = {
 };
 
 /** What a person may tell a run. */
-export type Control = "pause" | "resume" | "cut";
+export type Control = "pause" | "resume" | "close" | "cut";
 
 /** Finds a run by id, unique prefix (of at least three characters, with or without `rt-`) or `latest`. */
 export const resolveRun = (journal: Journal, reference: string): Result<RunRow, RunFault> => {

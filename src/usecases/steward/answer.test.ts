@@ -54,6 +54,19 @@ describe("answerRequest", () => {
     expect(model.asked).toEqual([]);
   });
 
+  it("has no answer yet, and says what it waits for, while somebody outside has to write one", async () => {
+    const model = scripted(() => fail({ kind: "waiting", message: "waits", files: ["a.md"] }));
+    expect((await ask(OUTSIDE, model)).waitsFor).toEqual(["a.md"]);
+    expect(
+      (
+        await ask(
+          OUTSIDE,
+          scripted(() => fail({ kind: "unavailable", message: "gone" })),
+        )
+      ).waitsFor,
+    ).toBeUndefined();
+  });
+
   it("without a model says what code answers, with examples from the files that work", async () => {
     for (const model of [undefined, scripted(() => ok("never"), "offline")]) {
       const answer = await ask(OUTSIDE, model);

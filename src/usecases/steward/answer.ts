@@ -36,6 +36,8 @@ export type StewardAnswer = {
   readonly model: string;
   readonly places: readonly Place[];
   readonly microUsd?: number;
+  /** There is no answer yet: somebody must write these files first. */
+  readonly waitsFor?: readonly string[];
 };
 
 const MAX_ANSWER_CHARS = 4_096;
@@ -125,7 +127,8 @@ const hashes = (places: readonly Place[], sources: readonly SourceText[]): reado
 
 const failed = (fault: ModelFault, model: string, aborted: boolean): StewardAnswer => {
   const status = fault.kind === "timeout" || aborted ? "timeout" : NOT_THERE.has(fault.kind) ? "unavailable" : "error";
-  return { status, text: `No result: ${clip(redact(fault.message).text, 400)}`, model, places: [] };
+  const waiting = fault.kind === "waiting" ? { waitsFor: fault.files } : {};
+  return { status, text: `No result: ${clip(redact(fault.message).text, 400)}`, model, places: [], ...waiting };
 };
 
 const NOT_THERE: ReadonlySet<ModelFault["kind"]> = new Set(["unavailable", "auth", "cap-reached"]);

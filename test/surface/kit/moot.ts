@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { temporaryFolder } from "../../kit/home.ts";
 
@@ -13,7 +13,8 @@ export type Place = { readonly home: string; readonly project: string };
 export type CallOptions = { readonly env?: Readonly<Record<string, string>>; readonly program?: string };
 
 const ROOT = resolve(import.meta.dirname, "../../..");
-const PROGRAM = join(ROOT, "src/surfaces/cli/main.ts");
+/** The program from source. */
+export const MAIN_PROGRAM: string = join(ROOT, "src/surfaces/cli/main.ts");
 
 /** Every call loads the program from source: what is compiled once is kept for the next call. */
 const CACHE = join(ROOT, "node_modules", ".cache", "moot", "surface-tests");
@@ -34,11 +35,19 @@ export const makePlace = (files: Readonly<Record<string, string | Uint8Array>> =
   return place;
 };
 
-/** Starts the program from source, with nothing of this machine's environment but PATH. stdin is closed. */
-export const start = (place: Place, args: readonly string[], { env = {}, program = PROGRAM }: CallOptions = {}): ChildProcess =>
+/** The environment of a call: nothing of this machine's, not even a coding agent on the PATH. */
+export const environmentOf = (place: Place): Readonly<Record<string, string>> => ({
+  PATH: dirname(process.execPath),
+  HOME: place.home,
+  MOOT_HOME: place.home,
+  NODE_COMPILE_CACHE: CACHE,
+});
+
+/** Starts the program from source, with nothing of this machine's environment. stdin is closed. */
+export const start = (place: Place, args: readonly string[], { env = {}, program = MAIN_PROGRAM }: CallOptions = {}): ChildProcess =>
   spawn(process.execPath, [program, ...args], {
     cwd: place.project,
-    env: { PATH: process.env.PATH ?? "", HOME: place.home, MOOT_HOME: place.home, NODE_COMPILE_CACHE: CACHE, ...env },
+    env: { ...environmentOf(place), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
 

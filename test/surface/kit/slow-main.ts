@@ -3,19 +3,27 @@ import { evidenceCache } from "../../../src/core/voices/evidence-cache.ts";
 import { offlineModel } from "../../../src/models/offline-voices.ts";
 import { runCli } from "../../../src/surfaces/cli/cli.ts";
 
-/** The program with offline voices that take their time, so that tests can interrupt them. */
+/** The program with offline voices that take their time and tell their text piece by piece, so that tests can watch and interrupt them. */
 const offline = offlineModel(evidenceCache());
 const latencyMs = Number(process.env.MOOT_TEST_LATENCY_MS ?? 50);
+const PIECES = 4;
 
 process.exitCode = await runCli({
   argv: process.argv.slice(2),
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   models: () => ({
     id: "offline",
-    complete: async (request, signal) => {
-      await sleep(latencyMs, undefined, { signal }).catch(() => undefined);
-      return offline.complete(request, signal);
+    complete: async (request, signal, onText) => {
+      const reply = await offline.complete(request, signal);
+      const text = reply.ok ? reply.value.text : "";
+      for (let piece = 0; piece < PIECES && !signal.aborted; piece++) {
+        await sleep(latencyMs / PIECES, undefined, { signal }).catch(() => undefined);
+        const [from, to] = [piece, piece + 1].map((nth) => Math.round((nth * text.length) / PIECES));
+        if (text !== "") onText?.(text.slice(from, to));
+      }
+      return reply;
     },
   }),
 });

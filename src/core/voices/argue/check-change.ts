@@ -2,6 +2,7 @@ import { fold } from "../../kernel/text.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Column, Evidence, Limit, Place, Table } from "../types.ts";
 import { type Check, keeps } from "./check.ts";
+import { placesOfRows } from "./fact.ts";
 import { formatNumber } from "./numbers.ts";
 import { overlap, topical } from "./words.ts";
 
@@ -92,7 +93,7 @@ export const checkByBase = (limit: Limit, evidence: Evidence): readonly Check[] 
       {
         ...checkOf(limit, option, over.length > 0 ? "broken" : "kept", `${shown.baseRaw} → ${shown.raw}`, shown.place),
         note: { key: over.length > 0 ? "some-rows" : "all-rows", values: [found.label, `${rows.length}`, `${own.length}`] },
-        places: rows.map((pair) => pair.place),
+        places: placesOfRows(rows),
       },
     ];
   });

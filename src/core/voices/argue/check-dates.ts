@@ -6,7 +6,7 @@ import { comparable, type Day, type DayLimit, dayLimitIn, daysBetween, daysIn } 
 import { isHedged } from "./polarity.ts";
 
 const BEGINS =
-  /\b(?:start|starts|begin|begins|live|cut-?over|switched off|switches|handover|ready|available|deliver(?:s|ed|y)?|finish(?:es|ed)?|completed?|opens?|beginnt|beginnen|fertig|lauft|geliefert|einsatzbereit|verfugbar|umstellung|abgeschlossen)\b/;
+  /\b(?:start|starts|begin|begins|live|cut-?over|switched off|switches|handover|ready|available|deliver(?:s|ed|y)?|finish(?:es|ed)?|completed?|opens?|beginnt|beginnen|fertig|lauft|geliefert|einsatzbereit|verfugbar|umstellung|abgeschlossen|inbetriebnahme|einbautermin|fertigstellung|lieferung|liefertermin|delivery dates?|go-?live|mise en service|livraison|entrega)\b/;
 const ENDS = /\b(?:ends?|expires?|runs? out|terminat\w+|endet|lauft (?:aus|bis)|ablauf\w*)\b/;
 
 /**
@@ -43,10 +43,10 @@ const checkOf = (limit: Limit, wanted: DayLimit, each: StatedDay): Check => {
 };
 
 const statedDays = (evidence: Evidence, wanted: DayLimit): readonly StatedDay[] =>
-  clausesAbout(evidence).flatMap(({ option, text, place }) => {
+  clausesAbout(evidence).flatMap(({ option, text, place, lead }) => {
     const verbs = wanted.least ? ENDS : BEGINS;
     const days = daysIn(text);
     const day = days[0];
-    if (days.length !== 1 || day === undefined || !comparable(day, wanted.day) || !verbs.test(fold(text))) return [];
+    if (days.length !== 1 || day === undefined || !comparable(day, wanted.day) || !verbs.test(fold(`${lead} ${text}`))) return [];
     return [{ option, day, place, hedged: isHedged(text) }];
   });

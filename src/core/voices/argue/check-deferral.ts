@@ -9,12 +9,15 @@ import { overlap, topical } from "./words.ts";
 const SHORT = 3600;
 const DEFERS =
   /^(?:and |so )?(?:the |all |every |night |nightly |such |those )*(\p{L}+) (?:waits?|(?:is|are) (?:left|deferred|postponed)) (?:for|until|till|to) (?:the )?(?:next |following )?(?:morning|day|monday|weekend|business day|working day)\b/u;
+/** What makes a statement definite: a time of day, or that it holds for nobody or for all. */
+const DEFINITE = /\b(?:nobody|no one|all|every|always|\d{1,2}:\d{2})\b/;
 /** Not all of them wait, or not always. */
 const PART = /\b(?:only|some|most|few|many|low|minor|non|unless|except|other|if|when|rest|sometimes|usually|often)\b/;
 
 /**
- * "Pages wait for the morning" breaks "a page must be acknowledged within 15 minutes": the limit is an hour at most, and what
- * an option's own text puts off without exception, guess or denial is the very thing the limit opens with.
+ * "Pages wait for the morning" against "a page must be acknowledged within 15 minutes": the limit is an hour at most, and what an
+ * option's own text puts off without exception, guess or denial is the very thing the limit opens with. It is broken when the
+ * sentence says so definitely, by a time of day or that nobody is there; bare words only put it in doubt.
  */
 export const checkByDeferral = (limit: Limit, evidence: Evidence): readonly Check[] => {
   const quantity = limit.quantity;
@@ -27,14 +30,18 @@ export const checkByDeferral = (limit: Limit, evidence: Evidence): readonly Chec
     const noun = DEFERS.exec(plain)?.[1];
     if (noun === undefined || found.has(option) || PART.test(plain) || isNegated(text) || isHedged(text)) continue;
     if (overlap([thing], [noun.replace(/s$/, "")]) !== 1) continue;
+    const sentence = evidence.sentences.find(
+      (each) => each.place.file === place.file && each.place.line === place.line && each.text.includes(text),
+    );
+    const firm = DEFINITE.test(fold(sentence?.text ?? ""));
     found.set(option, {
       limit: limit.id,
       option,
-      state: "broken",
+      state: firm ? "broken" : "in doubt",
       note: { key: "words", values: [text] },
       places: [place],
       value: text,
-      firm: true,
+      firm,
     });
   }
   return [...found.values()];

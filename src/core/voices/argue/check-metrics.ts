@@ -1,16 +1,17 @@
 import { fold } from "../../kernel/text.ts";
 import { termSet } from "../index/terms.ts";
-import { periodAdverbs, periodOf } from "../index/units.ts";
 import type { Evidence, Limit, LimitState, Quantity } from "../types.ts";
-import { type Check, conditionIn, keeps, type Scope, scopeOf } from "./check.ts";
-import { type Level, type Measured, shownLevel, subjectOfMetric, summarise, withUnit } from "./data-facts.ts";
+import { type Check, conditionIn, type Percentile, scopeOf } from "./check.ts";
+import { clashesInTime } from "./criterion-fit.ts";
+import { type Level, type Measured, shownLevel, subjectOfMetric, unitShown, withUnit } from "./data-facts.ts";
+import { placesOfRows } from "./fact.ts";
 import type { Metric, Sample } from "./metrics.ts";
-import { formatNumber, meanDigits } from "./numbers.ts";
 import { answersTo, percentileIn } from "./relate.ts";
+import { countish, judgeLevel, reachOf, samePer } from "./row-verdicts.ts";
 import { overlap, topical } from "./words.ts";
 
 /** Dimensions where a single shared one is telling: two different quantities of it are rare in one briefing. */
-const RARE = /^(?:person-time|sound|temperature|mass|power|energy)$/;
+const RARE = /^(?:person-time|sound|temperature|mass|power|energy|force|pressure)$/;
 
 /**
  * Tests a numeric limit on the measured quantity that answers to it. It must have the same dimension and `per`, and share a
@@ -62,7 +63,12 @@ const worstOf = (limit: Limit, option: number, items: readonly Measured[], evide
 const choose = (limit: Limit, quantity: Quantity, evidence: Evidence, items: readonly Measured[]): Measured | undefined => {
   const wanted = percentileIn(limit.text);
   const terms = termSet(limit.text, evidence.language);
-  const fitting = items.filter((item) => compatible(quantity, item.metric) && percentileFits(wanted, item.metric, items));
+  const fitting = items.filter(
+    (item) =>
+      compatible(quantity, item.metric) &&
+      !clashesInTime(limit.text, item.metric, evidence.language) &&
+      percentileFits(wanted, item.metric, items),
+  );
   const ranked = fitting
     .map((item) => ({
       item,
@@ -91,31 +97,7 @@ const sharesUnitPhrase = (limit: Limit, item: Measured): boolean => {
   });
 };
 
-const countish = (dim: string): boolean => dim === "number" || dim.startsWith("count:");
-
-const compatible = (quantity: Quantity, metric: Metric): boolean => {
-  if (quantity.dim === metric.dim)
-    return (
-      samePer(quantity.per, metric.per) ||
-      (metric.per.length === 0 && (perInName(quantity.per, metric.label) || quantity.per.every((each) => EACH.test(each))))
-    );
-  if (!countish(quantity.dim) || !countish(metric.dim)) return false;
-  if (quantity.per.length > 0 && metric.per.length === 0 && !perInName(quantity.per, metric.label)) return false;
-  return quantity.dim === "number" || metric.dim === "number" || overlap([quantity.dim.slice(6)], [metric.dim.slice(6)]) === 1;
-};
-
-/** A price of one piece is the price in a list. */
-const EACH = /^(?:each|piece|unit|item|device|stuck)$/;
-
-/** `per 1,000 uploads` in the name `failed_per_1000`. */
-const perInName = (per: readonly string[], label: string): boolean => {
-  const stems = fold(label).match(/[\p{L}\p{N}]+/gu) ?? [];
-  const periods = stems.flatMap((word) => [periodOf(word), periodAdverbs.get(word)]);
-  return per.every((each) => periods.includes(each) || each.split(" ").some((word) => word.length >= 3 && fold(label).includes(word)));
-};
-
-const samePer = (left: readonly string[], right: readonly string[]): boolean =>
-  left.length === right.length && left.every((each, index) => each === right[index]);
+const compatible = (quantity: Quantity, metric: Metric): boolean => reachOf(quantity, metric) !== undefined;
 
 /** The noun a limit counts (`4 weekend pages`) stands in the metric's name (`Pages on Saturday and Sunday`). */
 const countedNoun = (quantity: Quantity, metric: Metric): boolean =>
@@ -127,7 +109,10 @@ const percentileFits = (wanted: string | undefined, metric: Metric, items: reado
     return (
       own === undefined || own !== "50" || !items.some((each) => each.metric !== metric && percentileIn(each.metric.label) !== undefined)
     );
-  return own === wanted || (own === undefined && wanted === "50");
+  if (own !== undefined) return own === wanted;
+  const counts = new Map<number, number>();
+  for (const sample of metric.samples) counts.set(sample.option, (counts.get(sample.option) ?? 0) + 1);
+  return wanted === "50" || [...counts.values()].every((count) => count >= PERCENTILE_ROWS);
 };
 
 /** The only quantity of a rare dimension, for the only limit of it. */
@@ -136,21 +121,43 @@ const isAlone = (limit: Limit, item: Measured, fitting: readonly Measured[], evi
   const money = dim.startsWith("money:") && (item.metric.per.length > 0 || item.metric.origin === "column");
   const bare = topical(item.metric.terms).length === 0 && item.metric.origin === "column";
   if (!(RARE.test(dim) || money || bare) || fitting.length !== 1) return false;
-  return evidence.limits.filter((each) => each.quantity?.dim === dim && samePer(each.quantity.per, limit.quantity?.per ?? [])).length === 1;
+  const own = evidence.limits.filter((each) => each.quantity?.dim === dim && samePer(each.quantity.per, limit.quantity?.per ?? []));
+  // "between 45 and 60 minutes" is two bounds of one limit.
+  return new Set(own.map((each) => `${each.place.file}:${each.place.line}`)).size === 1;
+};
+
+/** Fewest rows of an option from which a percentile is taken. */
+const PERCENTILE_ROWS = 20;
+
+/** "The 95th percentile of build duration" over a column of single durations: taken from its rows when there are enough. */
+const percentileScope = (limit: Limit, item: Measured): Percentile | undefined => {
+  const wanted = percentileIn(limit.text);
+  return wanted === undefined || wanted === "50" || percentileIn(item.metric.label) !== undefined ? undefined : `p${wanted}`;
 };
 
 const testLevel = (limit: Limit, level: Level, item: Measured, evidence: Evidence): Check => {
   const quantity = bounded(limit.quantity as Quantity, item);
-  const scope = scopeOf(limit.text);
-  const verdict = judgeRows(level, quantity, scope, item);
+  const scope = percentileScope(limit, item) ?? scopeOf(limit.text);
+  const verdict = judgeLevel(level, quantity, scope, item);
   const value = verdict.shown === undefined ? shownLevel(level, item, evidence) : withUnit(verdict.shown(evidence), item.metric);
+  if (verdict.state === "untested")
+    return {
+      limit: limit.id,
+      option: level.option,
+      state: "untested",
+      note: { key: "no-total", values: [] },
+      places: [],
+      value: "",
+      firm: false,
+    };
   const base = {
+    ...(verdict.held === undefined ? {} : { held: { ...verdict.held, unit: unitShown(item.metric) } }),
     limit: limit.id,
     option: level.option,
     value,
     firm: item.metric.origin !== "stated" || level.rows.every((each) => each.flag === undefined),
   };
-  const places = (verdict.rows.length > 0 ? verdict.rows : level.rows).map((each) => each.place);
+  const places = placesOfRows(verdict.rows.length > 0 ? verdict.rows : level.rows);
   const condition = conditionIn(limit.text);
   if (condition !== undefined && verdict.state !== "broken" && !coversCondition(condition, level.rows, item)) {
     return {
@@ -169,7 +176,12 @@ const testLevel = (limit: Limit, level: Level, item: Measured, evidence: Evidenc
     state,
     note: {
       key: verdict.key,
-      values: [subjectOfMetric(item.metric, evidence.language), `${verdict.rows.length}`, `${level.rows.length + level.dropped.length}`],
+      values: [
+        subjectOfMetric(item.metric, evidence.language),
+        `${verdict.rows.length}`,
+        `${level.rows.length + level.dropped.length}`,
+        verdict.rows.length < 2 ? "" : (quantity.cmp ?? "<=").startsWith("<") ? "up" : "down",
+      ],
     },
     places,
   };
@@ -178,64 +190,6 @@ const testLevel = (limit: Limit, level: Level, item: Measured, evidence: Evidenc
 /** A limit that names a value without a comparator takes the side that the quantity's own direction says. */
 const bounded = (quantity: Quantity, item: Measured): Quantity =>
   quantity.cmp !== undefined ? quantity : { ...quantity, cmp: item.direction > 0 ? ">=" : "<=" };
-
-type Verdict = {
-  readonly state: LimitState;
-  readonly key: string;
-  readonly rows: readonly Sample[];
-  readonly shown?: (evidence: Evidence) => string;
-};
-
-const judgeRows = (level: Level, quantity: Quantity, scope: Scope, item: Measured): Verdict => {
-  const cmp = quantity.cmp ?? "<=";
-  const rows = [...level.rows, ...level.dropped];
-  const broken = rows.filter((each) => !keeps(each.value, cmp, quantity.value));
-  if (item.summary === "share") {
-    const share = summarise(
-      rows.map((each) => each.shown),
-      "mean",
-    );
-    return {
-      state: keeps(share, cmp, quantity.value) ? "kept" : "broken",
-      key: "share",
-      rows: [],
-      shown: (evidence) => formatNumber(share, evidence.language, 1),
-    };
-  }
-  if (rows.length === 1) return { state: broken.length === 0 ? "kept" : "broken", key: "value", rows };
-  if (scope === "mean" || scope === "median" || scope === "sum" || item.summary === "sum") {
-    const how = scope === "default" || scope === "each" ? item.summary : scope;
-    if (item.summary === "sum" && scope !== "sum") return rowsVerdict(rows, broken, scope, cmp);
-    const summary = how === "only" ? "mean" : how;
-    const value = summarise(
-      rows.map((each) => each.value),
-      summary,
-    );
-    const shown = summarise(
-      rows.map((each) => each.shown),
-      summary,
-    );
-    return {
-      state: keeps(value, cmp, quantity.value) ? "kept" : "broken",
-      key: summary,
-      rows: [],
-      shown: (evidence) => formatNumber(shown, evidence.language, summary === "sum" ? 0 : meanDigits(shown)),
-    };
-  }
-  return rowsVerdict(rows, broken, scope, cmp);
-};
-
-/** The row furthest on the wrong side stands for all. */
-const rowsVerdict = (rows: readonly Sample[], broken: readonly Sample[], scope: Scope, cmp: string): Verdict => {
-  const worst = (list: readonly Sample[]): Sample =>
-    list.reduce((left, right) => ((cmp.startsWith("<") ? right.value > left.value : right.value < left.value) ? right : left));
-  if (broken.length === 0) return { state: "kept", key: "all-rows", rows: [worst(rows)], shown: () => worst(rows).raw };
-  const shown = (): string => worst(broken).raw;
-  const real = broken.filter((each) => each.flag === undefined);
-  if (real.length > 0 && (scope === "each" || broken.length === rows.length || broken.length > rows.length / 2))
-    return { state: "broken", key: "some-rows", rows: broken, shown };
-  return { state: "in doubt", key: "some-rows", rows: broken, shown };
-};
 
 const coversCondition = (condition: string, rows: readonly Sample[], item: Measured): boolean => {
   const stems = topical(fold(condition).match(/\p{L}{4,}/gu) ?? []);
@@ -278,6 +232,6 @@ const zeroCheck = (limit: Limit, level: Level, item: Measured, evidence: Evidenc
       key: broken.length > 0 ? "some-rows" : "all-rows",
       values: [subjectOfMetric(item.metric, evidence.language), `${broken.length}`, `${rows.length}`],
     },
-    places: (broken.length > 0 ? broken : rows).map((each) => each.place),
+    places: placesOfRows(broken.length > 0 ? broken : rows),
   };
 };

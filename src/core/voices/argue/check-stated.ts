@@ -1,6 +1,7 @@
 import { fold } from "../../kernel/text.ts";
+import { unitOf } from "../index/units.ts";
 import type { Evidence, Limit, Quantity } from "../types.ts";
-import { type Check, keeps, scopeOf } from "./check.ts";
+import { type Check, type Held, keeps, scopeOf } from "./check.ts";
 import { speaks } from "./clauses.ts";
 import { type Measured, shownLevel, subjectOfMetric } from "./data-facts.ts";
 import { formatNumber } from "./numbers.ts";
@@ -87,7 +88,13 @@ const statedCheck = (limit: Limit, amount: Amount): Check => {
     places: [amount.sentence.place],
     value: amount.quantity.raw,
     firm: !soft,
+    held: heldOf(amount.quantity),
   };
+};
+
+const heldOf = (quantity: Quantity): Held => {
+  const scale = unitOf(quantity.unit)?.factor ?? 1;
+  return { value: quantity.value, scale, unit: quantity.dim.startsWith("money:") ? quantity.dim.slice(6) : quantity.unit };
 };
 
 /** 19 EUR per agent and month × 14 agents = 266 EUR per month. */
@@ -106,12 +113,15 @@ const productOf = (amount: Amount, limit: Limit, evidence: Evidence): readonly C
 type Count = { readonly value: number; readonly raw: string; readonly place: Check["places"][number] };
 
 /** The one count of a noun that the text states outside its limits; undefined when there is none or several differ. */
-const countOf = (noun: string, evidence: Evidence): Count | undefined => {
+export const countOf = (noun: string, evidence: Evidence): Count | undefined => {
   const found = evidence.sentences
     .filter((sentence) => sentence.aside === undefined && !sentence.hypothesis)
     .flatMap((sentence) =>
       sentence.quantities
-        .filter((each) => each.dim.startsWith("count:") && overlap([each.dim.slice(6)], [noun]) === 1 && each.per.length === 0)
+        .filter(
+          (each) =>
+            each.cmp === undefined && each.dim.startsWith("count:") && overlap([each.dim.slice(6)], [noun]) === 1 && each.per.length === 0,
+        )
         .map((each) => ({ value: each.value, raw: each.raw, place: sentence.place })),
     );
   return new Set(found.map((each) => each.value)).size === 1 ? found[0] : undefined;
@@ -134,6 +144,7 @@ const product = (
     option,
     state: keeps(total, quantity.cmp ?? "<=", quantity.value) ? "kept" : "broken",
     firm: true,
+    held: { value: total, scale: 1, unit: quantity.dim.startsWith("money:") ? quantity.dim.slice(6) : quantity.unit },
     note: { key: "product", values: [raw, shown(count.value), shown(total)] },
     places: [place, count.place],
     value: `${shown(value)} × ${shown(count.value)} = ${shown(total)}${quantity.dim.startsWith("money:") ? ` ${quantity.dim.slice(6)}` : ""}`,

@@ -1,5 +1,6 @@
 import { fold } from "../../kernel/text.ts";
-import type { Evidence, Limit, Place, Table } from "../types.ts";
+import { quoteOf } from "../frames/cite.ts";
+import type { Evidence, Language, Limit, Place, Table } from "../types.ts";
 import type { Check } from "./check.ts";
 import { clausesAbout } from "./clauses.ts";
 import { isHedged, isNegated } from "./polarity.ts";
@@ -10,12 +11,15 @@ const NO = /^(?:no|n|false|nein|non|none|keine?|✗|✘|-|–|not supported|miss
 const CONSENT =
   /\b(?:fine with|willing|agree[sd]?|happy to|accepts?|supports?|compatible|allows?|meets?|covers?|complies|certified|einverstanden|bereit|unterstutzt|erfullt|erlaubt)\b/;
 
+const NEEDS =
+  /\b(?:needs?|requires?|must|has to|have to|only with|depends on|braucht|benotigt|erfordert|muss|mussen|il faut|necessite|exige|necesita|requiere|hay que)\b/;
+
 const forbidding = (limit: Limit): boolean =>
   (limit.forbids?.length ?? 0) > 0 || /\b(?:no|never|not|without|nothing|cannot|kein\w*|nicht|ohne|nie)\b/.test(fold(limit.text));
 
 /** Tests a limit without a number on a yes/no cell of a column (or of a row, where the columns are the options) all of whose words the limit names. */
 export const checkByFlag = (limit: Limit, evidence: Evidence): readonly Check[] => {
-  const found = evidence.tables.flatMap((table) => cellsFor(table, limit));
+  const found = evidence.tables.flatMap((table) => cellsFor(table, limit, evidence.language));
   const labels = new Set(found.map((each) => each.label));
   if (labels.size !== 1) return [];
   return found.flatMap(({ option, raw, place, label }): readonly Check[] => {
@@ -29,7 +33,7 @@ export const checkByFlag = (limit: Limit, evidence: Evidence): readonly Check[] 
 
 type Found = { readonly option: number; readonly raw: string; readonly place: Place; readonly label: string };
 
-const cellsFor = (table: Table, limit: Limit): readonly Found[] =>
+const cellsFor = (table: Table, limit: Limit, language: Language): readonly Found[] =>
   table.columns.flatMap((column, index) => {
     const stems = topical(column.terms);
     if (column.type === "number" || stems.length === 0 || overlap(stems, limit.terms) !== stems.length) return [];
@@ -39,7 +43,7 @@ const cellsFor = (table: Table, limit: Limit): readonly Found[] =>
       const line = cell?.line ?? row.line;
       return option < 0
         ? []
-        : [{ option, raw: cell?.raw ?? "", place: { file: table.file, line, endLine: line }, label: `“${column.name}”` }];
+        : [{ option, raw: cell?.raw ?? "", place: { file: table.file, line, endLine: line }, label: quoteOf(column.name, language) }];
     });
   });
 
@@ -71,6 +75,8 @@ const stateOf = (clause: string, wanted: readonly string[], limit: Limit): Check
   const stems = fold(clause).match(/[\p{L}\p{N}]{2,}/gu) ?? [];
   const shared = wanted.filter((stem) => stems.some((word) => word === stem || (stem.length >= 3 && word.startsWith(stem)))).length;
   if (shared >= 1 && CONSENT.test(fold(clause)) && !isNegated(clause) && !isHedged(clause) && !forbidding(limit)) return "appears kept";
+  // "il faut embaucher" against "sans embaucher": the one thing forbidden is what the option is said to need.
+  if (wanted.length === 1 && shared === 1 && forbidding(limit) && NEEDS.test(fold(clause)) && !isNegated(clause)) return "in doubt";
   if (wanted.length < 2 || shared < wanted.length) return undefined;
   const negated = isNegated(clause);
   if (forbidding(limit)) return negated ? "appears kept" : "in doubt";

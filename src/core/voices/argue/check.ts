@@ -1,5 +1,6 @@
 import { fold } from "../../kernel/text.ts";
-import type { LimitState, Place } from "../types.ts";
+import type { Limit, LimitState, Place, Quantity } from "../types.ts";
+import { asksForTotal } from "./aggregate.ts";
 import type { Note } from "./fact.ts";
 
 /** A limit tested on one option. `note` says why; `firm` when data, a stated number or a yes/no cell decided it. */
@@ -12,6 +13,18 @@ export type Check = {
   /** The value that was held against the limit, as shown. */
   readonly value: string;
   readonly firm: boolean;
+  /** The number behind `value` in base units, base units per unit as shown, and that unit; absent for dates and words. */
+  readonly held?: Held;
+};
+
+/** A number held against a limit. */
+export type Held = { readonly value: number; readonly scale: number; readonly unit: string };
+
+/** The bound that a value stands nearer to: the only one, or of a range the end that it is past or closer to. */
+export const nearerEnd = (limit: Limit | undefined, value: number | undefined): Quantity | undefined => {
+  const { quantity, upper } = limit ?? {};
+  if (quantity === undefined || upper === undefined || value === undefined) return quantity;
+  return Math.abs(upper.value - value) < Math.abs(value - quantity.value) ? upper : quantity;
 };
 
 /** A stress condition that a limit adds ("at the December peak"), which a measurement must have been made under. */
@@ -23,14 +36,16 @@ export const conditionIn = (text: string): string | undefined => {
   return match?.[0].trim();
 };
 
+/** A percentile of rows: `p95`. */
+export type Percentile = `p${string}`;
+
 /** How the rows of an option are held against a limit. */
-export type Scope = "each" | "mean" | "median" | "sum" | "default";
+export type Scope = "each" | "mean" | "median" | "sum" | "default" | Percentile;
 
 /** The scope that the limit's words ask for. */
 export const scopeOf = (text: string): Scope => {
   const plain = fold(text);
-  if (/\b(?:total|overall|altogether|in sum|insgesamt|gesamt|gesamtkosten|over (?:the )?(?:\w+ )?(?:years|quarters|months))\b/.test(plain))
-    return "sum";
+  if (asksForTotal(text)) return "sum";
   if (/\b(?:average|averages|mean|on average|im mittel|durchschnitt\w*|mittelwert)\b/.test(plain)) return "mean";
   if (/\bmedian\b/.test(plain)) return "median";
   if (/\b(?:every|each|any|never|always|all|worst|no \w+ may|jede\w*|einzeln\w*|immer|alle|nie|p9\d|95th|99th)\b/.test(plain))

@@ -45,8 +45,10 @@ describe("what waits for the morning", () => {
   const limit = "A page must be acknowledged within 15 minutes.";
   const first = (alder: string, text = limit): LimitState | undefined => states(rules(text, alder, "Somebody is there."))[0];
 
-  test("breaks a limit of minutes on the same thing", () => {
+  test("breaks a limit of minutes on the same thing when the sentence is definite; bare words put it in doubt", () => {
     expect(first("At night nobody is there; pages wait for the morning.")).toBe("broken");
+    expect(first("From 22:00 to 06:00 it is dark; pages wait for the morning.")).toBe("broken");
+    expect(first("Pages wait for the morning.")).toBe("in doubt");
   });
 
   test("breaks nothing when denied, guessed, partial, of another thing or under a limit of days", () => {

@@ -28,6 +28,14 @@ describe("limits", () => {
     expect(states(ask("Delivery must take under 8 weeks.", table("Delivery weeks", "8", "7")))).toEqual({ Alder: "broken", Birch: "kept" });
   });
 
+  test("a range is one limit: kept only between its ends, broken past either, untested where nothing is said", () => {
+    const range = "The pressure must be between 45 and 60 bar.";
+    expect(states(ask(range, table("Pressure bar", "45", "61")))).toEqual({ Alder: "kept", Birch: "broken" });
+    expect(states(ask(range, table("Pressure bar", "44", "60")))).toEqual({ Alder: "broken", Birch: "kept" });
+    expect(states(ask(range, table("Colour", "red", "blue")))).toEqual({ Alder: "untested", Birch: "untested" });
+    expect(analyse(briefing(ask(range, table("Pressure bar", "45", "61")))).limits).toHaveLength(1);
+  });
+
   test("a shared unit alone tests nothing", () => {
     expect(states(ask("The range must be at least 300 km.", table("Distance to the dealer km", "12", "400")))).toEqual({
       Alder: "untested",

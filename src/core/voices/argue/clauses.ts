@@ -1,4 +1,4 @@
-import type { Evidence, Place, Sentence } from "../types.ts";
+import type { Evidence, Language, Place, Sentence } from "../types.ts";
 import { type Mention, mentionsIn, namedIn } from "./naming.ts";
 
 /** A part of a sentence with one subject. `options` are those it names; `inherited` when it takes the subject before it. */
@@ -11,7 +11,7 @@ export type Clause = {
 };
 
 const BREAK =
-  /;\s|,\s(?!\d{3}\b)|:\s|\s[–—-]\s|\.\s|\s(?=(?:but|while|whereas|although|though|however|yet|aber|wahrend|während|sondern|jedoch|obwohl|mais|pero)\s)/gu;
+  /;\s|,\s(?!\d{3}\b)|:\s|\s[–—-]\s|(?<!\b\d{1,2})\.\s|\s(?=(?:but|while|whereas|although|though|however|yet|aber|wahrend|während|sondern|jedoch|obwohl|mais|pero)\s)/gu;
 const JOIN = /\s(?:and|und|et|y)\s/gu;
 /** A clause that opens with one of these goes on about the same subject. */
 const CONTINUES =
@@ -33,7 +33,7 @@ const cut = new WeakMap<Sentence, readonly Clause[]>();
 
 const clausesIn = (sentence: Sentence, evidence: Evidence): readonly Clause[] => {
   const mentions = mentionsOf(sentence, evidence);
-  const cuts = cutsOf(sentence.text, mentions);
+  const cuts = cutsOf(sentence.text, mentions, evidence.language);
   const clauses: Clause[] = [];
   for (let at = 0; at + 1 < cuts.length; at++) {
     const [start, end] = [cuts[at] as number, cuts[at + 1] as number];
@@ -42,7 +42,8 @@ const clausesIn = (sentence: Sentence, evidence: Evidence): readonly Clause[] =>
     const own = [...new Set(mentions.filter((each) => each.start >= start && each.start < end).map((each) => each.option))];
     const before = clauses[clauses.length - 1]?.options ?? [];
     const headed = before.length === 1 && isHead(clauses, mentions);
-    const inherits = own.length === 0 && before.length === 1 && (headed || CONTINUES.test(text.replace(/^[\s,;:–—-]+/u, "")));
+    const goesOn = (): boolean => CONTINUES.test(text.replace(/^[\s,;:–—-]+/u, "")) || opensWithFinite(text, evidence.language);
+    const inherits = own.length === 0 && before.length === 1 && (headed || goesOn());
     clauses.push({ text, start, end, options: inherits ? before : own, inherited: inherits });
   }
   return clauses;
@@ -57,14 +58,39 @@ const isHead = (clauses: readonly Clause[], mentions: readonly Mention[]): boole
   return !/[\p{L}\p{N}]{4,}/u.test(rest);
 };
 
-const cutsOf = (text: string, mentions: readonly Mention[]): readonly number[] => {
+const FINITE: { readonly [language in Language]: RegExp } = {
+  en: /^(?:\p{Ll}{3,}(?:s|ed)|has|had|is|was|took|ran|won|lost|grew|fell|rose|came|went|made|got|kept|held|sold|built|cost|needs?)\s/u,
+  de: /^(?:\p{Ll}{3,}(?:t|te)|hat|ist|war|bot|hielt|fiel|stieg|kam)\s/u,
+  fr: /^(?:\p{Ll}{2,}(?:e|t|ait)|a|est|fait|prend|offre)\s/u,
+  es: /^(?:\p{Ll}{2,}(?:a|e|ó)|es|ha|da)\s/u,
+};
+const SMALL =
+  /^(?:this|its|as|less|plus|always|perhaps|besides|towards|thus|across|mit|seit|nicht|jetzt|fast|selbst|une|le|les|de|et|entre|comme|que|la|una|sobre|ya)\s/u;
+/** After the verb comes what a verb takes: a number, an article or a small word, not another verb ("prices rise"). */
+const TAKES =
+  /^\S+\s(?:(?:down|up|back|out|off|zurück|herunter)\s)?(?:(?:about|only|just|up to|rund|etwa|nur|bis zu|environ|unos)\s)?(?:[\d€$£]|(?:the|a|an|no|one|two|three|four|five|six|seven|eight|nine|ten|twelve|in|at|on|for|from|to|with|not|us|our|der|die|das|den|dem|ein|eine|einen|zwei|drei|vier|fünf|sechs|kein|keine|keinen|auf|im|zu|un|une|deux|trois|quatre|cinq|six|dos|tres|cuatro|cinco|seis)\b)/iu;
+
+/** Whether a clause opens, after its joining word, with a finite verb and what it takes: then it has no subject of its own. */
+const opensWithFinite = (text: string, language: Language): boolean => {
+  const plain = text.replace(/^[\s,;:–—-]+/u, "").replace(/^(?:and|but|und|aber|et|mais|y|pero)\s+/u, "");
+  return FINITE[language].test(plain) && !SMALL.test(plain) && TAKES.test(plain);
+};
+
+const cutsOf = (text: string, mentions: readonly Mention[], language: Language): readonly number[] => {
   const cuts = new Set<number>([0, text.length]);
   const inside = (at: number): boolean => mentions.some((each) => at > each.start && at < each.end) || openQuote(text, at);
   for (const match of text.matchAll(BREAK)) if (!inside(match.index)) cuts.add(match.index + (/^[;,:.]/.test(match[0]) ? 1 : 0));
   for (const match of text.matchAll(JOIN)) {
     const left = mentions.filter((each) => each.end <= match.index).at(-1);
     const right = mentions.find((each) => each.start >= match.index);
-    if (left && right && left.option !== right.option && /[\d\p{Ll}]/u.test(text.slice(left.end, match.index))) cuts.add(match.index);
+    // "reliable and rude; Mara …": what stands behind another break is not joined by this word.
+    const joins = left && right && left.option !== right.option && !/[;:]/.test(text.slice(match.index, right.start));
+    if (joins && /[\d\p{Ll}]/u.test(text.slice(left.end, match.index))) cuts.add(match.index);
+    // "costs 1,400 EUR and seats 220": each verb has its own number.
+    else if (inside(match.index)) continue;
+    else if (/\d/.test(text.slice(0, match.index)) && /^\s\p{L}+\s\p{Ll}+\s[^,;]{0,24}\d/u.test(text.slice(match.index))) {
+      if (opensWithFinite(text.slice(match.index), language)) cuts.add(match.index);
+    }
   }
   return [...cuts].sort((left, right) => left - right);
 };
@@ -85,7 +111,13 @@ export const speaks = (sentence: Sentence): boolean =>
   !["title", "objective", "constraints", "questions", "files"].includes(sentence.role);
 
 /** A clause about exactly one option, with its place. */
-export type About = { readonly option: number; readonly text: string; readonly place: Place };
+export type About = {
+  readonly option: number;
+  readonly text: string;
+  readonly place: Place;
+  /** What stands before the colon of a list and names no option ("Ready: A 1 May, B 3 June"); else "". */
+  readonly lead: string;
+};
 const abouts = new WeakMap<Evidence, readonly About[]>();
 
 /** All clauses that are about exactly one option and may be evidence, in text order. */
@@ -94,9 +126,12 @@ export const clausesAbout = (evidence: Evidence): readonly About[] => {
   if (known) return known;
   const built = telling(evidence).flatMap((sentence) => {
     const subject = subjectOf(evidence).get(sentence.id);
-    return clausesOf(sentence, evidence).flatMap((clause) => {
+    const clauses = clausesOf(sentence, evidence);
+    const head = /^([^:]{3,140}):\s/.exec(sentence.text)?.[1] ?? "";
+    const lead = head !== "" && clauses[0]?.options.length === 0 ? head : "";
+    return clauses.flatMap((clause) => {
       const option = clause.options.length === 0 ? subject : clause.options.length === 1 ? clause.options[0] : undefined;
-      return option === undefined ? [] : [{ option, text: clause.text.trim(), place: sentence.place }];
+      return option === undefined ? [] : [{ option, text: clause.text.trim(), place: sentence.place, lead }];
     });
   });
   abouts.set(evidence, built);

@@ -3,6 +3,7 @@ import type { Check } from "./check.ts";
 import { round } from "./data-facts.ts";
 import type { Fact } from "./fact.ts";
 import type { Outcome } from "./matrix.ts";
+import { overlap, topical } from "./words.ts";
 
 /** Limits of one option: how many apply, were tested, are kept, in doubt. */
 export type Tally = { readonly applies: number; readonly tested: number; readonly kept: number; readonly doubts: number };
@@ -36,8 +37,8 @@ export const betterProven = (outcome: Outcome, checks: readonly Check[]): number
 
 /**
  * How far the evidence carries the first of the ranking, by rule (guides/offline-voices.md §6), never a frequency. Open if the margin is
- * under .04, p under .54, coverage under .2, fewer than two facts bear on it, half of its limits could not be tested (more than half
- * when it stands alone), or another is better proven;
+ * under .04, p under .54, coverage under .2, a single fact bears on it that the briefing's words do not ask for, half of its limits
+ * could not be tested (more than half when it stands alone), or another is better proven;
  * weak under .62; fair under .78; else good.
  */
 export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: readonly Check[], facts: readonly Fact[]): Confidence => {
@@ -54,15 +55,90 @@ export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: reado
   }
   const coverage = coverageOf(outcome, first, second ?? first);
   const p = bounded(compared(evidence, outcome, first, coverage, tally, facts), mostOf(evidence, facts, coverage, untested));
-  const bearing = facts.filter((fact) => fact.stances.length > 0 && fact.kind !== "check").length;
-  const open =
-    betterProven(outcome, checks) !== undefined ||
-    bearing < 2 ||
-    (tally.applies > 0 && untested * 2 >= tally.applies) ||
-    outcome.margin < 0.04 ||
-    p < 0.54 ||
-    coverage < 0.2;
-  return { word: open ? "open" : wordOf(p), p };
+  return { word: openCause(evidence, outcome, checks, facts, p) === undefined ? wordOf(p) : "open", p };
+};
+
+/** Why a comparison stays open although one option may be ahead. */
+export type OpenCause = "margin" | "limits" | "weights" | "directions" | "proven" | "untested" | "single" | "coverage" | "thin";
+
+/** The first cause that applies, by what a reader should hear first; undefined when the evidence carries an answer at probability `p`. */
+export const openCause = (
+  evidence: Evidence,
+  outcome: Outcome,
+  checks: readonly Check[],
+  facts: readonly Fact[],
+  p: number,
+): OpenCause | undefined => {
+  const [first, second] = outcome.ranking.filter((option) => !outcome.out[option]);
+  if (first === undefined || outcome.margin < 0.04) return "margin";
+  if (evidence.limits.length === 0 && evidence.criteria.some((criterion) => criterion.amongKept === true)) return "limits";
+  if (betterProven(outcome, checks) !== undefined) return "proven";
+  const unweighed = isUnweighed(evidence) ? unweighedCause(evidence, outcome, checks, facts, first) : undefined;
+  if (unweighed !== undefined) return unweighed;
+  const tally = tallyOf(checks, first);
+  const covered = coverageOf(outcome, first, second ?? first);
+  if (evidence.criteria.some((criterion) => !criterion.inferred) && covered < 0.2) return "coverage";
+  if (tally.applies > 0 && (tally.applies - tally.tested) * 2 >= tally.applies) return "untested";
+  const bearing = facts.filter((fact) => fact.stances.length > 0 && fact.kind !== "check");
+  if (bearing.length < 2 && !bearing.some((fact) => isAsked(fact, evidence))) return "single";
+  if (covered < 0.2) return "coverage";
+  return p < 0.54 ? "thin" : undefined;
+};
+
+/** A cell worse by less than this is no drawback. */
+const DRAWBACK = 0.1;
+
+/**
+ * No criterion is named, so that each comparable column is one: an empty one has figures that could not be used. Where another option that is still in does better somewhere, or may do so by a figure whose direction nobody
+ * gave, which counts more is nobody's to say.
+ */
+const isUnweighed = (evidence: Evidence): boolean =>
+  evidence.criteria.length > 1 && evidence.criteria.every((criterion) => criterion.inferred);
+
+const unweighedCause = (
+  evidence: Evidence,
+  outcome: Outcome,
+  checks: readonly Check[],
+  facts: readonly Fact[],
+  first: number,
+): OpenCause | undefined => {
+  if (isBehind(evidence, outcome, first) || refusesKept(evidence, outcome, checks, first)) return "weights";
+  if (facts.some((fact) => isUndirected(fact, outcome, first))) return "directions";
+  const isEmpty = (row: number): boolean => (outcome.cells[row] ?? []).every((cell) => cell.weight === 0);
+  return evidence.criteria.some((criterion) => isEmpty(criterion.id)) ? "coverage" : undefined;
+};
+
+/** "No" to a change that keeps every condition set for it: only a stated criterion may say that. */
+const refusesKept = (evidence: Evidence, outcome: Outcome, checks: readonly Check[], first: number): boolean =>
+  evidence.optionOrigin === "yes-no" &&
+  evidence.options[first]?.kind === "keep" &&
+  !outcome.out[0] &&
+  checks.some((check) => check.option === first && check.state === "not applicable");
+
+const isUndirected = (fact: Fact, outcome: Outcome, first: number): boolean => {
+  const shown = fact.figures.filter((figure) => figure.option === first || !outcome.out[figure.option]).map((figure) => figure.value);
+  return fact.kind === "data" && fact.stances.length === 0 && new Set(shown).size > 1;
+};
+
+const isBehind = (evidence: Evidence, outcome: Outcome, first: number): boolean =>
+  outcome.ranking.some(
+    (rival) =>
+      rival !== first &&
+      !outcome.out[rival] &&
+      evidence.criteria.some((criterion) => {
+        const [own, theirs] = [outcome.cells[criterion.id]?.[first], outcome.cells[criterion.id]?.[rival]];
+        return own !== undefined && theirs !== undefined && own.weight > 0 && theirs.weight > 0 && theirs.value - own.value > DRAWBACK;
+      }),
+  );
+
+/** A measured figure on something that the briefing's own words name: its criterion, or one inferred from a column that the prose speaks of. */
+const isAsked = (fact: Fact, evidence: Evidence): boolean => {
+  const criterion = evidence.criteria[fact.criterion];
+  if (criterion === undefined || fact.kind !== "data" || fact.strength < 2.5 || fact.quality < 1) return false;
+  if (!criterion.inferred) return true;
+  const terms = topical(criterion.terms);
+  const said = evidence.sentences.filter((sentence) => sentence.aside === undefined && sentence.role !== "files");
+  return terms.length > 0 && said.some((sentence) => overlap(terms, sentence.terms) === terms.length);
 };
 
 const bounded = (p: number, most: number): number => round(Math.max(0.5, Math.min(most, p)));

@@ -1,11 +1,13 @@
 import { code, quoteOf } from "../frames/cite.ts";
 import { termSet } from "../index/terms.ts";
-import type { Evidence, Language } from "../types.ts";
+import type { Criterion, Evidence, Language } from "../types.ts";
+import { asksForTotal, isAdditive, type Summary } from "./aggregate.ts";
+import { type NameFit, nameFit } from "./criterion-fit.ts";
 import { directionOf } from "./direction.ts";
-import type { Fact, Figure, Note, Stance } from "./fact.ts";
+import { type Fact, type Figure, type Note, placesOfRows, type Stance } from "./fact.ts";
 import type { Metric, Sample } from "./metrics.ts";
 import { formatNumber, mean, meanDigits, median } from "./numbers.ts";
-import { answersTo, criterionOf } from "./relate.ts";
+import { answersTo, criterionOfMetric } from "./relate.ts";
 
 /** What a metric says of one option: its level after setting flagged rows aside. */
 export type Level = {
@@ -16,31 +18,36 @@ export type Level = {
   readonly dropped: readonly Sample[];
 };
 
-/** How several rows of an option become one figure. */
-export type Summary = "only" | "mean" | "median" | "sum" | "share";
-
 /** A metric with its criterion, direction and levels: what the matrix and the checks read. */
 export type Measured = {
   readonly metric: Metric;
   readonly criterion: number;
   readonly direction: 1 | -1 | 0;
   readonly assumed: boolean;
+  /** How its name goes with that of its criterion. */
+  readonly fit: NameFit;
   readonly summary: Summary;
   readonly levels: readonly Level[];
 };
 
 /** Levels of a metric by option, in option order. Rows flagged as not measured are left out where two others remain. */
 export const measured = (metric: Metric, evidence: Evidence): Measured => {
-  const criterion =
-    ownCriterion(metric, evidence) ?? criterionOf(metric.terms, metric.gloss, metric.dim, evidence, metric.label, metric.per);
+  const criterion = ownCriterion(metric, evidence) ?? criterionOfMetric(metric, evidence);
   const known = evidence.criteria[criterion];
-  const named = directionOf(metric.label, metric.dim, known, evidence);
-  const direction = named.sign !== 0 ? named : { sign: limitDirection(metric, evidence), assumed: false };
+  const fit = known === undefined || metric.origin === "stated" ? "loose" : nameFit(metric, known, evidence.language);
+  const direction = directionOf(metric, known, limitDirection(metric, evidence), fit, evidence);
   const most = Math.max(...evidence.options.map((option) => metric.samples.filter((each) => each.option === option.id).length));
-  const wantsMedian = known !== undefined && /\bmedian\b/i.test(known.name) && !/p50|median/i.test(metric.label);
-  const summary: Summary = metric.share ? "share" : most <= 1 ? "only" : metric.series ? "sum" : wantsMedian ? "median" : "mean";
+  const summary: Summary = metric.share ? "share" : most <= 1 ? "only" : summaryOf(metric, known);
   const levels = evidence.options.flatMap((option) => levelOf(metric, option.id, summary));
-  return { metric, criterion, direction: direction.sign, assumed: direction.assumed, summary, levels };
+  return { metric, criterion, direction: direction.sign, assumed: direction.assumed, fit, summary, levels };
+};
+
+/** A median or a total when the criterion asks for one and the rows may be added; else the mean. */
+const summaryOf = (metric: Metric, criterion: Criterion | undefined): Summary => {
+  if (criterion !== undefined && /\b(?:median|typical|typisch\w*)\b/i.test(criterion.name) && !/p50|median/i.test(metric.label))
+    return "median";
+  const parts = metric.period !== undefined || metric.parts === true;
+  return parts && criterion !== undefined && asksForTotal(criterion.name) && isAdditive(metric) ? "sum" : "mean";
 };
 
 /** The direction that a limit on the same quantity implies: at most means less is better. 0 when no single limit answers to it. */
@@ -49,12 +56,16 @@ const limitDirection = (metric: Metric, evidence: Evidence): 1 | -1 | 0 => {
     .filter(
       (limit) =>
         limit.quantity?.cmp !== undefined &&
-        limit.quantity.dim === metric.dim &&
+        limit.upper === undefined &&
+        sameKind(limit.quantity.dim, metric.dim) &&
         answersTo(metric, termSet(limit.text, evidence.language)) >= 1,
     )
     .map((limit) => (limit.quantity?.cmp?.startsWith("<") ? -1 : limit.quantity?.cmp?.startsWith(">") ? 1 : 0));
   return new Set(signs).size === 1 ? (signs[0] ?? 0) : 0;
 };
+
+const sameKind = (left: string, right: string): boolean =>
+  left === right || [left, right].every((dim) => dim === "number" || dim.startsWith("count:"));
 
 /** Amounts stated in a criterion's own lines bear on that criterion. */
 const ownCriterion = (metric: Metric, evidence: Evidence): number | undefined =>
@@ -137,17 +148,18 @@ export const dataFact = (item: Measured, evidence: Evidence): Fact | undefined =
   const stated = metric.origin === "stated";
   const hedged = rows.some((each) => each.flag !== undefined);
   const quality = (stated ? 0.8 : 1) * (hedged ? 0.6 : 1);
+  const stances = suspicious ? [] : stancesOf(levels, item.direction, isRating(metric));
   return {
     id: `data/${metric.id}`,
     kind: stated ? "stated" : "data",
     criterion: item.criterion,
-    stances: suspicious ? [] : stancesOf(levels, item.direction, isRating(metric)),
+    stances,
     strength: stated ? (hedged ? 1.5 : 2) : least >= 3 || item.summary === "only" ? 3 : 2.5,
     quality,
-    places: rows.map((each) => each.place),
+    places: placesOfRows(rows),
     subject: subjectOfMetric(metric, evidence.language),
     figures: levels.map((each) => figureOf(each, item, evidence)),
-    ...noteOf(item, evidence),
+    ...noteOf(item, stances, evidence),
     computed: !stated,
     dim: metric.dim,
   };
@@ -183,6 +195,11 @@ const UNITS: ReadonlyMap<string, string> = new Map([
   ["gb", "GB"],
   ["tb", "TB"],
   ["db", "dB"],
+  ["n", "N"],
+  ["w", "W"],
+  ["kw", "kW"],
+  ["m2", "m²"],
+  ["m3", "m³"],
   ["kwh", "kWh"],
   ["°c", "°C"],
 ]);
@@ -195,18 +212,51 @@ export const withUnit = (text: string, metric: Metric): string => {
   return `${text} ${unit}${PLURAL.test(unit) && text !== "1" ? "s" : ""}`;
 };
 
+/** The unit of a metric as shown behind a number; "" when it has none. */
+export const unitShown = (metric: Metric): string => {
+  if (metric.unit !== "")
+    return withUnit("0", { ...metric, origin: "column" })
+      .slice(1)
+      .trim();
+  return metric.dim.startsWith("money:") ? metric.dim.slice(6) : "";
+};
+
 const figureOf = (level: Level, item: Measured, evidence: Evidence): Figure => ({
   option: level.option,
   label: evidence.options[level.option]?.short ?? "",
   value: shownLevel(level, item, evidence),
 });
 
-const noteOf = (item: Measured, evidence: Evidence): { readonly note?: Note } => {
+/** How the figures came about: rows (in the order in which the figures are told when they differ), lines left out and why, the period of a row. */
+const noteOf = (item: Measured, stances: readonly Stance[], evidence: Evidence): { readonly note?: Note } => {
   const dropped = item.levels.flatMap((each) => each.dropped);
-  const counts = [...new Set(item.levels.map((each) => each.rows.length))];
   if (item.summary === "only") return {};
-  const rows =
-    counts.length === 1 ? `${counts[0]}` : item.levels.map((each) => formatNumber(each.rows.length, evidence.language, 0)).join("/");
   const without = dropped.map((each) => `${each.place.line}`).join(", ");
-  return { note: { key: `${item.summary}${dropped.length > 0 ? "-without" : ""}`, values: [rows, without, dropped[0]?.flag ?? ""] } };
+  const values = [rowsOf(item, stances, evidence.language), without, dropped[0]?.flag ?? "", periodOf(item)];
+  return { note: { key: `${item.summary}${dropped.length > 0 ? "-without" : ""}`, values } };
 };
+
+/** The period that a mean of additive rows is per. */
+const periodOf = (item: Measured): string =>
+  item.summary === "mean" && item.metric.per.length === 0 && item.metric.period !== undefined && isAdditive(item.metric)
+    ? item.metric.period
+    : "";
+
+const rowsOf = (item: Measured, stances: readonly Stance[], language: Language): string => {
+  const stance = (option: number): number => stances.find((each) => each.option === option)?.value ?? 0;
+  const counts = [...new Set(item.levels.map((each) => each.rows.length))];
+  if (counts.length === 1) return `${counts[0]}`;
+  return [...item.levels]
+    .sort((left, right) => stance(right.option) - stance(left.option) || left.option - right.option)
+    .map((each) => formatNumber(each.rows.length, language, 0))
+    .join("/");
+};
+
+/** The note that says how one level was summed up, or undefined when it is one cell: `mean` of `4` rows. */
+export const aggregateOf = (level: Level, item: Measured): Note | undefined =>
+  item.summary === "only" || level.rows.length < 2
+    ? undefined
+    : {
+        key: item.summary,
+        values: [`${level.rows.length}`, level.dropped.map((each) => `${each.place.line}`).join(", "), "", periodOf(item)],
+      };

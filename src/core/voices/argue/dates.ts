@@ -24,7 +24,7 @@ export const daysIn = (text: string): readonly Day[] => {
   const found: Day[] = [];
   for (const match of text.matchAll(/\b(\d{4})-(\d{2})-(\d{2})\b/g))
     found.push({ year: Number(match[1]), month: Number(match[2]), day: Number(match[3]), raw: match[0], start: match.index });
-  for (const match of text.matchAll(/\b(\d{1,2})(?:st|nd|rd|th|\.)? (?:de |of )?(\p{L}{3,10})\.?(?: (?:de )?(\d{4}))?/gu))
+  for (const match of text.matchAll(/\b(\d{1,2})(?:st|nd|rd|th|er|\.)? (?:de |of )?(\p{L}{3,10})\.?(?: (?:de )?(\d{4}))?/gu))
     push(found, match[2], match[1], match[3], match[0], match.index);
   for (const match of text.matchAll(/\b(\p{Lu}\p{L}{2,9}) (\d{1,2})(?:st|nd|rd|th)?\b(?!\d)(?:, (\d{4}))?/gu))
     push(found, match[1], match[2], match[3], match[0], match.index);
@@ -62,7 +62,9 @@ export type DayLimit = { readonly day: Day; readonly least: boolean };
 
 /** The day of a limit that names exactly one, behind "by", "before", "until", "from" or a negated "after". */
 export const dayLimitIn = (text: string): DayLimit | undefined => {
-  const days = daysIn(text);
+  // What follows a reason is no bound: "by 1 March, because the labs reopen on 3 March".
+  const demand = text.split(/,?\s(?:because|since|as|weil|denn|da|car|parce que|porque)\s/u)[0] ?? text;
+  const days = daysIn(demand);
   const day = days[0];
   if (days.length !== 1 || day === undefined) return undefined;
   const before = fold(text.slice(Math.max(0, day.start - 48), day.start));

@@ -1,51 +1,105 @@
-import { fold } from "../../kernel/text.ts";
+import { fold, words } from "../../kernel/text.ts";
+import { dimDirection, nameDirection } from "../index/direction.ts";
+import { lexiconOf } from "../lang/lexicons.ts";
 import type { Criterion, Evidence } from "../types.ts";
-
-const LOWER =
-  /\b(?:cost|costs|price|fee|fees|eur|usd|gbp|chf|rent|bill|latency|p\d\d|ms|delay|wait|waiting|error|errors|fail|failed|failure|failures|defect|defects|lost|loss|losses|downtime|outage|outages|incident|incidents|complaint|complaints|accident|accidents|injury|injuries|effort|work|person|risk|churn|noise|db|dba|emission|emissions|co2|nitrogen|variation|variance|rss|memory|cpu|kb|mb|gb|weight|detour|pages|tickets|overrun|late|cancelled|cancellation|absence|turnover rate|kosten|preis|gebuhr|anschaffung|betriebskosten|aufwand|arbeit|fehler|ausfall|ausfalle|verlust|larm|schall|schallpegel|wartezeit|dauer|lieferzeit|gewicht|risiko|new services|construction|migration|build)\b/;
-const HIGHER =
-  /\b(?:uptime|availability|throughput|per min|per sec|rps|qps|score|ok|acceptance|rating|satisfaction|battery|range|capacity|revenue|profit|margin|approval|coverage|accuracy|recall|precision|retention|warranty|yield|attendance|conversion|conversions|releases|savings|saved|growth|headroom|votes|preferred|protected|children|quality|reach|drop|system design|debugging|collaboration|writing|experience|akku|reichweite|zufriedenheit|umsatz|gewinn|nutzen|qualitat|raumtemperatur|temperatur im saal)\b/;
-const LOWER_SAID =
-  /\b(?:lower|less|fewer|smaller|cheaper|shorter|lighter) (?:is|are) better\b|\bas (?:low|small|short|few|cheap|little) as possible\b|\b(?:low|little|few|small|short|cheap|fewer|less|niedrig|wenig|gering|kurz|kleiner)\b|\bje (?:niedriger|weniger|kurzer|gunstiger)\b/;
-const HIGHER_SAID =
-  /\b(?:higher|more|larger|longer|bigger|faster) (?:is|are) better\b|\bas (?:high|many|much|long) as possible\b|\bje (?:hoher|mehr|langer)\b|\b(?:high|hohe|headroom)\b/;
-
-const spaced = (text: string): string => fold(text).replace(/[_/.,:()]+/g, " ");
-
-/** Which way a name points by its own words: 1 more is better, -1 less is better, 0 it does not say. Units are not words here. */
-const nameDirection = (name: string): 1 | -1 | 0 => {
-  const text = spaced(name);
-  const higher = HIGHER.test(text);
-  const lower = LOWER.test(text);
-  return higher === lower ? 0 : higher ? 1 : -1;
-};
+import type { NameFit } from "./criterion-fit.ts";
+import { conceptsOf, overlap, topical } from "./words.ts";
 
 /** What a direction rests on, for the decision to show. */
 export type Direction = { readonly sign: 1 | -1 | 0; readonly assumed: boolean };
 
-const said = (text: string): 1 | -1 | 0 => {
-  const plain = spaced(text);
-  const lower = LOWER_SAID.test(plain);
-  const higher = HIGHER_SAID.test(plain);
-  return lower === higher ? 0 : lower ? -1 : 1;
+/** What is measured, as far as its direction goes. */
+export type Named = {
+  readonly label: string;
+  readonly dim: string;
+  readonly per: readonly string[];
+  readonly terms: readonly string[];
+  readonly samples: readonly { readonly value: number; readonly row: string }[];
 };
+
+/** Doing it fast: less of a time, more of a rate. */
+const FAST =
+  /^(?:speed|fast|faster|fastest|quick|quicker|quickest|quickly|pace|schneller|schnellste[nrs]?|tempo|schnell|schnelligkeit|geschwindigkeit|rapide|rapidite|vitesse|rapido|velocidad)$/;
 
 /**
- * Direction of a measured quantity: the words of the criterion, then the quantity's own name, then the criterion's
- * direction, then its dimension (money, and time under a criterion: less is better, marked as assumed). 0 when nothing says.
+ * Direction of a measured quantity: what the criterion states, then the quantity's own name, then what a limit on it implies, then
+ * the criterion's name, then the dimension of an amount that has no other name. All but the first and third are assumed. 0 when
+ * nothing says; it is then shown and does not count.
  */
-export const directionOf = (label: string, dim: string, criterion: Criterion | undefined, evidence: Evidence): Direction => {
-  const line = criterion === undefined ? "" : sourceLine(evidence, criterion);
-  const explicit = /\b(?:is|are) better\b|possible|je (?:niedriger|weniger|hoher|mehr)/.test(spaced(line)) ? said(line) : 0;
-  if (explicit !== 0) return { sign: explicit, assumed: false };
-  const own = nameDirection(label);
-  if (own !== 0) return { sign: own, assumed: false };
-  if (criterion !== undefined && criterion.direction !== 0) return { sign: criterion.direction, assumed: criterion.assumedDirection };
-  if (dim.startsWith("money:") || (dim === "time" && criterion !== undefined)) return { sign: -1, assumed: true };
-  return { sign: 0, assumed: true };
+export const directionOf = (
+  named: Named,
+  criterion: Criterion | undefined,
+  limited: 1 | -1 | 0,
+  fit: NameFit,
+  evidence: Evidence,
+): Direction => {
+  const lexicon = lexiconOf(evidence.language);
+  const own = nameDirection(named.label, lexicon) || (named.label === "" ? saidOf(named) : 0);
+  const said = criterion === undefined || criterion.assumedDirection ? 0 : criterion.direction;
+  // "Reliability: higher is better" over a column of failures speaks of reliability.
+  const akin = fit === "exact" || (fit === "head" && overlap(topical(named.terms), topical(criterion?.terms ?? [])) > 0);
+  if (said !== 0 && (own === 0 || own === said || akin)) return { sign: said, assumed: false };
+  // "No more than 1.5 TB of extra storage": what the author bounds says more than the name of the column.
+  if (own !== 0 && limited === -own) return { sign: limited, assumed: true };
+  if (own !== 0) return { sign: isFast(named.label) && named.dim === "time" ? -1 : own, assumed: true };
+  if (limited !== 0) return { sign: limited, assumed: false };
+  return { sign: assumedSign(named, criterion, fit, evidence), assumed: true };
 };
 
-const sourceLine = (evidence: Evidence, criterion: Criterion): string => {
-  const source = evidence.sources.find((each) => each.file === criterion.place.file);
-  return source?.lines.slice(criterion.place.line - 1, criterion.place.endLine).join(" ") ?? "";
+const assumedSign = (named: Named, criterion: Criterion | undefined, fit: NameFit, evidence: Evidence): 1 | -1 | 0 => {
+  const dimension = dimDirection(named.dim, named.label, named.per);
+  if (criterion === undefined) return dimension;
+  if (isFast(criterion.name)) return named.dim === "time" ? -1 : 1;
+  // The word that gives a criterion its direction speaks of a quantity only where the two go by one name.
+  const shares = fit === "exact" || fit === "head" || conceptsShared(named, criterion);
+  if (criterion.direction !== 0 && shares) return criterion.direction;
+  return fit === "exact" && isRated(named, evidence) ? 1 : dimension;
 };
+
+const OF_DIMENSION: ReadonlyMap<string, string> = new Map([
+  ["time", "time"],
+  ["person-time", "effort"],
+  ["sound", "noise"],
+]);
+
+const conceptsShared = (named: Named, criterion: Criterion | undefined): boolean => {
+  const theirs = conceptsOf(criterion?.terms ?? []);
+  const measured = named.dim.startsWith("money:") ? "cost" : (OF_DIMENSION.get(named.dim) ?? "");
+  return conceptsOf([...named.terms, measured]).some((each) => theirs.includes(each));
+};
+
+const PAID =
+  /\b(?:costs?|price[ds]?|fees?|rent|spend|spends|pay|pays|paid|bill|charges?|kostet|kosten|preis|zahlen|miete|coute|coutent|prix|cuesta|cuestan|precio)\b/;
+const EARNED = /\b(?:earns?|brings?|yields?|takings|revenue|income|saves?|donations?|einnahmen|bringt|spart|rapporte|ingresos)\b/;
+
+/** Amounts without a noun of their own: what the clauses do with them. */
+const saidOf = (named: Named): 1 | -1 | 0 => {
+  const paid = named.samples.some((each) => PAID.test(each.row));
+  const earned = named.samples.some((each) => EARNED.test(each.row));
+  return paid === earned ? 0 : paid ? -1 : 1;
+};
+
+const SCALE =
+  /\b(?:scores?|scored|rating|ratings|rated|points|stars|scale|scorecards?|out of (?:5|10|five|ten)|1 to 5|1 to 10|1-5|1-10|punkte|punkten|skala)\b/;
+/** German school grades: one is best. */
+const GRADES = /\b(?:schulnoten?|noten)\b/;
+
+/** Points on a scale of at most ten, where the briefing speaks of points: more of a skill is better, unless grades run the other way. */
+const isRated = (named: Named, evidence: Evidence): boolean => {
+  if (named.dim !== "number" || named.samples.length < 6 || !named.samples.every((each) => each.value >= 0 && each.value <= 10))
+    return false;
+  return speaksOfPoints(evidence);
+};
+
+const scaled = new WeakMap<Evidence, boolean>();
+
+const speaksOfPoints = (evidence: Evidence): boolean => {
+  const known = scaled.get(evidence);
+  if (known !== undefined) return known;
+  const text = fold(evidence.sources.map((source) => `${source.file} ${source.lines.slice(0, 200).join(" ").slice(0, 20_000)}`).join(" "));
+  const found = SCALE.test(text) && !(evidence.language === "de" && GRADES.test(text));
+  scaled.set(evidence, found);
+  return found;
+};
+
+const isFast = (name: string): boolean => words(name.replaceAll("_", " ")).some((word) => FAST.test(word));

@@ -57,3 +57,17 @@ export const bears = (fact: Fact): boolean => fact.stances.some((each) => Math.a
 
 /** `file:line` pairs, for ids. */
 export const placeKey = (places: readonly Place[]): string => places.map((place) => `${place.file}:${place.line}`).join(",");
+
+/** Most rows whose places are kept one by one. */
+const MANY_ROWS = 400;
+
+/** Where rows stand: each, or, of more than 400, one place a file from its first to its last line. In order of first mention. */
+export const placesOfRows = (rows: readonly { readonly place: Place }[]): readonly Place[] => {
+  if (rows.length <= MANY_ROWS) return rows.map((row) => row.place);
+  const spans = new Map<string, { line: number; endLine: number }>();
+  for (const { place } of rows) {
+    const span = spans.get(place.file) ?? { line: place.line, endLine: place.endLine };
+    spans.set(place.file, { line: Math.min(span.line, place.line), endLine: Math.max(span.endLine, place.endLine) });
+  }
+  return [...spans].map(([file, span]) => ({ file, ...span }));
+};

@@ -1,8 +1,9 @@
 import { plain } from "../index/markup.ts";
 import type { FlipPoint, Place } from "../types.ts";
-import { keeps } from "./check.ts";
-import { type Measured, round, shownLevel, stancesOf, subjectOfMetric, withUnit } from "./data-facts.ts";
-import type { Note } from "./fact.ts";
+import { keeps, nearerEnd } from "./check.ts";
+import { aggregateOf, type Measured, round, shownLevel, stancesOf, subjectOfMetric, withUnit } from "./data-facts.ts";
+import { least, most } from "./extremes.ts";
+import { type Note, placesOfRows } from "./fact.ts";
 import type { Ledger } from "./ledger.ts";
 import { outcomeOf } from "./matrix.ts";
 import { formatNumber, meanDigits } from "./numbers.ts";
@@ -97,10 +98,10 @@ const datumFlips = (ledger: Ledger, first: number): readonly Flip[] => {
 /** No share is over 100 per cent, and no rating over the end of its scale. */
 const ceilingOf = (item: Measured): number => {
   const values = item.metric.samples.map((each) => each.value);
-  if (item.metric.dim === "percent") return Math.max(100, ...values);
+  if (item.metric.dim === "percent") return Math.max(100, most(values));
   const rating =
     item.metric.dim === "number" && values.length >= 6 && values.every((value) => Number.isInteger(value) && value >= 0 && value <= 10);
-  return rating ? (Math.max(...values) <= 5 ? 5 : 10) : Number.POSITIVE_INFINITY;
+  return rating ? (most(values) <= 5 ? 5 : 10) : Number.POSITIVE_INFINITY;
 };
 
 const datumFlip = (ledger: Ledger, item: Measured, option: number, first: number, second: number): readonly Flip[] => {
@@ -115,8 +116,8 @@ const datumFlip = (ledger: Ledger, item: Measured, option: number, first: number
   };
   const worse = (option === first) === item.direction > 0 ? 0.5 : 2;
   const values = item.metric.samples.map((each) => each.value);
-  const lowest = Math.min(...values) * 0.75;
-  const highest = Math.min(Math.max(...values) * 1.25, ceilingOf(item));
+  const lowest = least(values) * 0.75;
+  const highest = Math.min(most(values) * 1.25, ceilingOf(item));
   const edge = Math.max(lowest / level.value, Math.min(highest / level.value, worse));
   if (!turns(edge)) return [];
   let near = 1;
@@ -129,13 +130,14 @@ const datumFlip = (ledger: Ledger, item: Measured, option: number, first: number
   const shown = level.shown * far;
   const value = withUnit(formatNumber(shown, ledger.evidence.language, meanDigits(shown)), item.metric);
   const key = far > 1 ? "datum-up" : "datum-down";
+  const how = aggregateOf(level, item);
   const subject = subjectOfMetric(item.metric, ledger.evidence.language);
   const name = ledger.evidence.options[option]?.short ?? "";
   const now = shownLevel(level, item, ledger.evidence);
   return [
     {
-      note: { key, values: [subject, name, now, value] },
-      places: level.rows.map((each) => each.place),
+      note: { key, values: [subject, name, now, value, how?.key ?? "", ...(how?.values ?? [])] },
+      places: placesOfRows(level.rows),
       to: second,
       closeness: round(0.2 + Math.abs(far - 1)),
       point: { subject: `${name}: ${plain(subject)}`, now: level.shown, turns: shown, nowText: now, turnsText: value },
@@ -147,7 +149,7 @@ const datumFlip = (ledger: Ledger, item: Measured, option: number, first: number
 const slackFlips = (ledger: Ledger, first: number): readonly Flip[] =>
   ledger.checks.flatMap((check) => {
     const limit = ledger.evidence.limits[check.limit];
-    const quantity = limit?.quantity;
+    const quantity = nearerEnd(limit, check.held?.value);
     if (check.option !== first || check.state !== "kept" || limit === undefined || quantity?.cmp === undefined || quantity.value <= 0)
       return [];
     const item = ledger.items.find(
@@ -159,7 +161,7 @@ const slackFlips = (ledger: Ledger, first: number): readonly Flip[] =>
     );
     const rows = item?.levels.find((each) => each.option === first)?.rows.map((each) => each.value) ?? [];
     if (rows.length === 0 || !rows.every((value) => keeps(value, quantity.cmp as string, quantity.value))) return [];
-    const worst = quantity.cmp.startsWith("<") ? Math.max(...rows) : Math.min(...rows);
+    const worst = quantity.cmp.startsWith("<") ? most(rows) : least(rows);
     const slack = Math.abs(quantity.value - worst) / quantity.value;
     if (slack > 0.25) return [];
     return [

@@ -1,6 +1,8 @@
 import { toldOf } from "../frames/told.ts";
 import type { Evidence, Place } from "../types.ts";
 import type { Measured } from "./data-facts.ts";
+import { least, most } from "./extremes.ts";
+import { placesOfRows } from "./fact.ts";
 import { flipsOf } from "./flips.ts";
 import { type Ledger, ledgerOf } from "./ledger.ts";
 import { decimalsShown, mean, median, numeralsIn, readings } from "./numbers.ts";
@@ -82,9 +84,7 @@ const numbersOf = (text: string): readonly number[] => numeralsIn(text).flatMap(
 const recomputable = (ledger: Ledger): { readonly parts: readonly Recomputed[]; readonly flips: readonly number[] } => {
   const known = caches.get(ledger);
   if (known) return known;
-  const columns = ledger.items.map(
-    (item): Recomputed => ({ places: item.metric.samples.map((each) => each.place), values: columnValues(item) }),
-  );
+  const columns = ledger.items.map((item): Recomputed => ({ places: placesOfRows(item.metric.samples), values: columnValues(item) }));
   const facts = ledger.facts.map((fact): Recomputed => ({ places: fact.places, values: numbersOf(toldOf(fact, ledger.evidence).core) }));
   const built = { parts: [...columns, ...facts], flips: flipsOf(ledger).flatMap((flip) => flip.note.values.flatMap(numbersOf)) };
   caches.set(ledger, built);
@@ -101,13 +101,6 @@ const columnValues = (item: Measured): readonly number[] =>
   item.levels.flatMap((level) =>
     [level.rows, [...level.rows, ...level.dropped]].flatMap((rows) => {
       const values = rows.map((row) => row.shown);
-      return [
-        mean(values),
-        median(values),
-        values.reduce((sum, value) => sum + value, 0),
-        Math.min(...values),
-        Math.max(...values),
-        values.length,
-      ];
+      return [mean(values), median(values), values.reduce((sum, value) => sum + value, 0), least(values), most(values), values.length];
     }),
   );

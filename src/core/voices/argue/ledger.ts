@@ -3,6 +3,7 @@ import type { Confidence, Evidence } from "../types.ts";
 import type { Check } from "./check.ts";
 import { checkFacts } from "./check-facts.ts";
 import { checkAll } from "./checks.ts";
+import { claimRecounts } from "./claim-recount.ts";
 import { confidenceOf } from "./confidence.ts";
 import { dataFact, type Measured, measured } from "./data-facts.ts";
 import { type Fact, placeKey } from "./fact.ts";
@@ -13,6 +14,7 @@ import { type Outcome, outcomeOf } from "./matrix.ts";
 import { type Metric, tableMetrics } from "./metrics.ts";
 import { recounts } from "./recount.ts";
 import { statedMetrics } from "./stated.ts";
+import { mixedTax } from "./tax-basis.ts";
 import { textFacts } from "./text-facts.ts";
 import { voteFacts } from "./votes.ts";
 
@@ -44,18 +46,29 @@ export const ledgerOf = (evidence: Evidence): Ledger => {
 const build = (evidence: Evidence): Ledger => {
   const items = [...tableMetrics(evidence), ...statedMetrics(evidence)]
     .filter((metric, index, all) => !isControlled(metric) && !isRepeated(metric, all.slice(0, index)))
-    .map((metric) => measured(metric, evidence));
+    .filter((metric) => mixedTax(metric, evidence) === undefined)
+    .map((metric) => measured(metric, evidence))
+    .map(settled);
   const checks = checkAll(evidence, items);
   const facts = unique([
     ...items.flatMap((item) => [dataFact(item, evidence), fragileFact(item, evidence)].filter((fact) => fact !== undefined)),
     ...textFacts(evidence),
     ...recounts(evidence),
+    ...claimRecounts(evidence, items),
     ...voteFacts(evidence),
     ...logFacts(evidence),
     ...checkFacts(evidence, checks, items),
   ]);
   return withFacts(evidence, items, checks, facts);
 };
+
+/** Where a criterion has a column of its very name, others that only resemble it are beyond the criteria. */
+const settled = (item: Measured, _: number, all: readonly Measured[]): Measured =>
+  item.fit !== "exact" &&
+  item.criterion >= 0 &&
+  all.some((other) => other.criterion === item.criterion && other.fit === "exact" && other.levels.length > 1)
+    ? { ...item, criterion: -1 }
+    : item;
 
 /** The same values of the same dimension that a metric before it gave. */
 const isRepeated = (metric: Metric, earlier: readonly Metric[]): boolean =>
@@ -68,14 +81,17 @@ const isRepeated = (metric: Metric, earlier: readonly Metric[]): boolean =>
 
 /** The same values for every option: a setting of the test, not an outcome. */
 const isControlled = (metric: Metric): boolean => {
-  const byOption = new Map<number, string[]>();
-  for (const sample of metric.samples) byOption.set(sample.option, [...(byOption.get(sample.option) ?? []), `${sample.value}`]);
-  const sets = new Set([...byOption.values()].map((values) => [...values].sort().join(" ")));
-  return (
-    byOption.size > 1 &&
-    sets.size === 1 &&
-    (new Set(metric.samples.map((each) => each.value)).size > 1 || metric.samples.length > byOption.size)
-  );
+  const byOption = new Map<number, number[]>();
+  for (const { option, value } of metric.samples) {
+    const own = byOption.get(option);
+    if (own === undefined) byOption.set(option, [value]);
+    else own.push(value);
+  }
+  const all = [...byOption.values()];
+  const rows = all[0]?.length ?? 0;
+  if (all.length < 2 || all.some((values) => values.length !== rows)) return false;
+  const sets = new Set(all.map((values) => values.sort((left, right) => left - right).join(" ")));
+  return sets.size === 1 && (rows > 1 || new Set(all[0]).size > 1);
 };
 
 /** A ledger over other facts of the same evidence: foreign claims added, a datum changed, a seat's facts taken away. */

@@ -1,6 +1,10 @@
 import { fold } from "../../kernel/text.ts";
+import { dimDirection, nameDirection } from "../index/direction.ts";
 import { termSet } from "../index/terms.ts";
-import type { Column, Evidence, Place, Table } from "../types.ts";
+import { lexiconOf } from "../lang/lexicons.ts";
+import type { Column, Evidence, Language, Place, Table } from "../types.ts";
+import { isAdditive, isAggregateRow, rowPeriod } from "./aggregate.ts";
+import { cellParts } from "./cell-parts.ts";
 import { measureOf } from "./measure.ts";
 import { optionLabelled } from "./naming.ts";
 import { readings } from "./numbers.ts";
@@ -34,14 +38,16 @@ export type Metric = {
   readonly unit: string;
   readonly per: readonly string[];
   readonly samples: readonly Sample[];
-  /** A time series or a list of accounts: rows are parts of a whole rather than repeated measurements. */
-  readonly series: boolean;
+  /** The period of a row (`month`) when the rows follow one another in time, the same for every option. */
+  readonly period?: string;
+  /** The rows of an option are parts with names of their own ("hardware", "training") rather than repeated measurements. */
+  readonly parts?: true;
   /** Rows are yes or no, as 100 and 0: their mean is the share of yes in per cent. */
   readonly share?: boolean;
 };
 
 const FLAG =
-  /\b(?:stub(?:bed)?|mock(?:ed)?|estimate[ds]?|estimated|modell?ed|simulated|not measured|unmeasured|extrapolated|projected|guess(?:ed)?|partial|aborted|incomplete|placeholder|synthetic|warm cache|cached|dealer'?s? figure|data sheet|geschatzt|simuliert|nicht gemessen|hochgerechnet|modell)\b/;
+  /\b(?:stub(?:bed)?|mock(?:ed)?|estimate[ds]?|estimated|modell?ed|simulated|not measured|unmeasured|extrapolated|projected|guess(?:ed)?|partial|aborted|void|invalid|discarded|ungultig|incomplete|placeholder|synthetic|warm cache|cached|dealer'?s? figure|data sheet|geschatzt|simuliert|nicht gemessen|hochgerechnet|modell)\b/;
 /** Names of a column that holds people's choices. */
 export const BALLOT: RegExp = /\b(?:choice|vote|preferred|prefers|favou?rite|wahl|stimme|wunsch)\b/;
 /** Longer cells describe the option; they do not remark on a measurement. */
@@ -56,7 +62,7 @@ export const tableMetrics = (evidence: Evidence): readonly Metric[] => [
 
 const ofTable = (evidence: Evidence, table: Table, index: number): readonly Metric[] => {
   if (isBallot(table)) return [];
-  return table.rowOption.some((owner) => owner >= 0) ? withTotal(columnMetrics(evidence, table, index)) : [];
+  return table.rowOption.some((owner) => owner >= 0) ? withTotal(columnMetrics(evidence, table, index), evidence.language) : [];
 };
 
 /** Rows are people and their choices: counted by `voteFacts`, never averaged. */
@@ -65,17 +71,44 @@ const isBallot = (table: Table): boolean => table.keyColumn !== undefined && BAL
 const columnMetrics = (evidence: Evidence, table: Table, index: number): readonly Metric[] =>
   table.columns.flatMap((column, at) => {
     if (at === table.keyColumn || IDS.test(column.name.trim())) return [];
+    const several = partMetrics(evidence, table, index, column, at);
+    if (several.length > 0) return several;
     if (column.type === "flag") return shareMetric(evidence, table, index, column, at);
     if (column.type !== "number" || isSerial(table, at)) return [];
     const samples = samplesIn(evidence, table, at);
     return samples.length === 0 ? [] : [columnMetric(evidence, table, index, column, at, samples)];
   });
 
-/** In a time series, several columns of one currency are parts of one cost: they become their sum, row by row. */
-const withTotal = (metrics: readonly Metric[]): readonly Metric[] => {
+/** A column whose cells hold one amount each of several kinds gives one metric a kind that at least two options have; else none. */
+const partMetrics = (evidence: Evidence, table: Table, index: number, column: Column, at: number): readonly Metric[] =>
+  cellParts(table, at, evidence.language).map(({ key, label, parts }) => {
+    const samples = parts.map(({ row, quantity }) =>
+      sample(evidence, table, row, at, table.rowOption[row] as number, quantity.value, quantity.raw),
+    );
+    const base = columnMetric(evidence, table, index, column, at, samples);
+    const { dim, unit, per } = (parts[0] as (typeof parts)[number]).quantity;
+    const terms = label === "" ? column.terms : termSet(label, evidence.language);
+    return {
+      ...base,
+      id: `${base.id}:${key}`,
+      label: label === "" ? column.name : label,
+      code: label === "" && base.code,
+      terms,
+      dim,
+      unit,
+      per,
+    };
+  });
+
+/** In a time series, several columns of one currency that each name a cost are parts of one cost: they become their sum, row by row. */
+const withTotal = (metrics: readonly Metric[], language: Language): readonly Metric[] => {
   const parts = metrics.filter(
     (metric) =>
-      metric.series && metric.dim.startsWith("money:") && metric.dim === metrics.find((each) => each.dim.startsWith("money:"))?.dim,
+      metric.period !== undefined &&
+      metric.dim.startsWith("money:") &&
+      metric.dim === metrics.find((each) => each.dim.startsWith("money:"))?.dim &&
+      isAdditive(metric) &&
+      (nameDirection(metric.label, lexiconOf(language)) || dimDirection(metric.dim, metric.label)) < 0,
   );
   const first = parts[0];
   if (first === undefined || parts.length < 2) return metrics;
@@ -107,7 +140,9 @@ const samplesIn = (evidence: Evidence, table: Table, at: number): readonly Sampl
   table.rows.flatMap((row, rowIndex) => {
     const option = table.rowOption[rowIndex] ?? -1;
     const cell = row.cells[at];
-    return option < 0 || cell?.number === undefined ? [] : [sample(evidence, table, rowIndex, at, option, cell.number, cell.raw)];
+    return option < 0 || cell?.number === undefined || (table.rows.length > 2 && isAggregateRow(table, row))
+      ? []
+      : [sample(evidence, table, rowIndex, at, option, cell.number, cell.raw)];
   });
 
 /** Fewest answers of an option that make a share. */
@@ -138,12 +173,40 @@ const columnMetric = (evidence: Evidence, table: Table, index: number, column: C
   origin: "column",
   terms: column.terms,
   gloss: glossOf(evidence, column.name),
-  dim: column.dim,
+  dim: currencyOf(evidence, column) ?? column.dim,
   unit: column.unit,
   per: column.per,
   samples,
-  series: isSeries(table),
+  ...periodMember(table),
 });
+
+const MONEY =
+  /\b(?:price|prices|cost|costs|fee|fees|rent|revenue|takings|income|profit|budget|salary|\w*(?:preis|preise|kosten|gebuhr|gebuhren|miete)|umsatz|einnahmen|prix|cout|precio|coste|ingresos)\b/;
+const GRADED = /\b(?:score|rating|level|index|rank|grade|points|note|punkte|class|category)\b/;
+
+/** A bare column of money ("price": 12) counts in the one currency that the briefing speaks of; undefined when it speaks of none or several. */
+const currencyOf = (evidence: Evidence, column: Column): string | undefined => {
+  const name = fold(column.name.replaceAll("_", " ").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"));
+  if (column.dim !== "number" || !MONEY.test(name) || GRADED.test(name)) return undefined;
+  return onlyCurrency(evidence);
+};
+
+const currencies = new WeakMap<Evidence, string | false>();
+
+/** The one currency of the briefing's amounts and of the columns that name theirs. */
+const onlyCurrency = (evidence: Evidence): string | undefined => {
+  const known = currencies.get(evidence);
+  if (known !== undefined) return known === false ? undefined : known;
+  const found = new Set([
+    ...evidence.sentences.flatMap((sentence) => (sentence.aside === undefined ? sentence.quantities.map((each) => each.dim) : [])),
+    ...evidence.limits.flatMap((limit) => limit.quantity?.dim ?? []),
+    ...evidence.tables.flatMap((table) => table.columns.map((each) => each.dim)),
+  ]);
+  const money = [...found].filter((dim) => dim.startsWith("money:") && dim !== "money:cent");
+  const only = money.length === 1 ? money[0] : undefined;
+  currencies.set(evidence, only ?? false);
+  return only;
+};
 
 const sample = (evidence: Evidence, table: Table, rowIndex: number, at: number, option: number, value: number, raw: string): Sample => {
   const row = table.rows[rowIndex] as Table["rows"][number];
@@ -178,15 +241,23 @@ const isSerial = (table: Table, at: number): boolean => {
   );
 };
 
-const PERIODS =
-  /^(?:\d{4}|\d{4}-q\d|q\d\D?\d{0,4}|\d{4}-\d{2}|\d{4}-\d{2}-\d{2}|(?:kw|week|woche) ?\d+|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* ?\d{0,4})$/;
+const periodMember = (table: Table): { readonly period?: string; readonly parts?: true } => {
+  const period = rowPeriod(table);
+  return period !== undefined ? { period } : areParts(table) ? { parts: true } : {};
+};
 
-/** Rows are periods that follow one another: the first text-like column holds periods, the same ones for every option. */
-const isSeries = (table: Table): boolean =>
-  table.columns.some(
-    (_, at) =>
-      at !== table.keyColumn && table.rows.length > 2 && table.rows.every((row) => PERIODS.test(fold(row.cells[at]?.raw ?? "").trim())),
-  );
+/** A text column beside the option's whose values differ among the rows of an option, and none of which is a number of a run. */
+const areParts = (table: Table): boolean =>
+  table.columns.some((column, at) => {
+    if (
+      at === table.keyColumn ||
+      column.type !== "text" ||
+      !/^(?:item|position|part|posten|kind|type|category|what|art|kategorie|poste|concepto)$/.test(fold(column.name).trim())
+    )
+      return false;
+    const keys = table.rows.map((row, index) => `${table.rowOption[index]}/${fold(row.cells[at]?.raw ?? "")}`);
+    return new Set(keys).size === keys.length;
+  });
 
 const ofKeyValues = (evidence: Evidence): readonly Metric[] => {
   const groups = new Map<string, { samples: Sample[]; label: string; dim: string; unit: string; per: readonly string[] }>();
@@ -214,7 +285,6 @@ const ofKeyValues = (evidence: Evidence): readonly Metric[] => {
     id: `k:${group.label}`,
     code: true,
     origin: "config" as const,
-    series: false,
     gloss: [],
     terms: termSet(group.label.replace(/[_.]/g, " "), evidence.language),
     ...group,

@@ -62,9 +62,36 @@ const patternsOf = (evidence: Evidence): readonly Pattern[] => {
     ];
     return [
       ...phrases.filter((list) => list.length > 0).map((list) => ({ option: option.id, words: list, proper: false })),
-      ...(isProper ? proper.map((word) => ({ option: option.id, words: [word], proper: true })) : []),
+      ...(isProper ? proper : innerNames(option, evidence).filter((word) => unique(word) && !topic.has(word))).map((word) => ({
+        option: option.id,
+        words: [word],
+        proper: true,
+      })),
     ];
   });
+};
+
+/**
+ * Capitalised words inside a name that the sources never write small: "take the offer from Brenner", "local de la rue Verte". In
+ * German, where every noun is, only what stands behind "von", "bei" or "Firma".
+ */
+const innerNames = (option: Option, evidence: Evidence): readonly string[] => {
+  const german = /\s(?:von|bei|zu|Firma)\s(\p{Lu}[\p{L}\p{N}]{2,})/gu;
+  const found =
+    evidence.language === "de"
+      ? [...option.name.matchAll(german)].map((match) => match[1] as string)
+      : [...option.name.matchAll(/(?<=[\p{L}\p{N},]\s)\p{Lu}[\p{L}\p{N}]{2,}/gu)].map((match) => match[0]);
+  return found.filter((word) => !writtenSmall(word.toLowerCase(), evidence)).map(fold);
+};
+
+const smallWords = new WeakMap<Evidence, ReadonlySet<string>>();
+
+const writtenSmall = (word: string, evidence: Evidence): boolean => {
+  const known =
+    smallWords.get(evidence) ??
+    new Set(evidence.sentences.flatMap((sentence) => sentence.text.match(/(?<![\p{L}\p{N}])\p{Ll}[\p{L}\p{N}]{2,}/gu) ?? []));
+  smallWords.set(evidence, known);
+  return known.has(word);
 };
 
 /** Words of the title, the criteria and the limits: naming one of them names the topic, not an option. */

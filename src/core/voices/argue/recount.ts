@@ -58,7 +58,8 @@ const logRecount = (sentence: Sentence, evidence: Evidence): readonly Fact[] => 
     for (const line of log.lines) {
       if (/^(?:INFO|DEBUG|TRACE)$/i.test(line.level)) continue;
       const stems = termSet(line.message, evidence.language);
-      if (overlap(before, stems) >= 2) templates.set(line.template, [...(templates.get(line.template) ?? []), line.line]);
+      if (before.filter((stem) => stems.some((other) => sameWord(stem, other))).length >= 2)
+        templates.set(line.template, [...(templates.get(line.template) ?? []), line.line]);
     }
     return [...templates].map(([template, lines]) => ({ file: log.file, template, lines }));
   });
@@ -66,6 +67,14 @@ const logRecount = (sentence: Sentence, evidence: Evidence): readonly Fact[] => 
   if (only === undefined) return [];
   const places = only.lines.map((line) => ({ file: only.file, line, endLine: line }));
   return [conflict(sentence, formatNumber(said, evidence.language, 0), only.lines.length, only.lines.length === said, places, "log-count")];
+};
+
+/** The same stem, or one with another vowel in one place: overrun, overran. */
+const sameWord = (left: string, right: string): boolean => {
+  if (overlap([left], [right]) === 1) return true;
+  if (left.length < 4 || left.length !== right.length) return false;
+  const differ = [...left].flatMap((letter, at) => (letter === right[at] ? [] : [`${letter}${right[at]}`]));
+  return differ.length === 1 && /^[aeiou]{2}$/.test(differ[0] as string);
 };
 
 const conflict = (sentence: Sentence, said: string, counted: number, agrees: boolean, places: readonly Place[], key: string): Fact => ({

@@ -1,5 +1,6 @@
 import { fold } from "../../kernel/text.ts";
-import type { Evidence } from "../types.ts";
+import type { Criterion, Evidence } from "../types.ts";
+import { type NameFit, nameFit } from "./criterion-fit.ts";
 import type { Metric } from "./metrics.ts";
 import { conceptsOf, kinship, overlap, topical } from "./words.ts";
 
@@ -24,6 +25,7 @@ export const criterionOf = (
   evidence: Evidence,
   label = "",
   per: readonly string[] = [],
+  fits: (criterion: Criterion) => NameFit = () => "loose",
 ): number => {
   const percentile = percentileIn(label);
   const bare = dim === "time" && topical(terms).length === 0 ? ["time"] : [];
@@ -32,8 +34,11 @@ export const criterionOf = (
     const direct = kinship(own, criterion.terms);
     const explained = direct > 0 ? 0 : overlap(topical(gloss), topical(criterion.terms)) / 2;
     const named = percentileIn(criterion.name);
-    const clashes = percentile !== undefined && named !== undefined && percentile !== named;
-    return { criterion, score: clashes ? 0 : direct + explained + (named !== undefined && named === percentile ? 1 : 0) };
+    const fit = fits(criterion);
+    const samePercentile = named !== undefined && named === percentile;
+    const clashes = (fit === "clash" && !samePercentile) || (percentile !== undefined && named !== undefined && percentile !== named);
+    const by = direct + explained + (samePercentile ? 1 : 0);
+    return { criterion, score: clashes ? 0 : by + (fit === "exact" ? EXACT : fit === "head" ? 0.5 : 0) };
   });
   const best = ranked.reduce<(typeof ranked)[number] | undefined>(
     (winner, each) =>
@@ -48,12 +53,29 @@ export const criterionOf = (
   return best?.criterion.id ?? -1;
 };
 
+/** An exact name outweighs whatever else two names share. */
+const EXACT = 10;
+
+/** The one criterion that a column, setting or stated amount is credited to; -1 for none. A clash of names rules a criterion out. */
+export const criterionOfMetric = (metric: Metric, evidence: Evidence): number => {
+  const named = metric.origin !== "stated" && !metric.label.includes(" + ");
+  return criterionOf(metric.terms, metric.gloss, metric.dim, evidence, metric.label, metric.per, (criterion) =>
+    named ? nameFit(metric, criterion, evidence.language) : "loose",
+  );
+};
+
+/** The head of a German compound: `fahrzeit` is a time. */
+const GERMAN_HEAD = /.{3}(zeit|dauer|kost|kosten|preis|gebuhr|miet)$/;
+
 /** How closely a metric's name answers to a limit or a phrase: shared topical stems, concepts at half. */
 export const answersTo = (metric: Metric, terms: readonly string[]): number => {
   const own = topical(metric.terms);
   const theirs = topical(terms);
+  const heads = own.flatMap((term) => GERMAN_HEAD.exec(term)?.[1] ?? []);
   const direct = overlap(own, theirs);
-  const concepts = conceptsOf([...metric.terms, ...dimTerms(metric.dim)]).filter((each) => conceptsOf(terms).includes(each)).length;
+  const concepts = conceptsOf([...metric.terms, ...heads, ...dimTerms(metric.dim)]).filter((each) =>
+    conceptsOf(terms).includes(each),
+  ).length;
   return direct + concepts / 2 + Math.min(0.9, overlap(topical(metric.gloss), theirs) / 4);
 };
 

@@ -1,6 +1,6 @@
 import { fold } from "../../kernel/text.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
-import type { Evidence, Quantity, Sentence } from "../types.ts";
+import type { Evidence, Language, Quantity, Sentence } from "../types.ts";
 import { type Clause, clausesOf, subjectOf, telling } from "./clauses.ts";
 import type { Metric, Sample } from "./metrics.ts";
 import { readings } from "./numbers.ts";
@@ -23,8 +23,17 @@ export type Amount = {
 const INTEREST =
   /\b(?:vendor|sales (?:person|people|rep|representative|engineer|manager|deck|team of)|salesperson|supplier|provider|manufacturer|dealer|reseller|brochure|leaflet|account manager|deck|reference customer|anbieter|hersteller|vertrieb|verkaufer|prospekt|handler|lieferant)\b/;
 
+/** "machines rented from our current provider": the interested party is where something comes from, not who says it. */
+const SOURCE = /\b(?:from|with|at|to|for|by|bei|vom|von|zum|mit) (?:\p{L}+ ){0,3}$/u;
+const CLAIMS =
+  /\b(?:say|says|said|claim|claims|claimed|promises?|promised|writes?|wrote|tells?|told|assures?|guarantees?|advertises?|according|calls|swears|sagt|verspricht|schreibt|behauptet|zufolge|laut|nach angaben)\b/;
+
 /** Whether a sentence speaks for somebody who gains by it: its numbers are claims, and no limit is kept by a claim. */
-export const isInterested = (text: string): boolean => INTEREST.test(fold(text));
+export const isInterested = (text: string): boolean => {
+  const plain = fold(text);
+  const found = INTEREST.exec(plain);
+  return found !== null && (CLAIMS.test(plain) || !SOURCE.test(plain.slice(0, found.index)));
+};
 
 const NUMBER_WORDS = new Set([...lexiconOf("en").numberWords.keys(), ...lexiconOf("de").numberWords.keys(), "half", "third", "quarter"]);
 
@@ -40,10 +49,31 @@ export const amountsOf = (evidence: Evidence): readonly Amount[] => {
   const built = telling(evidence).flatMap((sentence) =>
     sentence.quantities.length > 0 && !isInterested(sentence.text) ? ofSentence(sentence, evidence) : [],
   );
-  const shared = built.map((amount) => ({ ...amount, quantity: withSharedPer(amount, built) }));
+  const valid = built.filter((amount) => !isSuperseded(amount, built));
+  const shared = valid.map((amount) => ({ ...amount, quantity: withSharedPer(amount, valid) }));
   cache.set(evidence, shared);
   return shared;
 };
+
+const SUPERSEDES =
+  /\b(?:replac(?:es|ed|ing)|supersed(?:es|ed|ing)|instead of the (?:old|earlier|first|previous)|(?:new|revised|corrected|updated) (?:offer|quote|price|figure|bid)|corrections?|corrected|no longer|came down to|is now|now costs|ersetzt|neue[snr]? (?:angebot|preis|zahl|wert)|korrigiert|korrektur|nunmehr|nicht mehr|remplace|nouvelle offre|nouveau prix|sustituye|nueva oferta|nuevo precio)\b/;
+
+/** Whether a sentence, or its own clause beside an earlier amount of it, says that its amount takes the place of an earlier one. */
+const supersedes = (amount: Amount, within: boolean): boolean => SUPERSEDES.test(fold(within ? amount.clause : amount.sentence.text));
+
+/** An amount of the same kind for the same option in a later sentence or clause that says it takes its place. */
+const isSuperseded = (amount: Amount, all: readonly Amount[]): boolean =>
+  all.some((other) => {
+    const within = other.sentence.id === amount.sentence.id;
+    return (
+      other.option === amount.option &&
+      (within ? other.quantity.start > amount.quantity.start : other.sentence.id > amount.sentence.id) &&
+      other.quantity.dim === amount.quantity.dim &&
+      other.quantity.per.join() === amount.quantity.per.join() &&
+      supersedes(other, within) &&
+      !supersedes(amount, within)
+    );
+  });
 
 /** "Sundays cost 1,150 EUR a week, the longer Saturday 480 EUR": in one sentence another option's `per` of the same dimension goes for both. */
 const withSharedPer = (amount: Amount, all: readonly Amount[]): Quantity => {
@@ -117,16 +147,16 @@ export const statedMetrics = (evidence: Evidence): readonly Metric[] => {
     const key = kindOf(amount.quantity);
     groups.set(key, [...(groups.get(key) ?? []), amount]);
   }
-  return [...groups].flatMap(([key, amounts]) => groupMetric(key, amounts));
+  return [...groups].flatMap(([key, amounts]) => groupMetric(key, amounts, evidence.language));
 };
 
-const groupMetric = (key: string, amounts: readonly Amount[]): readonly Metric[] => {
+const groupMetric = (key: string, amounts: readonly Amount[], language: Language): readonly Metric[] => {
   const chosen = inOneSentence(amounts) ?? coherent(chooseOne(amounts), amounts);
   const first = chosen[0];
   const options = new Set(chosen.map((each) => each.option));
   if (first === undefined || options.size < 2 || options.size !== chosen.length) return [];
   const shared = sharedTerms(chosen);
-  const label = first.lead !== "" ? first.lead : labelFrom(first, shared);
+  const label = first.lead !== "" ? first.lead : labelFrom(first, shared, language);
   const samples: readonly Sample[] = chosen.map((each) => ({
     option: each.option,
     value: each.quantity.value,
@@ -138,7 +168,7 @@ const groupMetric = (key: string, amounts: readonly Amount[]): readonly Metric[]
   }));
   const terms = [...new Set(chosen.flatMap((each) => each.terms))];
   const { dim, unit, per } = first.quantity;
-  return [{ id: `s:${key}`, label, code: false, origin: "stated", terms, gloss: [], dim, unit, per, samples, series: false }];
+  return [{ id: `s:${key}`, label, code: false, origin: "stated", terms, gloss: [], dim, unit, per, samples }];
 };
 
 /** The number as written, in the unit as written; the base value itself when the numeral may mean it. */
@@ -184,9 +214,23 @@ const sharedTerms = (amounts: readonly Amount[]): readonly string[] => {
   return first.filter((stem) => amounts.every((each) => overlap([stem], each.terms) > 0));
 };
 
-/** The word of the clause that all share, as written; "" when they share none. */
-const labelFrom = (amount: Amount, shared: readonly string[]): string =>
-  amount.clause
-    .match(/\p{L}[\p{L}\p{N}-]{3,}/gu)
-    ?.find((each) => shared.some((stem) => fold(each).startsWith(stem.slice(0, Math.max(4, stem.length - 2)))))
-    ?.toLowerCase() ?? "";
+/** Forms of "to cost" and of the bare verbs that say no more than that there is an amount. */
+const COSTS = /^(?:costs?|costing|kostet|kosten|koste|coute|coutent|cuesta|cuestan|price[sd]?)$/;
+const COST_WORD: { readonly [language in Language]: string } = { en: "cost", de: "Kosten", fr: "coût", es: "coste" };
+const BARE =
+  /^(?:takes?|took|needs?|has|have|brings?|gives?|offers?|makes?|braucht|dauert|bietet|bringt|druckt|schafft|fait|prend|offre|tiene|tarda|ofrece)$/;
+
+/**
+ * What the amounts are of, in one word: "cost" for any form of the verb, else the word of the clause that all share, as written; ""
+ * when they share none, and for counts, whose noun stands beside the number.
+ */
+const labelFrom = (amount: Amount, shared: readonly string[], language: Language): string => {
+  const { dim } = amount.quantity;
+  if (dim.startsWith("count:")) return "";
+  const found = (amount.clause.match(/\p{L}[\p{L}\p{N}-]{3,}/gu) ?? []).filter(
+    (each) => shared.some((stem) => fold(each).startsWith(stem.slice(0, Math.max(4, stem.length - 2)))) && !BARE.test(fold(each)),
+  );
+  const own = found.find((each) => !COSTS.test(fold(each)));
+  if (dim.startsWith("money:") && found.some((each) => COSTS.test(fold(each)))) return COST_WORD[language];
+  return language === "de" && own !== undefined ? own : (own ?? "").toLowerCase();
+};

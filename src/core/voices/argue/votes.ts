@@ -1,4 +1,5 @@
 import { fold } from "../../kernel/text.ts";
+import { quoteOf } from "../frames/cite.ts";
 import type { Evidence, Table } from "../types.ts";
 import type { Fact } from "./fact.ts";
 import { BALLOT } from "./metrics.ts";
@@ -32,7 +33,7 @@ const votesIn = (table: Table, index: number, evidence: Evidence): readonly Fact
       strength: 1.5,
       quality: 0.4,
       places: [{ file: table.file, line: first, endLine: last }],
-      subject: `“${table.columns[at]?.name ?? ""}”`,
+      subject: quoteOf(table.columns[at]?.name ?? "", evidence.language),
       figures: counts.map((count, option) => ({ option, label: evidence.options[option]?.short ?? "", value: `${count}` })),
       note: { key: "votes", values: [`${ballots.length}`] },
       scheme: "opinion",

@@ -7,6 +7,7 @@ import { debate, FIVE, type Played } from "../../../../tools/voices-play.ts";
 import { fold, words } from "../../kernel/text.ts";
 import { plain } from "../index/markup.ts";
 import { score } from "../judge/score.ts";
+import { answerOver, tableOf } from "../judge/table.ts";
 import type { Decision, SourceText } from "../types.ts";
 import { decide } from "./decide.ts";
 import { renderDecision } from "./render.ts";
@@ -54,6 +55,8 @@ const same = (left: string, right: string): boolean => {
   const [a, b] = [words(left).join(" "), words(right).join(" ")];
   return a === b || a.includes(b) || b.includes(a);
 };
+/** What is answered: yes or no, else the option. */
+const answerOf = (decision: Decision): string => /^(?:yes|no|ja|nein)\b/.exec(decision.answer)?.[0] ?? decision.option ?? "";
 const letters = (text: string): string => fold(text).replace(/[^a-z0-9]/g, "");
 
 describe.each(cases)("a debate over $name", (each) => {
@@ -108,7 +111,8 @@ describe.each(cases)("a debate over $name", (each) => {
   test("never gives a false answer, and never a false kept or broken", () => {
     if (each.labels === undefined) return;
     const decision = decisionOf(each);
-    if (decision.kind === "answer") expect(each.labels.answer.acceptable.some((name) => same(name, decision.option ?? ""))).toBe(true);
+    const answer = answerOf(decision);
+    if (decision.kind === "answer") expect(each.labels.answer.acceptable.some((name) => same(name, answer))).toBe(true);
     if (decision.kind === "none-keeps-every-limit") expect(each.labels.answer.noneKeepsAll).toBe(true);
     for (const limit of each.labels.limits) {
       const mine = decision.limits.find((row) => letters(row.text).includes(letters(limit.text).slice(0, 24)));
@@ -147,4 +151,53 @@ test("most labelled briefings get a useful answer", () => {
     return decision.kind === "open" ? answer.openAcceptable : decision.kind !== "no-question";
   });
   expect(useful.length / labelled.length).toBeGreaterThanOrEqual(0.6);
+});
+
+test("sentences of the seats, positions aside, hold a quotation, a number or a place in three of four cases", () => {
+  const POSITION =
+    /^(?:I (?:am for|hold|move|no longer|now|have)|Now I|Like |With |No view|Ich (?:bin|halte|wechsle|lege)|Jetzt bin|Wie |Noch keine|An \*|Daraus folgt|Hiernach)/;
+  const sentences = cases.flatMap((each) =>
+    play(each)
+      .turns.filter((turn) => turn.phase !== "research")
+      .flatMap((turn) => turn.text.split(/(?<=[.\]])\s+(?=[\p{Lu}*“„`])/u))
+      .filter((text) => !POSITION.test(text)),
+  );
+  const shown = sentences.filter((text) => /[“„]|\d|\[[^\]]+:\d/.test(text));
+  expect(sentences.length).toBeGreaterThan(200);
+  expect(shown.length / sentences.length).toBeGreaterThanOrEqual(0.75);
+});
+
+test("judge totals tell seats apart: at least three values in four of five debates", () => {
+  const spread = cases.flatMap((each) => {
+    const { turns, evidence } = play(each);
+    const { scores } = score(turns, FIVE, evidence);
+    const totals = scores.map((card) => card.novelty + card.accuracy + card.impact + card.challenge);
+    return totals.length < 4 || evidence.options.length === 0 ? [] : [new Set(totals).size];
+  });
+  expect(spread.length).toBeGreaterThan(15);
+  expect(spread.filter((values) => values >= 3).length / spread.length).toBeGreaterThanOrEqual(0.8);
+});
+
+test("an impact is what leaving the seat's own facts out changes: the ledger over the others' facts gives it back", () => {
+  let seen = 0;
+  for (const each of cases) {
+    const { turns, evidence } = play(each);
+    const table = tableOf(turns, evidence);
+    const told = table.heard.told;
+    const whole = answerOver(
+      table,
+      told.map((one) => one.fact),
+    );
+    for (const card of score(turns, FIVE, evidence).scores) {
+      const others = told.filter((one) => one.turn.seat !== card.seat).map((one) => one.fact);
+      const left = answerOver(table, others);
+      const [, said, margin] = /impact \d+: (.*?) without this seat's facts.*?margin changes by ([\d.]+)/.exec(card.reasoning) ?? [];
+      expect(said).toBe(left.first === whole.first ? "the answer stays" : "the answer turns");
+      expect(Number(margin)).toBeCloseTo(Math.abs(whole.margin - left.margin), 2);
+      if (left.first === whole.first && Math.abs(whole.margin - left.margin) <= 0.15) expect(card.impact).toBeLessThanOrEqual(2);
+      else expect(card.impact).toBeGreaterThanOrEqual(2);
+      seen++;
+    }
+  }
+  expect(seen).toBeGreaterThan(60);
 });

@@ -1,12 +1,14 @@
-import { betterProven, tallyOf } from "../argue/confidence.ts";
-import { shownLevel, subjectOfMetric } from "../argue/data-facts.ts";
-import { bears, type Fact } from "../argue/fact.ts";
+import { byCodeUnit } from "../../kernel/json.ts";
+import { betterProven, openCause, tallyOf } from "../argue/confidence.ts";
+import { bears, type Fact, stanceOf } from "../argue/fact.ts";
 import { flipsOf } from "../argue/flips.ts";
-import { quoteOf } from "../frames/cite.ts";
+import { code, quoteOf } from "../frames/cite.ts";
 import { framesOf, upper } from "../frames/told.ts";
-import type { Decision, DecisionLine, Evidence, Place, SpokenTurn, TurnReading } from "../types.ts";
+import type { Decision, DecisionLine, Evidence, SpokenTurn, TurnReading } from "../types.ts";
+import { criterionRows, readingLines, undirected } from "./criteria.ts";
 import { limitRows, nearestOf, outLines, untestedLines } from "./limits.ts";
 import { nextSteps } from "./next.ts";
+import { ownMeasure } from "./own-measure.ts";
 import { dissentOf, movesOf, positionsOf } from "./people.ts";
 import { factLine, label, standing, type View, viewOf } from "./view.ts";
 
@@ -25,17 +27,12 @@ export const decide = (evidence: Evidence, turns: readonly SpokenTurn[], reading
     language: evidence.language,
     question: evidence.question,
     answer: answerText(view, kind),
-    ...(answer === undefined ? {} : { option: `${answerWord(view, answer)}${evidence.options[answer]?.name ?? ""}` }),
+    ...(answer === undefined ? {} : { option: evidence.options[answer]?.name ?? "" }),
     confidence: kind === "answer" ? view.ledger.confidence : { word: "open", p: kind === "open" ? view.ledger.confidence.p : 0 },
     madeBy: view.words.madeBy(evidence.sources.length - 1),
     options: optionRows(view),
     why: answer === undefined ? established(view, kind) : whyLines(view, answer),
-    against:
-      answer === undefined
-        ? []
-        : standing(view, answer, -1)
-            .slice(0, 3)
-            .map((fact) => factLine(view, fact)),
+    against: answer === undefined ? [] : againstIt(view, answer).map((fact) => factLine(view, fact)),
     criteria: criterionRows(view),
     limits: limitRows(view),
     flips:
@@ -64,7 +61,8 @@ const kindOf = (view: View): Kind => {
   if (options.length === 0) return question === "" || !/\?|whether|choose|decide|pick|ob |welche/i.test(question) ? "no-question" : "open";
   const { outcome, confidence } = view.ledger;
   if (outcome.out.every((each) => each)) return "none-keeps-every-limit";
-  return confidence.word === "open" ? "open" : "answer";
+  const rivals = outcome.out.filter((out) => !out).length > 1;
+  return confidence.word === "open" || (rivals && ownMeasure(view.evidence) !== undefined) ? "open" : "answer";
 };
 
 /** "yes, " or "no, " before the option that a yes-no question is answered with; "" for any other question. */
@@ -80,11 +78,16 @@ const answerText = (view: View, kind: Kind): string => {
     return nearest === undefined ? words.none() : `${words.none()} ${words.nearest(label(view, nearest.option), nearest.gap)}`;
   }
   if (first === undefined) return words.openUnknown();
+  const own = kind === "open" && second !== undefined ? ownMeasure(evidence) : undefined;
+  if (own !== undefined) return words.openOwnMeasure(quoteOf(own.text, evidence.language));
   const proven = betterProven(ledger.outcome, ledger.checks);
   if (kind === "open" && proven !== undefined && ledger.outcome.margin >= 0.04) {
-    const [own, rival] = [tallyOf(ledger.checks, first), tallyOf(ledger.checks, proven)];
-    return words.openConditional(label(view, first), own.applies - own.tested, own.applies, label(view, proven), rival.kept);
+    const [mine, rival] = [tallyOf(ledger.checks, first), tallyOf(ledger.checks, proven)];
+    return words.openConditional(label(view, first), mine.applies - mine.tested, mine.applies, label(view, proven), rival.kept);
   }
+  const cause = openCause(evidence, ledger.outcome, ledger.checks, ledger.facts, ledger.confidence.p);
+  if (kind === "open" && second !== undefined && cause !== undefined && cause !== "margin" && cause !== "proven" && cause !== "untested")
+    return words.openAhead(label(view, first), cause);
   if (kind === "open" && isUnproven(view, first, second)) {
     const tally = tallyOf(ledger.checks, first);
     return words.openUnproven(label(view, first), tally.applies - tally.tested, tally.applies);
@@ -128,12 +131,43 @@ const whyLines = (view: View, answer: number): readonly DecisionLine[] => {
             turns: [],
           },
         ];
-  return [
-    ...limits,
-    ...standing(view, answer, 1)
-      .slice(0, 4)
-      .map((fact) => factLine(view, fact)),
-  ];
+  const against = new Set(againstIt(view, answer));
+  const facts = standing(view, answer, 1)
+    .filter((fact) => !against.has(fact))
+    .slice(0, 4)
+    .map((fact) => factLine(view, fact));
+  // To keep every limit is the first reason; to keep some is the last.
+  return tally.kept === tally.applies ? [...limits, ...facts] : [...facts, ...limits];
+};
+
+/** Most facts set against the answer. */
+const MAX_AGAINST = 4;
+
+/**
+ * What stands against the answer: figures in which another option that is still in does better, by weight and gap, then what
+ * the text says against it.
+ */
+const againstIt = (view: View, answer: number): readonly Fact[] => {
+  const { evidence, ledger } = view;
+  const rivals = evidence.options.filter((option) => option.id !== answer && !ledger.outcome.out[option.id]);
+  const behind = (fact: Fact): number => Math.max(0, ...rivals.map((option) => stanceOf(fact, option.id))) - stanceOf(fact, answer);
+  const measured = ledger.facts
+    .filter(
+      (fact) =>
+        (fact.kind === "data" || fact.kind === "stated") &&
+        ledger.labels.get(fact.id) !== "out" &&
+        fact.stances.some((each) => each.option === answer) &&
+        (behind(fact) > 0.1 || stanceOf(fact, answer) < -0.1),
+    )
+    .map((fact) => ({
+      fact,
+      worth: Math.max(behind(fact), -stanceOf(fact, answer)) * ((evidence.criteria[fact.criterion]?.weight ?? 0.02) + 0.02),
+    }))
+    .sort((left, right) => right.worth - left.worth || byCodeUnit(left.fact.id, right.fact.id))
+    .map((each) => each.fact);
+  const said = standing(view, answer, -1).filter((fact) => !measured.includes(fact));
+  const kept = measured.slice(0, said.length === 0 ? MAX_AGAINST : MAX_AGAINST - 1);
+  return [...kept, ...said].slice(0, MAX_AGAINST);
 };
 
 /** What can be said although nothing was decided: computed facts that stand. */
@@ -155,37 +189,6 @@ const established = (view: View, kind: Kind): readonly DecisionLine[] => {
 const worth = (fact: Fact, view: View): number =>
   fact.strength * fact.quality * (0.1 + (view.evidence.criteria[fact.criterion]?.weight ?? 0));
 
-const criterionRows = (view: View): Decision["criteria"] =>
-  view.evidence.criteria.map((criterion) => ({
-    name: criterion.name,
-    weight: criterion.weight,
-    inferred: criterion.inferred,
-    cells: view.evidence.options.map((option) => {
-      const item = view.ledger.items.find(
-        (each) => each.criterion === criterion.id && each.levels.length > 1 && each.levels.some((level) => level.option === option.id),
-      );
-      const level = item?.levels.find((each) => each.option === option.id);
-      const cell = view.ledger.outcome.cells[criterion.id]?.[option.id];
-      const places: readonly Place[] = level?.rows.map((row) => row.place) ?? cell?.facts.flatMap((fact) => fact.places) ?? [];
-      const value =
-        item !== undefined && level !== undefined
-          ? shownLevel(level, item, view.evidence)
-          : cell !== undefined && cell.weight > 0
-            ? view.words.inWords
-            : "";
-      return { option: option.short, value, sign: signOf(cell, option.id), places };
-    }),
-  }));
-
-const signOf = (
-  cell: { readonly weight: number; readonly value: number; readonly facts: readonly Fact[] } | undefined,
-  option: number,
-): "+" | "-" | "0" | "?" => {
-  if (cell === undefined || cell.weight === 0 || !cell.facts.some((fact) => fact.stances.some((each) => each.option === option)))
-    return "?";
-  return cell.value > 0.05 ? "+" : cell.value < -0.05 ? "-" : "0";
-};
-
 const openLines = (view: View): readonly DecisionLine[] => {
   const { evidence, words, ledger } = view;
   const questions = evidence.openQuestions.slice(0, 4).map(
@@ -196,7 +199,7 @@ const openLines = (view: View): readonly DecisionLine[] => {
     }),
   );
   const blank = evidence.criteria
-    .filter((criterion) => !criterion.inferred)
+    .filter((criterion) => !criterion.inferred && undirected(view, criterion.id).length === 0)
     .flatMap((criterion) => {
       const empty = evidence.options.filter(
         (option) => !ledger.outcome.out[option.id] && (ledger.outcome.cells[criterion.id]?.[option.id]?.weight ?? 0) === 0,
@@ -214,34 +217,28 @@ const openLines = (view: View): readonly DecisionLine[] => {
             },
           ];
     });
-  return [...untestedLines(view), ...blank, ...assumedLines(view), ...questions];
+  const cut = evidence.tables
+    .filter((table) => table.truncated)
+    .map((table): DecisionLine => ({ text: words.cutTable(code(table.file), table.rows.length), places: [], turns: [] }));
+  return [...untestedLines(view), ...blank, ...readingLines(view), ...cut, ...questions];
 };
 
-/** Directions that nothing states, of quantities that count under a criterion. */
-const assumedLines = (view: View): readonly DecisionLine[] => {
-  const assumed = view.ledger.items.filter((item) => item.assumed && item.direction !== 0 && item.criterion >= 0 && item.levels.length > 1);
-  const names = assumed.map((item) => subjectOfMetric(item.metric, view.evidence.language)).filter((name) => name !== "");
-  const places = assumed.flatMap((item) => item.metric.samples.slice(0, 1).map((sample) => sample.place));
-  return names.length === 0 ? [] : [{ text: view.words.assumedDirection(view.words.list(names)), places, turns: [] }];
-};
-
+/** Claims that are not counted and why, and what the text says against a registered file. */
 const asideLines = (view: View): readonly DecisionLine[] => {
   const { ledger, words, evidence } = view;
+  const refuted = ledger.facts.filter((fact) => fact.kind === "conflict" && ledger.labels.get(fact.id) === "in");
+  const against = new Set(refuted.map((fact) => fact.against));
   const claims = ledger.facts
-    .filter((fact) => ledger.labels.get(fact.id) === "out")
+    .filter((fact) => ledger.labels.get(fact.id) === "out" && !against.has(fact.id))
     .slice(0, 6)
     .map((fact): DecisionLine => {
       const attack = ledger.attacks.find((each) => each.to === fact.id && each.why !== "opposed" && ledger.labels.get(each.from) === "in");
-      const reason =
-        attack?.why === "question"
-          ? words.notCounted[fact.scheme ?? "opinion"]
-          : attack?.why === "conflict"
-            ? words.notCounted.conflict
-            : words.notCounted.measured;
+      const reason = attack?.why === "question" ? words.notCounted[fact.scheme ?? "opinion"] : words.notCounted.measured;
       return { text: `${quoteOf(fact.quote ?? "", evidence.language)}: ${reason}`, places: fact.places, turns: [] };
     });
   return [
     ...evidence.asides.slice(0, 12).map((aside): DecisionLine => ({ text: upper(aside.why), places: [aside.place], turns: [] })),
+    ...refuted.slice(0, 6).map((fact) => factLine(view, fact)),
     ...claims,
   ];
 };

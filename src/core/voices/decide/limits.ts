@@ -1,7 +1,7 @@
-import type { Check } from "../argue/check.ts";
+import { type Check, nearerEnd } from "../argue/check.ts";
 import { formatNumber } from "../argue/numbers.ts";
 import { quoteOf } from "../frames/cite.ts";
-import { toldOf } from "../frames/told.ts";
+import { framesOf, toldOf } from "../frames/told.ts";
 import type { Decision, DecisionLine } from "../types.ts";
 import { factLine, label, type View } from "./view.ts";
 
@@ -21,7 +21,12 @@ export const limitRows = (view: View): Decision["limits"] =>
   }));
 
 const whyOf = (check: Check, view: View): string => {
+  if (check.state === "untested" && check.note.key === "condition" && check.value !== "")
+    return view.words.elsewhere(`${check.note.values[0] ?? ""} ${check.value}`.trim(), check.note.values[1] ?? "");
   if (check.state === "untested" || check.value === "") return "";
+  const rows = check.note.values[2] ?? "";
+  if (/^(?:mean|median|sum|p\d\d)$/.test(check.note.key))
+    return `${check.value}, ${framesOf(view.evidence.language).summary({ key: check.note.key, values: [rows] })}`;
   return check.value.split(/\s+/).length > 4 && !/[×=]/.test(check.value)
     ? quoteOf(check.value, view.evidence.language, 10)
     : check.value.replace(/\.$/, "");
@@ -67,29 +72,16 @@ const gapText = (check: Check, view: View): string => {
     : view.words.gap(limit, gap.over, formatNumber(gap.share * 100, view.evidence.language, gap.share < 0.1 ? 1 : 0));
 };
 
+/** How far past the limit the tested number lies, in the unit in which it is shown; undefined for dates, words and a limit of zero. */
 const relativeGap = (check: Check, view: View): { readonly share: number; readonly over: string } | undefined => {
-  const quantity = view.evidence.limits[check.limit]?.quantity;
-  const item = view.ledger.items.find(
-    (each) =>
-      each.metric.samples.some(
-        (sample) =>
-          sample.option === check.option &&
-          check.places.some((place) => place.file === sample.place.file && place.line === sample.place.line),
-      ) && check.value.startsWith(sampleText(each.metric.samples, check)),
-  );
-  const sample = item?.metric.samples.filter((each) => each.option === check.option && check.value.startsWith(each.raw))[0];
-  if (quantity === undefined || sample === undefined || quantity.value === 0 || sample.shown === 0) return undefined;
-  const scale = sample.value / sample.shown;
-  const over = Math.abs(sample.value - quantity.value);
-  const unit = check.value.slice(sample.raw.length).trim() || /[^\d.,\s].*$/.exec(sample.raw)?.[0] || "";
-  return {
-    share: over / Math.abs(quantity.value),
-    over: `${formatNumber(over / scale, view.evidence.language, 2)}${unit === "" ? "" : ` ${unit}`}`,
-  };
+  const quantity = nearerEnd(view.evidence.limits[check.limit], check.held?.value);
+  if (quantity === undefined || check.held === undefined || quantity.value === 0) return undefined;
+  const { value, scale, unit } = check.held;
+  const over = Math.abs(value - quantity.value);
+  const shown = over / scale;
+  const amount = formatNumber(shown, view.evidence.language, shown < 1 ? 3 : 2);
+  return { share: over / Math.abs(quantity.value), over: unit === "" ? amount : `${amount} ${unit}` };
 };
-
-const sampleText = (samples: readonly { readonly option: number; readonly raw: string }[], check: Check): string =>
-  samples.find((each) => each.option === check.option && check.value.startsWith(each.raw))?.raw ?? "\u0000";
 
 /** Limits untested for options that are not out, as open lines. */
 export const untestedLines = (view: View): readonly DecisionLine[] =>

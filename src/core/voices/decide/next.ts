@@ -1,7 +1,8 @@
-import { flipsOf } from "../argue/flips.ts";
 import { quoteOf } from "../frames/cite.ts";
-import type { DecisionLine, Place } from "../types.ts";
+import type { DecisionLine, Place, Quantity } from "../types.ts";
+import { undirected } from "./criteria.ts";
 import { nearestOf } from "./limits.ts";
+import { ownMeasure } from "./own-measure.ts";
 import { label, type View } from "./view.ts";
 
 /** Most next steps. */
@@ -14,8 +15,8 @@ export const nextSteps = (view: View, kind: "answer" | "open" | "none-keeps-ever
     kind === "none-keeps-every-limit"
       ? relaxSteps(view)
       : kind === "open"
-        ? [...separateSteps(view), ...limitSteps(view, 2), ...questionSteps(view)]
-        : [...limitSteps(view, 2), ...repeatSteps(view), ...findSteps(view), ...watchSteps(view), ...questionSteps(view)];
+        ? [...measureSteps(view), ...directionSteps(view), ...separateSteps(view), ...limitSteps(view, 2), ...questionSteps(view)]
+        : [...limitSteps(view, 2), ...repeatSteps(view), ...findSteps(view), ...questionSteps(view)];
   return steps.slice(0, MAX_STEPS);
 };
 
@@ -33,12 +34,18 @@ const limitSteps = (view: View, most: number): readonly DecisionLine[] => {
         return line(
           limit?.quantity === undefined
             ? view.words.next.ask(label(view, option), text)
-            : view.words.next.measure(label(view, option), text),
+            : view.words.next.measure(label(view, option), text, kindOf(limit.quantity)),
           limit === undefined ? [] : [limit.place],
         );
       }),
   );
 };
+
+/** A day, in seconds: shorter times are measured, longer ones asked for. */
+const DAY = 86_400;
+
+const kindOf = ({ dim, value }: Quantity): "money" | "time" | "other" =>
+  dim.startsWith("money:") ? "money" : dim === "time" && value >= DAY ? "time" : "other";
 
 const repeatSteps = (view: View): readonly DecisionLine[] =>
   view.ledger.facts
@@ -47,7 +54,7 @@ const repeatSteps = (view: View): readonly DecisionLine[] =>
 
 const findSteps = (view: View): readonly DecisionLine[] =>
   view.evidence.criteria
-    .filter((criterion) => !criterion.inferred)
+    .filter((criterion) => !criterion.inferred && undirected(view, criterion.id).length === 0)
     .flatMap((criterion) => {
       const alive = view.evidence.options.filter((option) => !view.ledger.outcome.out[option.id]);
       const empty = alive.filter((option) => (view.ledger.outcome.cells[criterion.id]?.[option.id]?.weight ?? 0) === 0);
@@ -63,34 +70,35 @@ const findSteps = (view: View): readonly DecisionLine[] =>
       ];
     });
 
-const watchSteps = (view: View): readonly DecisionLine[] =>
-  flipsOf(view.ledger)
-    .filter((flip) => flip.note.key === "slack")
-    .map((flip) =>
-      line(
-        view.words.next.watch(
-          flip.note.values[0] ?? "",
-          label(view, view.ledger.outcome.ranking[0] ?? 0),
-          flip.note.values[2] ?? "",
-          quoteOf(flip.note.values[3] ?? "", view.evidence.language, 12),
-        ),
-        flip.places,
-      ),
-    );
+/** Where the briefing says what decides and nothing states it: work it out for those still in. */
+const measureSteps = (view: View): readonly DecisionLine[] => {
+  const own = ownMeasure(view.evidence);
+  const alive = view.ledger.outcome.ranking.filter((option) => !view.ledger.outcome.out[option]);
+  if (own === undefined || alive.length < 2) return [];
+  const names = view.words.list(alive.map((option) => label(view, option)));
+  return [line(view.words.next.workOut(names, quoteOf(own.text, view.evidence.language, 24)), [own.place])];
+};
+
+/** The heaviest criterion that has figures but no direction: saying which way is better may decide. */
+const directionSteps = (view: View): readonly DecisionLine[] => {
+  const found = [...view.evidence.criteria]
+    .sort((left, right) => right.weight - left.weight || left.id - right.id)
+    .find((criterion) => undirected(view, criterion.id).length > 0);
+  return found === undefined ? [] : [line(view.words.next.direction(quoteOf(found.name, view.evidence.language, 12)), [found.place])];
+};
 
 const separateSteps = (view: View): readonly DecisionLine[] => {
   const [first, second] = view.ledger.outcome.ranking.filter((option) => !view.ledger.outcome.out[option]);
   if (first === undefined || second === undefined) return [];
+  const empty = (criterion: number): readonly number[] =>
+    [first, second].filter((option) => (view.ledger.outcome.cells[criterion]?.[option]?.weight ?? 0) === 0);
   const blank = [...view.evidence.criteria]
     .sort((left, right) => right.weight - left.weight || left.id - right.id)
-    .find((criterion) => [first, second].some((option) => (view.ledger.outcome.cells[criterion.id]?.[option]?.weight ?? 0) === 0));
-  return blank === undefined
-    ? []
-    : [
-        line(view.words.next.separate(quoteOf(blank.name, view.evidence.language, 12), label(view, first), label(view, second)), [
-          blank.place,
-        ]),
-      ];
+    .filter((criterion) => undirected(view, criterion.id).length === 0)
+    .find((criterion) => empty(criterion.id).length > 0);
+  const names = (options: readonly number[]): string => view.words.list(options.map((option) => label(view, option)));
+  if (blank === undefined) return view.evidence.criteria.length === 0 ? [line(view.words.next.compare(names([first, second])), [])] : [];
+  return [line(view.words.next.separate(quoteOf(blank.name, view.evidence.language, 12), names(empty(blank.id))), [blank.place])];
 };
 
 /** One step for each option that a single limit keeps out, nearest first. */

@@ -1,3 +1,4 @@
+import { words } from "../../kernel/text.ts";
 import { toldOf } from "../frames/told.ts";
 import type { Decision, DecisionLine } from "../types.ts";
 import { label, type View } from "./view.ts";
@@ -16,7 +17,7 @@ export const positionsOf = (view: View): Decision["positions"] => {
 /** Who stated another option than before, and the fact that the turn names. */
 export const movesOf = (view: View): Decision["moved"] => {
   const last = new Map<string, number>();
-  return view.readings.flatMap((reading) => {
+  const moved = view.readings.flatMap((reading) => {
     const from = last.get(reading.seat);
     if (reading.position === undefined) return [];
     last.set(reading.seat, reading.position);
@@ -30,6 +31,16 @@ export const movesOf = (view: View): Decision["moved"] => {
       },
     ];
   });
+  return moved.map((move) => (move.cause.text === "" ? { ...move, cause: joinedCause(view, move, moved) } : move));
+};
+
+type Moved = Decision["moved"][number];
+
+/** A seat that names another which moved to the same option takes that seat's cause; without one its move stays unexplained. */
+const joinedCause = (view: View, move: Moved, all: readonly Moved[]): DecisionLine => {
+  const text = words(view.turns.find((turn) => turn.ordinal === move.cause.turns[0])?.text ?? "");
+  const led = all.find((other) => other.seat !== move.seat && other.to === move.to && other.cause.text !== "" && text.includes(other.seat));
+  return led === undefined ? move.cause : { ...move.cause, text: view.words.joined(led.seat, led.cause.text), places: led.cause.places };
 };
 
 const causeIn = (view: View, ordinal: number, position: number): DecisionLine => {

@@ -1,19 +1,11 @@
-import { cite, code, escapeMarkdown, italic, quoteOf } from "../frames/cite.ts";
+import { cite, escapeMarkdown, italic, quoteOf } from "../frames/cite.ts";
 import type { Decision, DecisionLine } from "../types.ts";
+import { type DecisionHeader, notesOf, oneLine } from "./notes.ts";
 import type { DecisionWords } from "./words.ts";
 import { decisionWords } from "./words-of.ts";
 
 /** Width to which paragraphs are wrapped. */
 const WIDTH = 80;
-
-/** What a reader is told of the run. */
-export type DecisionHeader = {
-  readonly topic: string;
-  readonly run: string;
-  readonly seats: readonly string[];
-  readonly rounds: number;
-  readonly mode: string;
-};
 
 /**
  * The decision as Markdown, answer first, wrapped at 80 columns where a line can be. Every fact ends with its `[file:line]`, every claim of
@@ -21,22 +13,22 @@ export type DecisionHeader = {
  */
 export const renderDecision = (decision: Decision, header: DecisionHeader): string => {
   const words = decisionWords(decision.language);
+  const notes = notesOf(decision, header, words);
   const blocks = [
     `# ${words.heading}: ${oneLine(header.topic || decision.question || header.run)}`,
     ...answerBlock(decision, header, words),
+    ...notes.head.map((text) => wrap(text)),
     ...section(
       words.sections.out,
       decision.options.filter((option) => option.out).map((option) => bullet(outText(option, words))),
     ),
     ...section(decision.kind === "answer" ? words.sections.why : words.sections.established, lines(decision.why, words)),
     ...section(words.sections.against, lines(decision.against, words)),
-    ...tableBlock(decision, words),
+    ...tableBlock(decision, words, notes.table),
     ...section(words.sections.limits, limitLines(decision, words)),
     ...section(
       words.sections.second,
-      decision.secondQuestion === undefined
-        ? []
-        : [wrap(words.secondQuestion(quoteOf(decision.secondQuestion, decision.language ?? "en")))],
+      notes.second.map((text) => wrap(text)),
     ),
     ...section(words.sections.flips, lines(decision.flips, words)),
     ...section(words.sections.seats, seatLines(decision, words)),
@@ -45,19 +37,16 @@ export const renderDecision = (decision: Decision, header: DecisionHeader): stri
       words.sections.next,
       decision.next.map((each, index) => wrap(`${index + 1}. ${lineText(each, words)}`, "   ")),
     ),
-    ...section(words.sections.missing, decision.kind === "no-question" ? words.missing.map((each) => bullet(each)) : []),
+    ...section(words.sections.missing, decision.options.length === 0 ? words.missing.map((each) => bullet(each)) : []),
     ...section(words.sections.aside, lines(decision.setAside, words)),
     ...section(
       words.sections.unused,
-      decision.unusedFiles.length === 0 ? [] : [wrap(words.unusedFiles(decision.unusedFiles.map(code).join(", ")))],
+      notes.unused.map((text) => wrap(text)),
     ),
+    ...notes.origin.map((text) => wrap(text)),
   ];
-  const names = words.list(decision.options.map((option) => italic(option.name)));
-  const origin = decision.options.length === 0 ? [] : [wrap(words.optionsFrom(decision.optionOrigin, names))];
-  return `${[...blocks, ...origin].join("\n\n")}\n`;
+  return `${blocks.join("\n\n")}\n`;
 };
-
-const oneLine = (text: string): string => escapeMarkdown(text.replace(/\s+/g, " ").trim());
 
 const answerBlock = (decision: Decision, header: DecisionHeader, words: DecisionWords): readonly string[] => {
   const confidence =
@@ -85,7 +74,7 @@ const lineText = (each: DecisionLine, words: DecisionWords): string => {
   return `${[each.text.replace(/[.]$/, ""), places, turns].filter((part) => part !== "").join(" ")}.`;
 };
 
-const tableBlock = (decision: Decision, words: DecisionWords): readonly string[] => {
+const tableBlock = (decision: Decision, words: DecisionWords, notes: readonly string[]): readonly string[] => {
   if (decision.criteria.length === 0 || decision.options.length === 0) return [];
   const names = decision.criteria[0]?.cells.map((cell) => cell.option) ?? [];
   const head = [words.criterion, words.weight, ...names.map((name) => escapeMarkdown(name).replace(/\|/g, "\\|"))];
@@ -95,7 +84,7 @@ const tableBlock = (decision: Decision, words: DecisionWords): readonly string[]
     ...row.cells.map((cell) =>
       cell.value === ""
         ? words.noEvidence
-        : `${escapeCell(cell.value)}${cell.sign === "?" ? "" : ` ${cell.sign === "-" ? "−" : cell.sign}`}`,
+        : `${escapeCell(cell.value)}${cell.sign === "?" ? "" : ` (${cell.sign === "-" ? "−" : cell.sign})`}`,
     ),
   ]);
   const widths = head.map((title, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? "").length), title.length));
@@ -105,11 +94,8 @@ const tableBlock = (decision: Decision, words: DecisionWords): readonly string[]
     const places = cite(row.cells.flatMap((cell) => cell.places));
     return places === "" ? [] : [`${cut(row.name)} ${places}`];
   });
-  const notes = [
-    ...(sources.length === 0 ? [] : [wrap(`${words.sources}: ${sources.join("; ")}.`)]),
-    ...(decision.criteria.some((row) => row.inferred) ? [wrap(words.inferred)] : []),
-  ];
-  return [`## ${words.sections.table}\n\n${[draw(head), rule, ...rows.map(draw)].join("\n")}`, ...notes];
+  const under = [...notes, ...(sources.length === 0 ? [] : [`${words.sources}: ${sources.join("; ")}.`])].map((text) => wrap(text));
+  return [`## ${words.sections.table}\n\n${[draw(head), rule, ...rows.map(draw)].join("\n")}`, ...under];
 };
 
 const escapeCell = (text: string): string => (/^[“„]/.test(text) ? text : escapeMarkdown(text)).replace(/\|/g, "\\|");

@@ -1,3 +1,4 @@
+import { formatNumber } from "../argue/numbers.ts";
 import type { DecisionWords } from "./words.ts";
 
 /** German. */
@@ -12,11 +13,25 @@ export const germanDecision: DecisionWords = {
       ? `${option}, die einzige Option, die keine Vorgabe verletzt.`
       : `${option}, die einzige Option, die keine der prüfbaren Vorgaben verletzt (nicht prüfbar: ${applies - tested} von ${applies}).`,
   open: (first, second) => `offen. Die Belege trennen ${first} nicht von ${second}.`,
-  openUnproven: (first, untested, applies) => `offen. ${first} liegt vorn, aber ${untested} von ${applies} Vorgaben sind dafür ungeprüft.`,
+  openUnproven: (first, untested, applies) =>
+    `offen. ${first} liegt vorn, aber ${applies === 1 ? "die eine Vorgabe ist" : `${untested} von ${applies} Vorgaben ${untested === 1 ? "ist" : "sind"}`} dafür ungeprüft.`,
+  openAhead: (first, cause) =>
+    `offen. ${first} liegt vorn, aber ${
+      {
+        limits: "die Regel setzt Vorgaben voraus, und in der Vorlage wurde keine gefunden",
+        weights: "die Vorlage nennt keine Kriterien, und bei manchen Zahlen ist eine andere Option besser",
+        directions: "bei manchen Zahlen ist nicht gesagt, ob mehr oder weniger besser ist",
+        single: "nur bei einer Zahl, nach der die Vorlage nicht fragt",
+        coverage: "zu wenig von dem, was zählt, ist belegt",
+        thin: "die Belege tragen keine Antwort",
+      }[cause]
+    }.`,
+  elsewhere: (value, condition) => `${value} gemessen, aber nicht „${condition}“`,
   yesNo: ["ja", "nein"],
   openConditional: (first, untested, applies, proven, kept) =>
     `offen. ${proven} hält ${kept} von ${applies} Vorgaben ein; ${first} liegt nach Punkten höher, zählt aber nur, wenn die ${untested === 1 ? "eine ungeprüfte Vorgabe" : `${untested} ungeprüften Vorgaben`} dort eingehalten ${untested === 1 ? "wird" : "werden"}.`,
   openNoEvidence: (options) => `offen. Nichts, was vorliegt, trennt ${options}.`,
+  openOwnMeasure: (sentence) => `offen. Die Vorlage sagt, was entscheidet, und keine Zahl gibt es an: ${sentence}.`,
   openUnknown: () => "offen. Eine Frage steht da, aber keine vergleichbaren Optionen.",
   none: () => "keine Option hält alle Vorgaben ein.",
   nearest: (option, gap) => `Am nächsten dran ist ${option}: ${gap}.`,
@@ -29,8 +44,14 @@ export const germanDecision: DecisionWords = {
   madeBy: (files) =>
     `Entstanden durch Regeln über die Vorlage${files === 0 ? "" : ` und ${files} registrierte ${files === 1 ? "Datei" : "Dateien"}`}; kein Sprachmodell war beteiligt. Die Prozentzahl folgt einer Regel und ist keine Häufigkeit.`,
   inferred: "Die Vorlage nennt keine Kriterien; die mit * sind aus dem abgeleitet, was sich vergleichen lässt, und wiegen gleich viel.",
-  assumedDirection: (names) => `Angenommen, nicht gesagt: Bei ${names} ist weniger besser.`,
-  keepsLimits: (option, kept, applies) => `${option} hält ${kept} von ${applies} Vorgaben ein`,
+  assumedDirection: (names, more) => `Angenommen: Bei ${names} ist ${more ? "mehr" : "weniger"} besser`,
+  weightInWords: (name, percent) => `Das Gewicht von ${name} steht in Worten neben Zahlen; gelesen als ${percent} %`,
+  noDirection: (names) =>
+    `Zu ${names} ist keine Richtung angegeben, es zählt darum nicht; ergänzen Sie beim Kriterium „mehr ist besser“ oder „weniger ist besser“`,
+  keepsLimits: (option, kept, applies) =>
+    kept === applies
+      ? `${option} hält ${applies === 1 ? "die eine Vorgabe" : `alle ${applies} Vorgaben`} ein`
+      : `${option} hält ${kept} von ${applies} Vorgaben ein; für ${applies - kept === 1 ? "die andere" : "die übrigen"} ist es nicht gezeigt`,
   state: {
     kept: "eingehalten",
     "appears kept": "anscheinend eingehalten",
@@ -43,6 +64,7 @@ export const germanDecision: DecisionWords = {
   inWords: "in Worten",
   moved: (seat, from, to) => `${seat} ging von ${from} zu ${to}`,
   dissent: (seat, option) => `${seat} bleibt bei ${option}`,
+  joined: (seat, cause) => `mit ${seat}, ${cause}`,
   openQuestion: (text) => `Die Vorlage fragt: ${text}`,
   openCriterion: (criterion, options) => `Zu ${criterion} gibt es nichts für ${options}`,
   openLimit: (limit, options) => `Ungeprüft für ${options}: ${limit}`,
@@ -55,15 +77,21 @@ export const germanDecision: DecisionWords = {
     measured: "nicht gezählt, Messwerte zum selben Kriterium sagen das Gegenteil",
   },
   next: {
-    measure: (option, limit) => `${option} an ${limit} messen`,
+    measure: (option, limit, kind) =>
+      kind === "money"
+        ? `Den Preis von ${option} schriftlich einholen und an ${limit} halten`
+        : kind === "time"
+          ? `Für ${option} schriftlich erfragen, wie lange es dauert, und an ${limit} halten`
+          : `Für ${option} messen oder nachschlagen, mit Quelle: ${limit}`,
     ask: (option, limit) => `Schriftlich geben lassen, für ${option}: ${limit}`,
     repeat: (subject, line) => `Die Messung in Zeile ${line} wiederholen, bevor jemand das Mittel von ${subject} anführt`,
     find: (criterion, options) => `Eine Zahl zu ${criterion} für ${options} beschaffen`,
     relax: (option, gap) => `Klären, ob diese Vorgabe für ${option} nachgeben darf: ${gap}`,
-    watch: (subject, option, value, limit) =>
-      `${subject === "" ? option : `${subject} bei ${option}`} im Auge behalten (${value}): das ist am nächsten an ${limit}`,
-    separate: (criterion, first, second) => `Eine vergleichbare Zahl zu ${criterion} für ${first} und ${second} beschaffen`,
+    separate: (criterion, options) => `Eine vergleichbare Zahl zu ${criterion} für ${options} beschaffen`,
+    workOut: (options, sentence) => `Für ${options} in je einer Zahl ausrechnen, was entscheidet: ${sentence}`,
+    compare: (options) => `Aufschreiben, was am meisten zählt, und dazu je eine Zahl für ${options}`,
     answer: (question) => `Zuerst beantworten: ${question}`,
+    direction: (criterion) => `Angeben, ob bei ${criterion} mehr oder weniger besser ist`,
   },
   missing: [
     "`## Ziel`: die Frage in einem Satz, mit ihren Optionen („A, B oder C?“)",
@@ -100,9 +128,16 @@ export const germanDecision: DecisionWords = {
   weight: "Gewicht",
   score: "Punktzahl",
   sources: "Quellen",
+  spread: (rows, median, least, most) => `n ${rows}, Median ${median}, ${least} bis ${most}`,
+  spreads: (list) => `Hinter den Mitteln: ${list}.`,
   turn: (ordinals) => `(Beitrag ${ordinals})`,
   roster: (seats, rounds, mode) => `${seats}; ${rounds} ${rounds === 1 ? "Runde" : "Runden"}; ${mode}.`,
   secondQuestion: (text) => `Die Vorlage fragt auch ${text}. Das ist eine zweite Frage.`,
   unusedFiles: (files) => `Registriert, aber ohne etwas Verwertbares: ${files}.`,
+  refusedFiles: (files) => `Registriert, aber nicht gelesen, daher beruht hier nichts darauf: ${files}.`,
+  mixedTax: (name) => `${name} enthält die Steuer nur bei manchen Optionen und wird darum weder verglichen noch geprüft`,
+  cutTable: (file, rows) => `Von ${file} wurden nur die ersten ${formatNumber(rows, "de", 0)} Zeilen gelesen, und höchstens 200 Spalten`,
+  signs: "(+) spricht für die Option, (−) dagegen, (0) weder noch.",
+  otherLanguage: () => "",
   list: (items) => (items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} und ${items[items.length - 1]}`),
 };

@@ -1,3 +1,4 @@
+import { formatNumber } from "../argue/numbers.ts";
 import type { DecisionWords } from "./words.ts";
 
 /** English. */
@@ -12,12 +13,26 @@ export const englishDecision: DecisionWords = {
       ? `${option}, the only option that breaks no limit.`
       : `${option}, the only option that breaks none of the limits that could be tested; ${applies - tested} of ${applies} could not be tested for it.`,
   open: (first, second) => `open. The evidence does not separate ${first} from ${second}.`,
-  openUnproven: (first, untested, applies) => `open. ${first} is ahead, but ${untested} of ${applies} limits are untested for it.`,
+  openUnproven: (first, untested, applies) =>
+    `open. ${first} is ahead, but ${applies === 1 ? "the one limit is" : `${untested} of ${applies} limits ${untested === 1 ? "is" : "are"}`} untested for it.`,
+  openAhead: (first, cause) =>
+    `open. ${first} is ahead, but ${
+      {
+        limits: "the rule of choice speaks of limits, and none was found in the briefing",
+        weights: "the briefing names no criteria, and another option is better on some figures",
+        directions: "for some figures nothing says whether more or less is better",
+        single: "on a single figure that the briefing does not ask for",
+        coverage: "there is evidence for too little of what matters",
+        thin: "the evidence is too thin to carry an answer",
+      }[cause]
+    }.`,
+  elsewhere: (value, condition) => `${value} measured, but not “${condition}”`,
   yesNo: ["yes", "no"],
   openConditional: (first, untested, applies, proven, kept) =>
     `open. ${proven} keeps ${kept} of ${applies} limits; ${first} scores higher, but counts only if it keeps the ${untested === 1 ? "one that is" : `${untested} that are`} untested for it.`,
   openNoEvidence: (options) => `open. Nothing that was registered separates ${options}.`,
-  openUnknown: () => "open. A question stands, but no options that could be compared.",
+  openOwnMeasure: (sentence) => `open. The briefing says what decides, and no figure states it: ${sentence}.`,
+  openUnknown: () => "open. A question stands, but no options were found to choose between.",
   none: () => "no option keeps every limit.",
   nearest: (option, gap) => `The nearest is ${option}: ${gap}.`,
   gap: (limit, over, percent) => `${over} (${percent} %) past ${limit}`,
@@ -28,8 +43,14 @@ export const englishDecision: DecisionWords = {
   madeBy: (files) =>
     `Made by rules over the briefing${files === 0 ? "" : ` and ${files} registered ${files === 1 ? "file" : "files"}`}; no language model took part. The percentage is a rule, not a frequency.`,
   inferred: "The briefing names no criteria; those marked * were inferred from what can be compared and weigh the same.",
-  assumedDirection: (names) => `Assumed, not said: less is better for ${names}.`,
-  keepsLimits: (option, kept, applies) => `${option} keeps ${kept} of ${applies} limits`,
+  assumedDirection: (names, more) => `Assumed: ${more ? "more" : "less"} is better for ${names}`,
+  weightInWords: (name, percent) => `The weight of ${name} was given in words, beside numbers; it is read as ${percent} %`,
+  noDirection: (names) =>
+    `Direction not given for ${names}, so it does not count; add “more is better” or “less is better” to the criterion`,
+  keepsLimits: (option, kept, applies) =>
+    kept === applies
+      ? `${option} keeps ${applies === 1 ? "the one limit" : `all ${applies} limits`}`
+      : `${option} keeps ${kept} of ${applies} limits; the rest ${applies - kept === 1 ? "is" : "are"} not shown to be kept`,
   state: {
     kept: "kept",
     "appears kept": "appears kept",
@@ -42,6 +63,7 @@ export const englishDecision: DecisionWords = {
   inWords: "in words",
   moved: (seat, from, to) => `${seat} moved from ${from} to ${to}`,
   dissent: (seat, option) => `${seat} still holds ${option}`,
+  joined: (seat, cause) => `with ${seat}, ${cause}`,
   openQuestion: (text) => `The briefing asks: ${text}`,
   openCriterion: (criterion, options) => `No evidence on ${criterion} for ${options}`,
   openLimit: (limit, options) => `Untested for ${options}: ${limit}`,
@@ -54,15 +76,21 @@ export const englishDecision: DecisionWords = {
     measured: "not counted, measured figures on the same criterion say the opposite",
   },
   next: {
-    measure: (option, limit) => `Measure ${option} against ${limit}`,
+    measure: (option, limit, kind) =>
+      kind === "money"
+        ? `Get the price of ${option} in writing and hold it against ${limit}`
+        : kind === "time"
+          ? `Ask how long it takes with ${option}, in writing, and hold it against ${limit}`
+          : `Measure or look up for ${option}, with the source: ${limit}`,
     ask: (option, limit) => `Get it in writing for ${option}: ${limit}`,
     repeat: (subject, line) => `Repeat the measurement behind line ${line} before anyone quotes the mean of ${subject}`,
     find: (criterion, options) => `Find a figure on ${criterion} for ${options}`,
     relax: (option, gap) => `Ask whether that limit may give for ${option}: ${gap}`,
-    watch: (subject, option, value, limit) =>
-      `Watch ${subject === "" ? option : `${subject} of ${option}`} (${value}): it is the closest to ${limit}`,
-    separate: (criterion, first, second) => `Get one comparable figure on ${criterion} for ${first} and ${second}`,
+    separate: (criterion, options) => `Get a comparable figure on ${criterion} for ${options}`,
+    workOut: (options, sentence) => `Work out for ${options} what decides, in one figure each: ${sentence}`,
+    compare: (options) => `Write down what matters most, and a figure on it for each of ${options}`,
     answer: (question) => `Answer first: ${question}`,
+    direction: (criterion) => `Say whether more or less is better for ${criterion}`,
   },
   missing: [
     "`## Objective`: the question in one sentence, with its options (“A, B or C?”)",
@@ -99,9 +127,19 @@ export const englishDecision: DecisionWords = {
   weight: "Weight",
   score: "Score",
   sources: "Sources",
+  spread: (rows, median, least, most) => `n ${rows}, median ${median}, ${least} to ${most}`,
+  spreads: (list) => `Behind the means: ${list}.`,
   turn: (ordinals) => `(turn ${ordinals})`,
   roster: (seats, rounds, mode) => `${seats}; ${rounds} ${rounds === 1 ? "round" : "rounds"}; ${mode}.`,
   secondQuestion: (text) => `The briefing also asks ${text}. That is a second question.`,
   unusedFiles: (files) => `Registered, but nothing in them could be used: ${files}.`,
+  refusedFiles: (files) => `Registered, but not read, so that nothing here rests on it: ${files}.`,
+  mixedTax: (name) => `${name} holds the tax for some options and not for others, so it is neither compared nor tested`,
+  cutTable: (file, rows) => `Only the first ${formatNumber(rows, "en", 0)} rows of ${file} were read, and no more than 200 columns`,
+  signs: "(+) speaks for the option, (−) against it, (0) for neither.",
+  otherLanguage: (language) =>
+    language === "fr" || language === "es"
+      ? `The briefing is in ${language === "fr" ? "French" : "Spanish"}: it was read in that language, but Moot words its own sentences only in English and German.`
+      : "",
   list: (items) => (items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`),
 };

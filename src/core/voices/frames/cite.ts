@@ -13,22 +13,17 @@ export const cite = (places: readonly Place[]): string => {
 };
 
 const rangesOf = (places: readonly Place[]): string => {
-  const lines = [
-    ...new Set(places.flatMap((place) => (place.endLine - place.line > 400 ? [place.line, place.endLine] : span(place)))),
-  ].sort((left, right) => left - right);
-  const ranges: [number, number][] = [];
-  for (const line of lines) {
+  const ranges: { readonly from: number; to: number }[] = [];
+  for (const place of [...places].sort((left, right) => left.line - right.line)) {
     const last = ranges[ranges.length - 1];
-    if (last !== undefined && line === last[1] + 1) last[1] = line;
-    else ranges.push([line, line]);
+    const to = Math.max(place.line, place.endLine);
+    if (last !== undefined && place.line <= last.to + 1) last.to = Math.max(last.to, to);
+    else ranges.push({ from: place.line, to });
   }
-  const shown: readonly (readonly [number, number])[] =
-    ranges.length > MAX_RANGES ? [[lines[0] as number, lines[lines.length - 1] as number]] : ranges;
-  return shown.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(",");
+  const [first, last] = [ranges[0], ranges[ranges.length - 1]];
+  const shown = ranges.length > MAX_RANGES && first && last ? [{ from: first.from, to: last.to }] : ranges;
+  return shown.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(",");
 };
-
-const span = (place: Place): readonly number[] =>
-  Array.from({ length: Math.max(1, place.endLine - place.line + 1) }, (_, index) => place.line + index);
 
 /** Longest quotation, in words. */
 const QUOTE_WORDS = 24;

@@ -9,17 +9,25 @@ const times = (count: string): string => (count === "1" ? "einmal" : `${count} M
 const SUMMARY: { readonly [key: string]: string } = { mean: "Mittel", median: "Median", sum: "Summe", share: "Anteil" };
 const summaryWord = (key: string): string => SUMMARY[key.replace("-without", "")] ?? key;
 
+const PERIOD: { readonly [period: string]: string } = { day: "Tag", week: "Woche", month: "Monat", quarter: "Quartal", year: "Jahr" };
+
+/** „Mittel aus 6 Zeilen“, „Mittel je Monat, 12 Zeilen“. */
+const summary = (note: Note): string => {
+  const [count, period] = [at(note, 0), PERIOD[at(note, 3)]];
+  const many = `${count} ${count === "1" ? "Zeile" : "Zeilen"}`;
+  return period === undefined ? `${summaryWord(note.key)} aus ${many}` : `${summaryWord(note.key)} je ${period}, ${many}`;
+};
+
 const rows = (note: Note): string => {
-  const [count, lines, flag] = [at(note, 0), at(note, 1), at(note, 2)];
-  const how = `${summaryWord(note.key)} aus ${count}`;
+  const [lines, flag] = [at(note, 1), at(note, 2)];
   const without = lines === "" ? "" : `, ohne Zeile ${lines}${flag === "" ? "" : ` (${short(flag)})`}`;
-  return `, ${how}${without}`;
+  return `, ${summary(note)}${without}`;
 };
 
 const fragile = (note: Note, fact: Fact): string => {
   const [leader, other] = fact.figures;
   const flag = at(note, 4) === "" ? "" : ` (${short(at(note, 4))})`;
-  return `*${leader?.label}* führt bei ${fact.subject} im Mittel, ${leader?.value} gegen ${other?.value} für *${other?.label}*, aber nicht im Median, ${at(note, 2)} gegen ${at(note, 3)}; eine Zeile, ${at(note, 0)}${flag}, macht den Unterschied`;
+  return `*${leader?.label}* führt bei ${fact.subject} im Mittel, ${leader?.value} gegen ${other?.value} für *${other?.label}*, aber nicht im Median, ${at(note, 2)} gegen ${at(note, 3)}; ${at(note, 5) === "2" ? `zwei Zeilen, ${at(note, 0)}${flag}, machen` : `eine Zeile, ${at(note, 0)}${flag}, macht`} den Unterschied`;
 };
 
 /** Was gegen eine Vorgabe gehalten wurde, je nach Art der Prüfung. */
@@ -27,7 +35,11 @@ const tested = (note: Note, value: string): string => {
   const key = at(note, 0);
   if (key === "words" || key === "stated") return short(at(note, 1));
   if (key === "date" || key === "all-columns" || key === "product") return value;
-  if (key === "some-rows") return `${at(note, 1)} ${value} (${at(note, 2)} von ${at(note, 3)} Zeilen)`;
+  if (key === "some-rows") {
+    const reach = at(note, 4) === "" ? "" : "bis ";
+    return `${at(note, 1)} ${reach}${value} (${at(note, 2)} von ${at(note, 3)} Zeilen)`;
+  }
+  if (key === "mean" || key === "median" || key === "sum") return `${at(note, 1)} ${value} (${summaryWord(key)} aus ${at(note, 3)} Zeilen)`;
   if (key in SUMMARY) return `${at(note, 1)} ${summaryWord(key)} ${value}`;
   return `${at(note, 1)} ${value}`.trim();
 };
@@ -56,6 +68,8 @@ const noteText = (note: Note, fact: Fact, figures: string): string => {
     return `${quoteOf(fact.quote ?? "", "de")} steht im Text; in ${escapeMarkdown(at(note, 2))} steht es ${times(at(note, 1))}`;
   if (note.key === "bound")
     return `${quoteOf(fact.quote ?? "", "de")} steht im Text; ${escapeMarkdown(at(note, 2))} hat ${at(note, 1)} unter \`${at(note, 3)}\``;
+  if (note.key === "compared")
+    return `${quoteOf(fact.quote ?? "", "de")} steht im Text; ${escapeMarkdown(at(note, 0))} hat ${figures} unter \`${at(note, 1)}\`${at(note, 2) === "" ? "" : `, ${summary({ key: at(note, 2), values: note.values.slice(3) })}`}`;
   if (note.key === "log-order") return order(note);
   if (note.key === "log-top") return `${at(note, 2)} von ${at(note, 1)} Fehlern (${at(note, 0)} %) lauten ${short(fact.quote ?? "")}`;
   if (note.key === "log-jump")
@@ -72,7 +86,7 @@ const option = (told: Told): string => `*${told.fact.figures[0]?.label ?? ""}*`;
 export const german: Frames = {
   language: "de",
   note: noteText,
-  summary: (note) => `${summaryWord(note.key)} aus ${at(note, 0)}${at(note, 1) === "" ? "" : `, ohne Zeile ${at(note, 1)}`}`,
+  summary: (note) => `${summary(note)}${at(note, 1) === "" ? "" : `, ohne Zeile ${at(note, 1)}`}`,
   tell: {
     data: [
       (told) => `Zu ${on(told)}: ${told.core} ${told.places}.`,
@@ -154,8 +168,7 @@ export const german: Frames = {
     fileSays: ({ seat, point }, core, places) => `${seat} sagt ${point}. Das hält der Datei nicht stand: ${core} ${places}.`,
     breaks: ({ seat, point }, name, core, places) =>
       `${seat} sagt ${point}. Zugestanden, es hilft nur nicht: ${name} verletzt eine Vorgabe, ${core} ${places}.`,
-    breaksTold: ({ seat, point }, name, recalled) =>
-      `${seat} sagt ${point}. Zugestanden, es hilft nur nicht: ${name} verletzt ${recalled}.`,
+    breaksTold: ({ seat, point }, name, recalled) => `${seat} sagt ${point}. Das gilt, nur verletzt ${name} ${recalled}.`,
     question: ({ seat, point }, scheme) =>
       `${seat} sagt ${point}. ${
         {
@@ -195,6 +208,8 @@ export const german: Frames = {
   percent: (value) => `${Math.round(value * 100)} %`,
 };
 
+const howIn = (note: Note): string => (at(note, 4) === "" ? "" : `, ${summary({ key: at(note, 4), values: note.values.slice(5) })}`);
+
 const flipText = (note: Note): string => {
   const value = (index: number): string => at(note, index);
   const limit = (index: number): string => quoteOf(value(index), "de", 16);
@@ -202,7 +217,7 @@ const flipText = (note: Note): string => {
   if (note.key === "weight-up" || note.key === "weight-down")
     return `Es kippt, wenn ${quoteOf(value(0), "de")} ${note.key === "weight-up" ? "mehr" : "weniger"} als ${value(2)} % wiegt (jetzt ${value(1)} %)`;
   if (note.key === "datum-up" || note.key === "datum-down")
-    return `Es kippt, wenn ${value(0)} von ${name} ${note.key === "datum-up" ? "über" : "unter"} ${value(3)} ${note.key === "datum-up" ? "steigt" : "fällt"} (jetzt ${value(2)})`;
+    return `Es kippt, wenn ${value(0)} von ${name} ${note.key === "datum-up" ? "über" : "unter"} ${value(3)} ${note.key === "datum-up" ? "steigt" : "fällt"} (jetzt ${value(2)}${howIn(note)})`;
   if (note.key === "slack") return `${name} hat wenig Luft: ${`${value(0)} ${value(2)}`.trim()} gegen ${limit(3)}`;
   if (note.key === "limit") return `Fiele ${limit(0)} weg, läge ${name} vorn`;
   if (note.key === "untested") return `${name} ist an ${limit(0)} nicht geprüft und scheidet aus, wenn es sie verletzt`;

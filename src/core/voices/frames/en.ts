@@ -6,18 +6,24 @@ const at = (note: Note, index: number): string => note.values[index] ?? "";
 const short = (text: string): string => quoteOf(text, "en", 16);
 const times = (count: string): string => (count === "1" ? "once" : count === "2" ? "twice" : `${count} times`);
 
+/** "mean of 6 rows", "sum of 12 rows", "mean per month, 12 rows"; rows differ as "6/6/5". */
+const summary = (note: Note): string => {
+  const [count, period] = [at(note, 0), at(note, 3)];
+  const how = note.key.replace("-without", "");
+  const many = `${count} ${count === "1" ? "row" : "rows"}`;
+  return period === "" ? `${how} of ${many}` : `${how} per ${period}, ${many}`;
+};
+
 const rows = (note: Note): string => {
-  const [count, lines, flag] = [at(note, 0), at(note, 1), at(note, 2)];
-  const summary = note.key.replace("-without", "");
-  const how = `${summary === "sum" ? "summed over" : `${summary} of`} ${count}`;
+  const [lines, flag] = [at(note, 1), at(note, 2)];
   const without = lines === "" ? "" : `, without line ${lines}${flag === "" ? "" : ` (${short(flag)})`}`;
-  return `, ${how}${without}`;
+  return `, ${summary(note)}${without}`;
 };
 
 const fragile = (note: Note, fact: Fact): string => {
   const [leader, other] = fact.figures;
   const flag = at(note, 4) === "" ? "" : ` (${short(at(note, 4))})`;
-  return `*${leader?.label}* leads ${fact.subject} by the mean, ${leader?.value} against ${other?.value} for *${other?.label}*, but not by the median, ${at(note, 2)} against ${at(note, 3)}; one row, ${at(note, 0)}${flag}, makes the difference`;
+  return `*${leader?.label}* leads ${fact.subject} by the mean, ${leader?.value} against ${other?.value} for *${other?.label}*, but not by the median, ${at(note, 2)} against ${at(note, 3)}; ${at(note, 5) === "2" ? `two rows, ${at(note, 0)}${flag}, make` : `one row, ${at(note, 0)}${flag}, makes`} the difference`;
 };
 
 /** What was held against a limit, by the way it was tested. */
@@ -26,8 +32,12 @@ const tested = (note: Note, value: string): string => {
   if (key === "words" || key === "stated") return short(at(note, 1));
   if (key === "date" || key === "all-columns") return value;
   if (key === "product") return value;
-  if (key === "some-rows") return `${at(note, 1)} ${value} (${at(note, 2)} of ${at(note, 3)} rows)`;
-  if (key === "mean" || key === "median" || key === "sum" || key === "share") return `${at(note, 1)} ${key} ${value}`;
+  if (key === "some-rows") {
+    const reach = at(note, 4) === "" ? "" : at(note, 4) === "up" ? "up to " : "down to ";
+    return `${at(note, 1)} ${reach}${value} (${at(note, 2)} of ${at(note, 3)} rows)`;
+  }
+  if (key === "share") return `${at(note, 1)} share ${value}`;
+  if (/^(?:mean|median|sum|p\d\d)$/.test(key)) return `${at(note, 1)} ${value} (${key} of ${at(note, 3)} rows)`;
   return `${at(note, 1)} ${value}`.trim();
 };
 
@@ -54,6 +64,8 @@ const noteText = (note: Note, fact: Fact, figures: string): string => {
     return `${quoteOf(fact.quote ?? "", "en")}, the text says; ${escapeMarkdown(at(note, 2))} has it ${times(at(note, 1))}`;
   if (note.key === "bound")
     return `${quoteOf(fact.quote ?? "", "en")}, the text says; ${escapeMarkdown(at(note, 2))} has ${at(note, 1)} under \`${at(note, 3)}\``;
+  if (note.key === "compared")
+    return `${quoteOf(fact.quote ?? "", "en")}, the text says; ${escapeMarkdown(at(note, 0))} has ${figures} under \`${at(note, 1)}\`${at(note, 2) === "" ? "" : `, ${summary({ key: at(note, 2), values: note.values.slice(3) })}`}`;
   if (note.key === "log-order") return order(note);
   if (note.key === "log-top") return `${at(note, 2)} of ${at(note, 1)} errors (${at(note, 0)} %) read ${short(fact.quote ?? "")}`;
   if (note.key === "log-jump")
@@ -70,8 +82,7 @@ const option = (told: Told): string => `*${told.fact.figures[0]?.label ?? ""}*`;
 export const english: Frames = {
   language: "en",
   note: noteText,
-  summary: (note) =>
-    `${note.key.startsWith("sum") ? "sum" : note.key.replace("-without", "")} of ${at(note, 0)}${at(note, 1) === "" ? "" : `, line ${at(note, 1)} left out`}`,
+  summary: (note) => `${summary(note)}${at(note, 1) === "" ? "" : `, line ${at(note, 1)} left out`}`,
   tell: {
     data: [
       (told) => `On ${on(told)}: ${told.core} ${told.places}.`,
@@ -191,13 +202,16 @@ export const english: Frames = {
   percent: (value) => `${Math.round(value * 100)} %`,
 };
 
+/** How the figure of a flip came about, when it is of several rows. */
+const howIn = (note: Note): string => (at(note, 4) === "" ? "" : `, ${summary({ key: at(note, 4), values: note.values.slice(5) })}`);
+
 const flipText = (note: Note): string => {
   const value = (index: number): string => at(note, index);
   const limit = (index: number): string => quoteOf(value(index), "en", 16);
   if (note.key === "weight-up" || note.key === "weight-down")
     return `It turns if ${quoteOf(value(0), "en")} weighs ${note.key === "weight-up" ? "more" : "less"} than ${value(2)} % (now ${value(1)} %)`;
   if (note.key === "datum-up" || note.key === "datum-down")
-    return `It turns if ${value(0)} of *${escapeMarkdown(value(1))}* ${note.key === "datum-up" ? "rises above" : "falls below"} ${value(3)} (now ${value(2)})`;
+    return `It turns if ${value(0)} of *${escapeMarkdown(value(1))}* ${note.key === "datum-up" ? "rises above" : "falls below"} ${value(3)} (now ${value(2)}${howIn(note)})`;
   if (note.key === "slack") return `*${escapeMarkdown(value(1))}* has little room: ${`${value(0)} ${value(2)}`.trim()} against ${limit(3)}`;
   if (note.key === "limit") return `If ${limit(0)} fell, *${escapeMarkdown(value(1))}* would lead`;
   if (note.key === "untested") return `*${escapeMarkdown(value(1))}* has not been tested against ${limit(0)}; it falls if it breaks it`;

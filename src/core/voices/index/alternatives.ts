@@ -2,6 +2,8 @@ import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import { squeeze } from "./markup.ts";
+import { isInfinitive, namesAct } from "./option-shape.ts";
+import { isParticiple } from "./participles.ts";
 
 /** Longest list of alternatives read from one sentence. */
 const MAX_ALTERNATIVES = 12;
@@ -35,6 +37,7 @@ const mask = (text: string): string =>
 
 const joints = (masked: string, joiners: ReadonlySet<string>): (readonly [number, number])[] => {
   const found: (readonly [number, number])[] = [];
+  const signs: boolean[] = [];
   for (const match of masked.matchAll(/(?<=\s)[\p{L}&]{1,6}(?=\s)/gu)) {
     if (!joiners.has(fold(match[0]))) continue;
     let start = match.index;
@@ -42,8 +45,10 @@ const joints = (masked: string, joiners: ReadonlySet<string>): (readonly [number
     while (start > 0 && /[\s,]/u.test(masked[start - 1] as string)) start--;
     while (end < masked.length && /\s/u.test(masked[end] as string)) end++;
     found.push([start, end]);
+    signs.push(match[0] === "&");
   }
-  return found;
+  // "Lemon & Thyme and Casa Blu": a sign inside a name joins nothing where a word does.
+  return signs.some((sign) => !sign) ? found.filter((_, i) => !signs[i]) : found;
 };
 
 /** Commas before the first joint when they part a list: every part short, and no clause opens with a small word. */
@@ -55,7 +60,9 @@ const commas = (masked: string, first: readonly [number, number], joiner: "or" |
     const part = masked.slice(from, start).trim();
     if (
       part.split(/\s+/u).length > (joiner === "or" ? 9 : 8) ||
-      /^(?:which|who|that|because|and|but|so|where|when|die|der|das|weil|aber|qui|que|pero)\b/iu.test(part)
+      /^(?:which|who|that|because|and|but|so|where|when|weil|aber|qui|que|pero)\b/iu.test(part) ||
+      // "das Haus, das wir mieten" goes on; "das Dach flicken, das Haus verkaufen" is a list.
+      (from > 0 && /^(?:die|der|das)\s(?!(?:\p{Ll}+\s)?\p{Lu})/u.test(part))
     )
       return [];
     from = end;
@@ -70,6 +77,7 @@ export const refused = (part: string, lexicon: Lexicon): boolean => {
   const text = words(part).join(" ");
   if (text === "" || lexicon.question.refuse.includes(text) || lexiconOf("en").question.refuse.includes(text)) return true;
   if (/^(?:what|how|was|wie|que|comment|como)\b/u.test(text)) return true;
+  if (/^(?:(?:do|make|try|change)\s)?(?:something|anything|etwas|quelque chose|algo)\b(?!.*\b\p{L}{6,})/u.test(text)) return true;
   return words(part).every((word) => negligible.has(word)) || text.length < 2;
 };
 
@@ -94,11 +102,12 @@ export const shareParts = (parts: readonly string[], lexicon: Lexicon): string[]
   return trimShared([first.slice(cut).join(" "), ...list.slice(1)], lexicon);
 };
 
-const opensWithVerb = (part: string, lexicon: Lexicon): boolean => {
-  const [word = "", next = ""] = part.split(" ");
-  if (/^\p{Ll}/u.test(word) && (lexicon.verbs.has(fold(word)) || lexiconOf("en").verbs.has(fold(word)))) return true;
-  if (lexicon.language === "fr") return /^\p{Ll}{2,}(?:er|ir|re)$/u.test(fold(/^(?:l[ae']|les|en|y|nous)$/iu.test(word) ? next : word));
-  return lexicon.language === "es" && /^\p{Ll}{2,}(?:ar|er|ir)(?:l[oa]s?|nos)?$/u.test(fold(word));
+const opensWithVerb = (part: string, lexicon: Lexicon): boolean =>
+  lexicon.language === "de" ? opensSmall(part, lexicon) : /^\p{Ll}/u.test(part) && namesAct(part, lexicon);
+
+const opensSmall = (part: string, lexicon: Lexicon): boolean => {
+  const word = part.split(" ")[0] as string;
+  return /^\p{Ll}/u.test(word) && (lexicon.verbs.has(fold(word)) || lexiconOf("en").verbs.has(fold(word)));
 };
 
 /** "buy or rent the van": lone verbs take the object of the last one. */
@@ -111,18 +120,52 @@ const shareObject = (list: readonly string[]): string[] => {
 /** "das Lager mieten oder kaufen": lone infinitives take the object of the first part. */
 const shareGerman = (list: readonly string[], lexicon: Lexicon): string[] => {
   const first = (list[0] as string).split(" ");
-  const isInfinitive = (word: string): boolean => /^\p{Ll}+n$/u.test(word) && word.length > 4;
   const lone = list.slice(1).every((part) => part.split(" ").length === 1 && isInfinitive(part));
+  // "im Altbau bleiben oder umziehen": a place belongs to its own verb, an object to both.
   if (lone && first.length > 1 && isInfinitive(first[first.length - 1] as string))
-    return list.map((part, i) => (i === 0 ? part : [...first.slice(0, -1), part].join(" ")));
-  const ends = list.map((part) => isInfinitive(part.split(" ").pop() as string));
+    return lexicon.prepositions.has(fold(first[0] as string))
+      ? [...list]
+      : list.map((part, i) => (i === 0 ? part : [...objectOf(first), part].join(" ")));
+  const ends = list.map((part) => isInfinitive(lowered(part.split(" ").pop() as string, part)));
   // "zwischen A, B und C entscheiden": the verb after the last name belongs to the sentence.
-  if (ends[ends.length - 1] && ends.slice(0, -1).every((end) => !end))
-    return trimShared(
-      [...list.slice(0, -1), (list[list.length - 1] as string).split(" ").slice(0, -1).join(" ")].filter((part) => part !== ""),
-      lexicon,
-    );
+  if (ends[ends.length - 1] && ends.slice(0, -1).every((end) => !end)) {
+    const last = (list[list.length - 1] as string).split(" ").slice(0, -1);
+    if (last.length === 0) return [...list];
+    const cut = sharedGerman(first, last, lexicon);
+    return trimShared([first.slice(cut).join(" "), ...list.slice(1, -1), last.join(" ")], lexicon);
+  }
   return ends.some((end) => end) ? [...list] : trimShared(list, lexicon);
+};
+
+/** The object before the verb, up to its noun ("das Auto reparieren lassen", "den Kiosk weiter selbst betreiben"). */
+const objectOf = (first: readonly string[]): readonly string[] => {
+  const noun = first.findLastIndex((word) => /^\p{Lu}/u.test(word));
+  return first.slice(0, noun < 0 ? -1 : noun + 1);
+};
+
+/** A verb that opens the sentence is written large: "Kaufen oder mieten?" */
+const lowered = (word: string, part: string): string => (word === part ? word.toLowerCase() : word);
+
+/**
+ * How many words of the first German part belong to all, seen from the last: where the last opens with a preposition or an article
+ * ("das Fest am See oder im Vereinsheim feiern") the first does too; a lone adverb pairs with one of its ending; else 0.
+ */
+export const sharedGerman = (first: readonly string[], last: readonly string[], lexicon: Lexicon): number => {
+  const small = (word: string): boolean => lexicon.prepositions.has(fold(word));
+  if (small(last[0] as string))
+    return Math.max(
+      0,
+      first.findLastIndex((word) => small(word)),
+    );
+  if (lexicon.articles.has(fold(last[0] as string)))
+    return Math.max(
+      0,
+      first.findLastIndex((word) => lexicon.articles.has(fold(word))),
+    );
+  const ending = (word: string): string => fold(word).slice(-4);
+  if (last.length === 1 && /^\p{Ll}/u.test(last[0] as string) && first.length > 1)
+    return ending(first[first.length - 1] as string) === ending(last[0] as string) ? first.length - 1 : 0;
+  return 0;
 };
 
 /** How many words of the first part belong to all, seen from how the second part opens. */
@@ -158,6 +201,8 @@ export const trimShared = (parts: readonly string[], lexicon: Lexicon): string[]
       .findIndex((word, i) => i > 0 && (lexicon.prepositions.has(fold(word)) || lexiconOf("en").prepositions.has(fold(word))));
   const last = parts[parts.length - 1] ?? "";
   const cut = tail(last);
+  // "repaired or replaced by a recording": what stands behind a lone participle is its own.
+  if (cut === 1 && isParticiple(last.split(" ")[0] as string)) return [...parts];
   return cut > 0 && parts.slice(0, -1).every((part) => tail(part) < 0)
     ? [...parts.slice(0, -1), last.split(" ").slice(0, cut).join(" ")]
     : [...parts];

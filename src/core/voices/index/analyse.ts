@@ -1,7 +1,7 @@
 import { hash53 } from "../../kernel/hash.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import { detectLanguage, lexiconOf } from "../lang/lexicons.ts";
-import type { Criterion, Evidence, Place, Source, SourceText, Table } from "../types.ts";
+import type { Criterion, Evidence, Limit, Place, Source, SourceText, Table } from "../types.ts";
 import { triedChange } from "./before-after.ts";
 import { boundTables } from "./bound-tables.ts";
 import { namedCriteria } from "./criteria.ts";
@@ -53,7 +53,7 @@ export const analyse = (texts: readonly SourceText[]): Evidence => {
       ]),
     );
   const tables = raws.flatMap((raw) => boundTables(raw, asked.options, language, tried));
-  const drafts = sentenceDrafts(parts, asked.owned, asked.options, mentions, lexicon);
+  const drafts = withReports(sentenceDrafts(parts, asked.owned, asked.options, mentions, lexicon), limits);
   const criteria = criteriaOf(parts[0] ?? none, tables, drafts, lexicon);
   const query = [
     asked.options.flatMap((option) => option.keys),
@@ -84,6 +84,22 @@ export const analyse = (texts: readonly SourceText[]): Evidence => {
     unusedFiles: sources.filter((_, i) => i > 0 && isEmpty(parts[i] ?? none)).map((source) => source.file),
   };
 };
+
+/** A sentence among the limits that is none and tells of options ("In the trial: A 5 desks, B 6") is data. */
+const withReports = (drafts: readonly SentenceDraft[], limits: readonly Limit[]): readonly SentenceDraft[] =>
+  drafts.map((draft) =>
+    draft.role === "constraints" &&
+    draft.options.length > 0 &&
+    !limits.some(
+      (limit) =>
+        limit.place.file === draft.place.file &&
+        limit.place.line <= draft.place.endLine &&
+        limit.place.endLine >= draft.place.line &&
+        (draft.text.includes(limit.text) || limit.text.includes(draft.text)),
+    )
+      ? { ...draft, role: "data" as const }
+      : draft,
+  );
 
 const sourceOf = ({ file, sha256, text }: SourceText): Source => ({
   file,
@@ -152,6 +168,7 @@ const openQuestions = (
       ),
     )
     .filter(
-      (span) => span.text !== question && span.text !== second && !(question.endsWith("?") && span.text.startsWith(question.slice(0, -1))),
+      (span) =>
+        !span.text.endsWith(question) && span.text !== second && !(question.endsWith("?") && span.text.startsWith(question.slice(0, -1))),
     )
     .map((span) => ({ text: span.text, place: span.place }));

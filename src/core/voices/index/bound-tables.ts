@@ -1,8 +1,9 @@
-import { words } from "../../kernel/text.ts";
+import { fold, words } from "../../kernel/text.ts";
 import type { Language, Option, Table } from "../types.ts";
 import { beforeAfter } from "./before-after.ts";
 import { bindValues } from "./binding.ts";
 import type { RawCell, RawTable } from "./raw-table.ts";
+import { switchColumn } from "./switch-column.ts";
 import { tableOf } from "./tables.ts";
 
 /**
@@ -29,7 +30,7 @@ export const boundTables = (raw: RawTable, options: readonly Option[], language:
 };
 
 const byKey = (table: Table, options: readonly Option[], language: Language): Table => {
-  const key = options.length === 0 ? undefined : keyColumnOf(table, options, language);
+  const key = options.length === 0 ? undefined : (keyColumnOf(table, options, language) ?? switchColumn(table, options, language));
   return key ? withKey(table, key.at, key.bound) : table;
 };
 
@@ -58,7 +59,8 @@ const keyColumnOf = (
 ): { readonly at: number; readonly bound: ReadonlyMap<string, number>; readonly score: number } | undefined => {
   let best: { at: number; bound: ReadonlyMap<string, number>; score: number } | undefined;
   table.columns.forEach((column, at) => {
-    if (column.type === "flag" || (column.type === "number" && !options.every((option) => /\d/u.test(option.name)))) return;
+    const named = table.rows.every((row) => /\p{L}{4}/u.test(row.cells[at]?.raw ?? ""));
+    if (column.type === "flag" || (column.type === "number" && !named && !options.every((option) => /\d/u.test(option.name)))) return;
     const { bound, score } = bindValues(
       table.rows.map((row) => row.cells[at]?.raw ?? ""),
       options,
@@ -99,9 +101,19 @@ const cutSuffix = (head: string, suffix: string): string => {
   return list.length > 1 && list[list.length - 1] === suffix ? list.slice(0, -1).join(" ") : "";
 };
 
+const unitHead = /^(?:units?|einheit(?:en)?|unite|unidad)$/u;
+const measureHead =
+  /^(?:feature|criterion|criteria|measure|attribute|item|metric|property|aspect|merkmal|kriterium|eigenschaft|kennzahl|angabe|critere|caracteristique|criterio|caracteristica|concepto)s?$/u;
+
+/** A row a measure: a column says its unit or what the rows are. */
+const listsMeasures = (raw: RawTable, group: Group): boolean =>
+  raw.header.some(
+    (cell, at) => !group.columns.has(at) && (unitHead.test(fold(cell.text).trim()) || measureHead.test(fold(cell.text).trim())),
+  );
+
 /** Records (a file of periods, accounts, answers) rather than a list of criteria: the same kind of value in every row. */
 const isRecord = (raw: RawTable, group: Group, plain: Table): boolean => {
-  if (raw.origin === "markdown" || raw.rows.length < 3) return false;
+  if (raw.origin === "markdown" || raw.rows.length < 3 || listsMeasures(raw, group)) return false;
   const columns = [...group.columns.keys()].map((at) => plain.columns[at]);
   return columns.every((column) => column !== undefined && column.type !== "text" && column.dim === columns[0]?.dim);
 };
@@ -111,10 +123,13 @@ const nameOf = (id: number, options: readonly Option[]): string => options[id]?.
 /** Options become rows, criteria become columns; every cell keeps its own line. */
 const turn = (raw: RawTable, group: Group, options: readonly Option[]): RawTable => {
   const label = raw.header.findIndex((_, at) => !group.columns.has(at));
-  const header: RawCell[] = [
-    { text: "option", line: raw.line },
-    ...raw.rows.map((row) => ({ text: row.cells[label < 0 ? 0 : label]?.text ?? "", line: row.line })),
-  ];
+  const unit = raw.header.findIndex((cell, at) => !group.columns.has(at) && unitHead.test(fold(cell.text).trim()));
+  const nameOfRow = (row: RawTable["rows"][number]): string => {
+    const name = row.cells[label < 0 ? 0 : label]?.text ?? "";
+    const own = unit < 0 || unit === label ? "" : (row.cells[unit]?.text ?? "").trim();
+    return own === "" ? name : `${name} (${own})`;
+  };
+  const header: RawCell[] = [{ text: "option", line: raw.line }, ...raw.rows.map((row) => ({ text: nameOfRow(row), line: row.line }))];
   const rows = [...group.columns].map(([at, option]) => ({
     line: raw.line,
     cells: [{ text: nameOf(option, options), line: raw.line }, ...raw.rows.map((row) => row.cells[at] ?? { text: "", line: row.line })],

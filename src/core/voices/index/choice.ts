@@ -2,6 +2,9 @@ import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import { indexOf, type PhraseIndex, phraseAt } from "../lang/match.ts";
 import { refused, shareParts, splitAlternatives, trimShared } from "./alternatives.ts";
+import { germanClause, inverted } from "./inverted.ts";
+import { offersIn } from "./offers.ts";
+import { areOptions, namesAct, withoutPlacing } from "./option-shape.ts";
 
 /** A choice read from a sentence: at least two alternatives, or exactly one for a yes/no question. */
 export type Choice = {
@@ -36,9 +39,12 @@ export const choiceIn = (text: string, lexicon: Lexicon, strict: boolean): Choic
     const found = opened(form, main, list, plain, lexicon, strict);
     if (found) return second === undefined ? found : { ...found, second };
   }
+  const turned = inverted(main, lexicon);
   const rest =
+    (turned === undefined ? undefined : { alternatives: turned, form: "should" as const }) ??
     (strict && list.length > 14 ? undefined : versus(main, lexicon)) ??
     finalists(main, list, plain, lexicon, strict) ??
+    offers(main, lexicon) ??
     nouns(main, list, plain, lexicon, strict);
   return rest && second !== undefined ? { ...rest, second } : rest;
 };
@@ -75,7 +81,9 @@ const opened = (
   const index = field(lexicon, form);
   for (let at = 0; at < plain.length; at++) {
     const phrase = phraseAt(plain, at, index);
-    if (!phrase || !admits(form, text, list, at, plain) || (strict && !decidesHere(form, phrase.join(" "), plain, at))) continue;
+    if (phrase?.join(" ") === "if" && !/\bshould\b/iu.test(text.slice((list[at] as Word).end))) continue;
+    if (!phrase || !admits(form, text, list, at, plain, phrase.length) || (strict && !decidesHere(form, phrase.join(" "), plain, at)))
+      continue;
     const end = (list[at + phrase.length - 1] as Word).end;
     const asked = plain.slice(0, at).some((word) => lexicon.question.which.includes(word));
     const found = alternativesAfter({ form, phrase: phrase.join(" "), strict: strict || asked }, text.slice(end), lexicon);
@@ -85,28 +93,31 @@ const opened = (
 };
 
 const decides =
-  /\b(?:decide|decides|decided|deciding|decision|question|choose|choice|tell|know|recommend|settle|argue|ask|consider|entscheiden|entscheidung|frage|klaren|prufen|entscheidet|decider|savoir|question|decidir|pregunta|saber)\b/u;
+  /\b(?:decide|decides|decided|deciding|decision|question|choose|choice|tell|know|recommend|settle|argue|ask|consider|unsure|undecided|torn|debating|wonder|wondering|entscheiden|entscheidung|frage|klaren|prufen|entscheidet|darum|uberlegen|wissen|weiss|unsicher|schwanken|choisir|decider|savoir|savons|hesit\p{L}*|question|decidir|elegir|pregunta|saber|sabemos|dudamos)\b/u;
 
 /** "if" and "whether" must stand in a question or after a word of deciding; `should` must open a clause of a question. */
-const admits = (form: string, text: string, list: readonly Word[], at: number, plain: readonly string[]): boolean => {
-  if (form === "whether") return decides.test(plain.slice(0, at).join(" ")) || (/\?\s*$/u.test(text) && at === 0);
+const admits = (form: string, text: string, list: readonly Word[], at: number, plain: readonly string[], size: number): boolean => {
+  if (form === "whether") return decides.test(plain.slice(0, at + size).join(" ")) || (/\?\s*$/u.test(text) && at === 0);
   if (form === "should") return /\?["”»)]*\s*$/u.test(text) && (at <= 6 || /[,:;–—-]\s*$/u.test(text.slice(0, (list[at] as Word).start)));
-  if (form === "could") return at <= 3 || /[,:;–—]\s*$/u.test(text.slice(0, (list[at] as Word).start));
+  if (form === "could") return at <= 3 || isEither(plain[at] ?? "") || /[,:;–—]\s*$/u.test(text.slice(0, (list[at] as Word).start));
   return true;
 };
 
 const deciding =
-  /\b(?:decide|decides|deciding|decision|choose|choosing|choice|settle|recommend|torn|pick|select|entscheiden|entscheidung|wahl|wahlen|choisir|decider|choix|elegir|decidir)\b/u;
+  /\b(?:decide|decides|deciding|decision|choose|choosing|choice|settle|recommend|torn|pick|select|question|undecided|unsure|debating|hesit\p{L}*|wants? to know|dilemma|(?:do not|don t) know|wonder(?:ing)?|entscheiden|entscheidung|wahl|wahlen|schwanken|frage|uberlegen|unschlussig|unsicher|wissen nicht|weiss nicht|geht (?:es )?darum|choisir|decider|choix|savons pas|question|elegir|decidir|dudamos|(?:no )?sabemos|pregunta)\b/u;
 const weMust = /(?:^|\b(?:we|i|to|must|should|can|will|please|wir|ich|zu|nous|de) )$/u;
 
 /** In running prose an opening counts only as part of a decision: "torn between A and B", "we must pick A or B", "we can either …". */
 const decidesHere = (form: string, phrase: string, plain: readonly string[], at: number): boolean => {
   const before = plain.slice(0, at).join(" ");
-  if (form === "between" || form === "whether") return deciding.test(before);
+  if (form === "between" || form === "whether") return deciding.test(`${before} ${phrase}`);
   if (form === "pick")
     return !/^(?:one|eine|einer|un|une|uno|una) (?:of|von|de)$/u.test(phrase) && weMust.test(before === "" ? "" : `${before} `);
-  return form !== "could" || !/^(?:either|entweder|soit)$/u.test(phrase) || at === 0;
+  // "Wir wollen entweder …" is ours; "guests can either …" is not.
+  return form !== "could" || !isEither(phrase) || at === 0 || /^(?:so )?(?:we|i|wir|ich|nous|on)\b/u.test(before);
 };
+
+const isEither = (phrase: string): boolean => /^(?:either|entweder|soit)$/u.test(phrase);
 
 type Opening = { readonly form: Choice["form"]; readonly phrase: string; readonly strict: boolean };
 
@@ -116,16 +127,20 @@ const alternativesAfter = (opening: Opening, rest: string, lexicon: Lexicon): Ch
   const tail = form === "should" || form === "whether" ? withoutSubject(whole, phrase, lexicon) : whole;
   const andList = form === "between" || /(?:one|eine|einer|un|une|uno|una) (?:of|von|de)$/u.test(phrase);
   if (andList && !/\s(?:and|und|et|y|e|or|oder|ou|o|&)\s/iu.test(tail)) return undefined;
-  const parts = splitAlternatives(tail, lexicon, andList ? "and" : "or").map((part) =>
-    part.replace(/^(?:(?:to|zu|either|entweder|soit|we|i|wir|ich|nous|on)\s+)+(?=\S)/iu, ""),
-  );
+  const parts = splitAlternatives(tail, lexicon, andList ? "and" : "or").map((part) => part.replace(lead, ""));
   if (parts.length === 2 && refused(parts[1] as string, lexicon))
     return form === "between" ? undefined : single(opening, parts[0] as string, lexicon, false);
   if (parts.length < 2) return single(opening, parts[0] ?? "", lexicon, opening.strict);
-  const real = parts.filter((part) => !refused(part, lexicon));
+  const named = parts.filter((part) => !refused(part, lexicon));
+  const real = form === "whether" && lexicon.language === "de" ? germanClause(named, lexicon) : named;
   if (real.length < 2 || !plausible(opening, real, lexicon)) return undefined;
-  return { alternatives: shareParts(real, lexicon), form };
+  const shared = withoutPlacing(shareParts(real, lexicon), lexicon);
+  return shared.length >= 2 && areOptions(shared, lexicon, opening.strict) ? { alternatives: shared, form } : undefined;
 };
+
+/** Small words that repeat the opening before an alternative: "or should it rent one", "ou si nous déménageons", "oder ob wir". */
+const lead =
+  /^(?:(?:(?:should|shall|do|can|could|whether|if)\s+(?:we|it|they|i|to)|(?:we|they|i)\s+(?:should|could|can|shall)|whether|to|zu|either|entweder|soit|ob|s[iy]|we|i|wir|ich|nous|on|lieber|instead|rather|simply|just)\s+)+(?=\S)/iu;
 
 /** Looser openings must name options: `could` opens with a verb (or `either` with short names), `pick` lists short names. */
 const plausible = ({ form, phrase, strict }: Opening, parts: readonly string[], lexicon: Lexicon): boolean => {
@@ -156,9 +171,17 @@ const withoutSubject = (text: string, phrase: string, lexicon: Lexicon): string 
     return subject && /\p{Ll}{3,}n$/u.test(text) ? text.slice(subject[0].length) : text;
   }
   const list = text.split(" ");
-  const at = list.slice(0, 7).findIndex((word, i) => i > 0 && lexicon.verbs.has(fold(word)) && /^\p{Ll}/u.test(word));
-  return at > 0 && !list.slice(0, at).some((word) => lexicon.or.has(fold(word))) ? list.slice(at).join(" ") : text;
+  const acts = (word: string): boolean =>
+    /^\p{Ll}/u.test(word) && (lexicon.verbs.has(fold(word)) || /^(?:be|have|get|become)$/u.test(word));
+  const at = namesAct(text, lexicon) ? -1 : list.slice(0, 9).findIndex((word, i) => i > 0 && acts(word));
+  // "should the van or the minibus be sold": the alternatives are the subject.
+  if (at > 0 && list.slice(0, at).some((word) => lexicon.or.has(fold(word)))) return list.slice(0, at).join(" ");
+  if (at > 0) return list.slice(/^(?:be|have|get)$/u.test(list[at] as string) ? at + 1 : at).join(" ");
+  return lexicon.language === "en" && /^should|^shall|^can|^could|^do|^will|^ought/u.test(phrase) && determined.test(text) ? "" : text;
 };
+
+/** A subject that the sentence has not ended with a known verb ("the choir's concert …") cannot be told from the alternatives. */
+const determined = /^(?:the|a|an|our|their|its|this|that|these|my|your|\p{L}+['’]s)\s/iu;
 
 /** A yes/no question: only "should" and "whether to/we", never beside a question word, never "do it". */
 const single = ({ form, phrase }: Opening, part: string, lexicon: Lexicon, strict: boolean): Choice | undefined => {
@@ -182,11 +205,8 @@ const sameOpening = (parts: readonly string[]): boolean => {
   );
 };
 
-const startsWithVerb = (parts: readonly string[], lexicon: Lexicon): boolean => {
-  const verbs = lexicon.verbs;
-  const first = fold((parts[0] as string).split(" ")[0] ?? "");
-  return verbs.has(first) || (lexicon.language === "de" && parts.every((part) => verbs.has(fold(part.split(" ").pop() ?? ""))));
-};
+const startsWithVerb = (parts: readonly string[], lexicon: Lexicon): boolean =>
+  lexicon.language === "de" ? parts.every((part) => namesAct(part, lexicon)) : namesAct(parts[0] as string, lexicon);
 
 /** Ends the alternatives at the sentence end, a dash, a relative clause or a reason. */
 const cutTail = (text: string): string => {
@@ -233,19 +253,29 @@ const finalists = (
   return undefined;
 };
 
+/** "We have quotes from A, B and C": names on offer. */
+const offers = (text: string, lexicon: Lexicon): Choice | undefined => {
+  const found = offersIn(text, lexicon);
+  return found === undefined ? undefined : { alternatives: found, form: "finalists" };
+};
+
 /** The parts of "A, B and C" when all are short names, or of "extend the lease …, or move …" when they are verb phrases. */
 const listed = (tail: string, lexicon: Lexicon, strict: boolean): readonly string[] | undefined => {
   const parts = splitAlternatives(tail, lexicon, /\s(?:or|oder|ou)\s/u.test(tail) ? "or" : "and");
-  const kept = parts.filter((part) => !refused(part, lexicon));
-  if (kept.length < 2) return undefined;
+  const kept = parts.map((part) => part.replace(/^(?:down to|to)\s+(?=\S)/u, "")).filter((part) => !refused(part, lexicon));
+  if (kept.length < 2 || !areOptions(kept, lexicon, strict)) return undefined;
   const longest = startsWithVerb(kept, lexicon) ? 16 : strict ? 6 : 8;
   return kept.every((part) => part.split(" ").length <= longest) ? kept : undefined;
 };
 
 /** "A, B or C for the queue?", "Which street: A, B or C?", "the guided tour or the sample project?" */
 const nouns = (text: string, list: readonly Word[], plain: readonly string[], lexicon: Lexicon, strict: boolean): Choice | undefined => {
-  if (strict && !/[?]\s*$/u.test(text)) return undefined;
   const colon = text.lastIndexOf(": ");
+  // "So the question is which of the three we buy: A, B or C." asks without a question mark.
+  const told =
+    colon > 0 &&
+    /\b(?:question|decide|choose|choice|frage|entscheiden|wahl|question|choisir|pregunta|elegir)\b/u.test(fold(text.slice(0, colon)));
+  if (strict && !told && !/[?]\s*$/u.test(text)) return undefined;
   const body = cutTail(colon < 0 ? text : text.slice(colon + 2)) || cutTail(text);
   const asked = phraseAt(plain, 0, field(lexicon, "which")) !== undefined;
   const after = asked && colon < 0 ? whichList(text) : body;
@@ -253,13 +283,15 @@ const nouns = (text: string, list: readonly Word[], plain: readonly string[], le
   const parts = splitAlternatives(after, lexicon, asked && colon < 0 && /\bof\b/u.test(text) ? "and" : "or");
   const kept = parts.filter((part) => !refused(part, lexicon));
   if (kept.length < 2 || kept.length < parts.length || kept.some((part) => part.split(" ").length > 8 || hasClause(part))) return undefined;
-  return list.length === 0 ? undefined : { alternatives: shareParts(kept, lexicon), form: "nouns" };
+  const shared = withoutPlacing(shareParts(kept, lexicon), lexicon);
+  if (list.length === 0 || shared.length < 2 || !areOptions(shared, lexicon, strict)) return undefined;
+  return { alternatives: shared, form: "nouns" };
 };
 
 /** A finite verb of small words: then it is a clause, not a name. */
 const hasClause = (part: string): boolean =>
   /\b(?:is|are|was|were|has|have|had|does|do|did|will|would|should|can|must|we|they|you|it|ist|sind|war|hat|haben|wird|soll|wir|est|sont|nous|son|tiene)\b/u.test(
-    fold(part),
+    fold(part).replace(/^\S+/u, ""),
   );
 
 /** "Which of A, B and C …", "Which should we take, A or B?" */

@@ -85,6 +85,7 @@ const joiner = /^(?:in|per|pro|je|par|por|of|to|a|an|the|for|after|before|within
 
 /** The unit that a column name carries: in brackets, after the last comma, as its last words, or as a first spelled-out unit. */
 const namedMeasure = (name: string, language: Language): Named | undefined => {
+  if (/(?:force|load|pull|kraft|last|strength|tension|thrust)_n$/iu.test(name)) return { dim: "force", unit: "n", per: [], factor: 1 };
   if (/_c$/u.test(name)) return { dim: "temperature", unit: "°c", per: [], factor: 1 };
   const flat = name
     .replaceAll("_", " ")

@@ -1,9 +1,10 @@
 import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Criterion } from "../types.ts";
+import { choiceRule, soleCriterion } from "./criteria-choice.ts";
 import { fromProse } from "./criteria-prose.ts";
 import { type CriterionDraft, withWeight } from "./criterion-draft.ts";
-import { nameDirection, statedDirection } from "./direction.ts";
+import { leadingDirection, nameDirection, statedDirection } from "./direction.ts";
 import { squeeze } from "./markup.ts";
 import type { Piece } from "./pieces.ts";
 import { quantitiesIn } from "./quantities.ts";
@@ -23,8 +24,9 @@ export const namedCriteria = (pieces: readonly Piece[], tables: ReadonlyMap<Piec
   const sections = groupBy(open);
   for (const section of sections) {
     const found =
-      fromTable(section, tables, lexicon) ??
+      fromTable(section, tables, lexicon, true) ??
       fromItems(section, lexicon) ??
+      fromTable(section, tables, lexicon, false) ??
       fromProse(
         section.flatMap((piece) => piece.spans),
         lexicon,
@@ -36,7 +38,11 @@ export const namedCriteria = (pieces: readonly Piece[], tables: ReadonlyMap<Piec
     .filter((piece) => piece.aside === undefined && !["files", "questions", "constraints"].includes(piece.role))
     .flatMap((piece) => piece.spans);
   const prose = fromProse(spans, lexicon, true);
-  return prose ? finish(prose, false, lexicon) : [];
+  if (prose) return finish(prose, false, lexicon);
+  const every = pieces.filter((piece) => piece.aside === undefined && !["files", "questions", "title"].includes(piece.role));
+  const said = every.flatMap((piece) => piece.spans);
+  const choice = soleCriterion(said, lexicon) ?? choiceRule(said, lexicon);
+  return choice ? finish(choice, false, lexicon) : [];
 };
 
 /** Pieces under one heading belong together; "success criteria" come last, since they often describe the answer. */
@@ -120,7 +126,8 @@ const itemDraft = (piece: Piece, lexicon: Lexicon): CriterionDraft | undefined =
     name,
     text,
     place: piece.spans[0]?.place ?? { file: piece.file, line: piece.block.line, endLine: piece.block.line },
-    ...withWeight(weight ?? emphasis(text, lexicon)),
+    ...withWeight(weight),
+    ...emphasised(weight === undefined ? text : "", lexicon),
   };
 };
 
@@ -128,16 +135,31 @@ const headOf = (text: string): string => squeeze(text.split(/:\s|\s[–—]\s|;\
 
 const emphasis = (text: string, lexicon: Lexicon): number | undefined => {
   const folded = ` ${words(text).join(" ")} `;
-  return lexicon.emphasis.find(([phrase]) => folded.includes(` ${phrase} `))?.[1];
+  return lexicon.emphasis.find(
+    ([phrase]) => folded.includes(` ${phrase} `) && !denied.test(folded.slice(0, folded.indexOf(` ${phrase} `))),
+  )?.[1];
 };
 
-const fromTable = (section: readonly Piece[], tables: ReadonlyMap<Piece, RawTable>, lexicon: Lexicon): CriterionDraft[] | undefined => {
+const denied = /\s(?:not|no|never|less|nicht|kein|keine|weniger|pas|moins|menos)$/u;
+
+const emphasised = (text: string, lexicon: Lexicon): { readonly emphasis?: number } => {
+  const found = emphasis(text, lexicon);
+  return found === undefined ? {} : { emphasis: found };
+};
+
+const fromTable = (
+  section: readonly Piece[],
+  tables: ReadonlyMap<Piece, RawTable>,
+  lexicon: Lexicon,
+  weighted: boolean,
+): CriterionDraft[] | undefined => {
   for (const piece of section) {
     const table = tables.get(piece);
     if (!table || table.rows.length < 1) continue;
     const at = table.header.findIndex((cell) =>
       /^(?:weights?|weighting|gewichtung|gewicht|poids|peso|%|points|punkte|importance|wichtigkeit)/u.test(fold(cell.text)),
     );
+    if (weighted && at < 0) continue;
     const nameAt = at === 0 ? 1 : 0;
     return table.rows.map((row) => ({
       name: row.cells[nameAt]?.text ?? "",
@@ -146,31 +168,53 @@ const fromTable = (section: readonly Piece[], tables: ReadonlyMap<Piece, RawTabl
       ...withWeight(
         at < 0
           ? weightOf(row.cells.map((cell) => cell.text).join(" ")).weight
-          : Number.parseFloat((row.cells[at]?.text ?? "").replace(",", ".")) || emphasis(row.cells[at]?.text ?? "", lexicon),
+          : Number.parseFloat((row.cells[at]?.text ?? "").replace(",", ".")) || undefined,
       ),
+      ...emphasised(row.cells[at]?.text ?? "", lexicon),
     }));
   }
   return undefined;
 };
 
+/** What a weight in words comes to beside numbers, as a share of the largest number: the most important is above it. */
+const inWords = (factor: number): number => (factor > 1 ? 1.25 : factor < 1 ? 0.25 : 0.5);
+
+/**
+ * Raw weights: numbers as stated; words as factors among themselves, and beside numbers as a share of the largest (most important
+ * 1.25, nice to have ¼). What has neither takes its rank, else 1; beside percents that leave a rest the rest is shared, beside
+ * other numbers it takes their mean.
+ */
+const rawWeights = (drafts: readonly CriterionDraft[], ranked: boolean): readonly number[] => {
+  const numbers = drafts.flatMap((draft) => (draft.weight === undefined ? [] : [draft.weight]));
+  if (numbers.length === 0) {
+    const said = drafts.some((draft) => draft.emphasis !== undefined);
+    return drafts.map((draft, i) => draft.emphasis ?? (said ? 1 : ranked || draft.ranked ? drafts.length - i : 1));
+  }
+  const largest = Math.max(...numbers);
+  const sum = numbers.reduce((total, number) => total + number, 0);
+  const silent = drafts.filter((draft) => draft.weight === undefined && draft.emphasis === undefined).length;
+  const words = drafts.some((draft) => draft.weight === undefined && draft.emphasis !== undefined);
+  const rest = !words && sum > 10 && sum < 100 ? (100 - sum) / Math.max(1, silent) : sum / numbers.length;
+  return drafts.map((draft) => draft.weight ?? (draft.emphasis === undefined ? rest : largest * inWords(draft.emphasis)));
+};
+
 const finish = (drafts: readonly CriterionDraft[], ranked: boolean, lexicon: Lexicon): Criterion[] => {
-  const given = drafts.some((draft) => draft.weight !== undefined);
-  const raw = drafts.map((draft, i) => draft.weight ?? (given ? 1 : ranked || draft.ranked ? drafts.length - i : 1));
-  // Some with percent and some without: the rest share what is left of a hundred.
-  const stated = drafts.reduce((sum, draft) => sum + (draft.weight ?? 0), 0);
-  const open = drafts.filter((draft) => draft.weight === undefined).length;
-  const filled =
-    given && open > 0 && stated > 10 && stated < 100
-      ? raw.map((weight, i) => (drafts[i]?.weight === undefined ? (100 - stated) / open : weight))
-      : raw;
-  const total = filled.reduce((sum, weight) => sum + weight, 0);
-  return drafts.map((draft, id) => criterion(id, draft, total > 0 ? (filled[id] as number) / total : 1 / drafts.length, lexicon));
+  const raw = rawWeights(drafts, ranked);
+  const total = raw.reduce((sum, weight) => sum + weight, 0);
+  const mixed = drafts.some((draft) => draft.weight !== undefined);
+  return drafts.map((draft, id) => ({
+    ...criterion(id, draft, total > 0 ? (raw[id] as number) / total : 1 / drafts.length, lexicon),
+    ...(mixed && draft.weight === undefined && draft.emphasis !== undefined ? { weightInWords: true as const } : {}),
+  }));
 };
 
 const criterion = (id: number, draft: CriterionDraft, weight: number, lexicon: Lexicon): Criterion => {
   const quantity = quantitiesIn(draft.name, lexicon.language).find((one) => one.cmp !== undefined);
-  const said = statedDirection(draft.text) || (quantity ? (quantity.cmp?.startsWith("<") ? -1 : 1) : 0);
-  const named = said || nameDirection(draft.name, lexicon);
+  const said =
+    draft.direction ??
+    (statedDirection(draft.text) || leadingDirection(draft.name) || (quantity ? (quantity.cmp?.startsWith("<") ? -1 : 1) : 0));
+  // In prose the clause holds what its name leaves out: "the number of children protected counts most".
+  const named = said || nameDirection(draft.name, lexicon) || (draft.ranked === true ? nameDirection(draft.text, lexicon) : 0);
   return {
     id,
     name: draft.name,
@@ -180,6 +224,8 @@ const criterion = (id: number, draft: CriterionDraft, weight: number, lexicon: L
     terms: termSet(draft.name, lexicon.language),
     place: draft.place,
     inferred: false,
+    ...(draft.phrase === true ? { phrase: true as const } : {}),
+    ...(draft.amongKept === true ? { amongKept: true as const } : {}),
     ...(quantity ? { quantity } : {}),
   };
 };

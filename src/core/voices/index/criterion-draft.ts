@@ -5,7 +5,15 @@ export type CriterionDraft = {
   readonly name: string;
   readonly text: string;
   readonly weight?: number;
+  /** A weight given in words ("most important" 2, "nice to have" ½); ordinary is 1. */
+  readonly emphasis?: number;
   readonly place: Place;
+  /** Which way is better, as the sentence says. */
+  readonly direction?: 1 | -1;
+  /** A phrase out of a sentence rather than a name: its last noun is no head. */
+  readonly phrase?: true;
+  /** It chooses among the options that keep the limits. */
+  readonly amongKept?: true;
   readonly ranked?: boolean;
 };
 

@@ -15,7 +15,7 @@ export const withDirection = (one: Criterion, tables: readonly Table[], lexicon:
     .filter((table) => table.keyColumn !== undefined)
     .flatMap((table) => table.columns.filter((column) => column.type === "number"));
   const column = columns.find((known) => one.terms.every((term) => known.terms.some((other) => sameTerm(term, other))));
-  return column ? { ...one, direction: nameDirection(column.name, lexicon) || dimDirection(column.dim) } : one;
+  return column ? { ...one, direction: nameDirection(column.name, lexicon) || dimDirection(column.dim, column.name, column.per) } : one;
 };
 
 /** Options differ in a column unless each has the same values in the same order, or the column only counts the rows. */
@@ -52,8 +52,8 @@ export const inferredCriteria = (tables: readonly Table[], lexicon: Lexicon): Cr
       const named = nameDirection(column.name, lexicon);
       found.set(name, {
         name: column.name,
-        direction: named || dimDirection(column.dim),
-        assumedDirection: named === 0,
+        direction: named || dimDirection(column.dim, column.name, column.per),
+        assumedDirection: true,
         terms: nameTerms(column.name, lexicon.language),
         place: { file: table.file, line: table.line, endLine: table.line },
         inferred: true,

@@ -9,7 +9,7 @@ type Entry = { readonly option: string; readonly measure: string; readonly pair:
 
 /**
  * Settings that are given per option (`costs_usd_month.local-disk = 40`, `quote.cron.eur_month = 0`) as one table a file: a row per
- * option, a column per measure. The part of the key that names the option is left out of the column name. At least two options per file.
+ * option (one for each item of a list under it), a column per measure. The part of the key that names the option is left out of the column name. At least two options per file.
  */
 export const keyTables = (pairs: readonly KeyValue[], options: readonly Option[], language: Language): RawTable[] => {
   if (options.length === 0) return [];
@@ -37,13 +37,15 @@ const entriesOf = (pairs: readonly KeyValue[], options: readonly Option[], langu
 const tableOf = (file: string, measures: readonly string[], entries: readonly Entry[]): RawTable => {
   const used = entries.filter((entry) => measures.includes(entry.measure));
   const line = Math.min(...used.map((entry) => entry.pair.line));
-  const rows = [...new Set(used.map((entry) => entry.option))].map((option) => {
-    const own = used.filter((entry) => entry.option === option);
-    const first = own[0]?.pair.line ?? line;
-    const cells = measures
-      .map((measure) => own.find((entry) => entry.measure === measure)?.pair)
-      .map((pair) => ({ text: pair?.value ?? "", line: pair?.line ?? first }));
-    return { line: first, cells: [{ text: option, line: first }, ...cells] };
+  const rows = [...new Set(used.map((entry) => entry.option))].flatMap((option) => {
+    const own = measures.map((measure) => used.filter((entry) => entry.option === option && entry.measure === measure));
+    // A list under an option ("runs:") gives one measure several times: a row each.
+    return Array.from({ length: Math.max(...own.map((pairs) => pairs.length)) }, (_, at) => {
+      const pairs = own.map((list) => list[at]?.pair);
+      const first = Math.min(...pairs.map((pair) => pair?.line ?? Number.MAX_SAFE_INTEGER));
+      const cells = pairs.map((pair) => ({ text: pair?.value ?? "", line: pair?.line ?? first }));
+      return { line: first, cells: [{ text: option, line: first }, ...cells] };
+    });
   });
   return {
     file,

@@ -1,6 +1,7 @@
 import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Quantity } from "../types.ts";
+import { mayCompare } from "./comparators.ts";
 import { quantitiesIn } from "./quantities.ts";
 
 const modal =
@@ -10,12 +11,56 @@ const modal =
  * The quantity that a demand bounds: the first with a comparator after the verb of demand; before it only when the comparator opens
  * the sentence ("At least 60 % of those asked must …" but not "Accounts with ten seats or fewer must …").
  */
-export const boundOf = (text: string, lexicon: Lexicon): Quantity | undefined => {
+export const boundOf = (whole: string, lexicon: Lexicon): Quantity | undefined => {
+  const text = mainClause(whole);
+  if (!mayCompare(text, lexicon)) return undefined;
   const bounded = quantitiesIn(text, lexicon.language).filter((quantity) => quantity.cmp !== undefined);
   const verb = modal.exec(sameLength(text));
   const opening = bounded.find((quantity) => (quantity.start < 30 && opensWithComparator.test(fold(text))) || headsClause(text, quantity));
-  const found = verb ? (bounded.find((quantity) => quantity.start >= verb.index) ?? opening) : bounded[0];
+  const found = verb ? (bounded.find((quantity) => quantity.start >= verb.index) ?? opening ?? refusedAbove(text, bounded)) : bounded[0];
   return found ? polar(text, found, lexicon) : undefined;
+};
+
+/** The text without a consequence or reason behind it: "no more than 45 minutes, otherwise someone must start before nine". */
+export const mainClause = (text: string): string =>
+  text.split(/,\s(?=(?:otherwise|or else|because|since|sonst|denn|weil|sinon|car|puisque|porque|si no)\b)/u)[0] ?? text;
+
+/** "Mehr als 6 Liter darf es nicht verbrauchen" and "Anything above 2,000 EUR is out of the question" bound from before the verb. */
+const refusedAbove = (text: string, bounded: readonly Quantity[]): Quantity | undefined =>
+  bounded.length === 1 && /^(?:anything|everything|more|less|mehr|weniger|alles|plus|moins|mas|menos)\b/u.test(fold(text))
+    ? bounded[0]
+    : undefined;
+
+/**
+ * Both ends of "between 80 and 120 m²", lower first; undefined unless exactly one such range stands in the text and its ends have
+ * one dimension.
+ */
+export const rangeOf = (text: string, lexicon: Lexicon): readonly [Quantity, Quantity] | undefined => {
+  if (!/between|zwischen|entre/iu.test(text)) return undefined;
+  const list = quantitiesIn(text, lexicon.language);
+  const at = list.findIndex((quantity, i) => {
+    const next = list[i + 1];
+    return (
+      next !== undefined &&
+      next.dim === quantity.dim &&
+      next.value > quantity.value &&
+      /\b(?:between|zwischen|entre)\s*$/u.test(fold(text.slice(0, quantity.start))) &&
+      /^\s*(?:and|und|et|y)\s*$/u.test(text.slice(quantity.end, next.start))
+    );
+  });
+  const [low, high] = [list[at], list[at + 1]];
+  return low === undefined || high === undefined
+    ? undefined
+    : [
+        { ...low, cmp: ">=" },
+        { ...high, cmp: "<=", per: high.per },
+      ];
+};
+
+/** "We have 3,000 EUR for it": the one amount of money is the most that may be spent. */
+export const purseOf = (text: string, lexicon: Lexicon): Quantity | undefined => {
+  const money = quantitiesIn(text, lexicon.language).filter((one) => one.dim.startsWith("money:"));
+  return money.length === 1 && /^(?:we|i|wir|ich|nous|tenemos)\b/u.test(fold(text)) ? { ...(money[0] as Quantity), cmp: "<=" } : undefined;
 };
 
 /** "…, and at least 8,000 EUR have to stay": the amount is the subject of the demand, not part of a phrase ("accounts with at least ten seats"). */
@@ -39,7 +84,11 @@ const polar = (text: string, quantity: Quantity, lexicon: Lexicon): Quantity => 
   const rest = text.slice(quantity.end).split(/[;:.,]\s/u)[0] ?? "";
   const after = modal.test(fold(before)) || !modal.test(fold(rest)) ? "" : rest;
   const clause = words(`${after} `.trimStart() + before.slice(Math.max(before.lastIndexOf(";"), before.lastIndexOf(": "), 0)));
-  if (!clause.some((word) => lexicon.negations.has(word) || negative.test(word))) return quantity;
+  const refused =
+    /\b(?:out of the question|kommt nicht in frage|(?:will|mochte) ich nicht|(?:wollen|mochten) wir nicht|too (?:much|long|expensive))\b/u.test(
+      fold(text.slice(quantity.end)),
+    );
+  if (!refused && !clause.some((word) => lexicon.negations.has(word) || negative.test(word))) return quantity;
   return { ...quantity, cmp: quantity.cmp === ">" ? "<=" : ">=" };
 };
 

@@ -2,8 +2,9 @@ import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import { hasPhrase, indexOf, phraseAt } from "../lang/match.ts";
 import type { Limit, Place, Quantity } from "../types.ts";
-import { isHypothesis } from "./hypotheses.ts";
-import { boundOf, impliedBound } from "./limit-bounds.ts";
+import { boundLists } from "./bound-lists.ts";
+import { demands, isElliptic } from "./demands.ts";
+import { boundOf, impliedBound, mainClause, purseOf, rangeOf } from "./limit-bounds.ts";
 import type { Piece, Span } from "./pieces.ts";
 import type { RawTable } from "./raw-table.ts";
 import { stem, termSet } from "./terms.ts";
@@ -25,20 +26,45 @@ export const findLimits = (
   names: (text: string) => readonly number[],
   lexicon: Lexicon,
 ): Limit[] => {
+  const bounded = boundLists(pieces, names, lexicon);
   const drafts = pieces.flatMap((piece): Draft[] => {
     if (piece.aside !== undefined || piece.block.kind === "heading") return [];
-    if (piece.role === "constraints" || namesLimits(tables.get(piece))) return inSection(piece, tables.get(piece), lexicon);
+    if (piece.role === "constraints" || bounded.has(piece) || namesLimits(tables.get(piece)))
+      return inSection(piece, tables.get(piece), names, lexicon);
     if (["files", "questions", "options", "risks"].includes(piece.role)) return [];
-    const wanted = (text: string): boolean => demands(text, lexicon) || (isSuccess(piece) && boundOf(text, lexicon) !== undefined);
-    return piece.spans
-      .filter((span) => span.aside === undefined && wanted(span.text) && names(span.text).length === 0)
-      .map((span) => ({ text: span.text, place: span.place }));
+    return inProse(piece, names, lexicon);
   });
   return drafts
     .slice(0, MAX_LIMITS)
     .flatMap((draft) => clausesOf(draft, lexicon))
     .slice(0, MAX_LIMITS)
     .map((draft, id) => limitOf(id, draft, lexicon));
+};
+
+/** The demanding sentences of running prose, and the ellipses that stand beside one. */
+const inProse = (piece: Piece, names: (text: string) => readonly number[], lexicon: Lexicon): Draft[] => {
+  const spans = piece.spans.filter((span) => span.aside === undefined);
+  const free = (span: Span): boolean => names(span.text).length === 0;
+  const full = spans.map(
+    (span) => free(span) && (demands(span.text, lexicon) || (isSuccess(piece) && boundOf(span.text, lexicon) !== undefined)),
+  );
+  // "Tablets cost 9,000 EUR, and the budget is 8,000 EUR": a clause of its own may demand beside one about an option.
+  const clauses = spans
+    .filter((span) => !free(span))
+    .flatMap((span) =>
+      span.text
+        .split(/;\s+|,\s+(?:and|but|und|aber|et|mais|y|pero)\s+/u)
+        .slice(1)
+        .map((text) => ({ text, place: span.place })),
+    )
+    .filter(
+      ({ text }) =>
+        names(text).length === 0 && demands(text, lexicon) && (boundOf(text, lexicon) ?? impliedBound(text, lexicon)) !== undefined,
+    );
+  const whole = spans
+    .filter((span, i) => full[i] || (full.some((one) => one) && free(span) && isElliptic(span.text) && binding(span.text, lexicon)))
+    .map((span) => ({ text: span.text, place: span.place }));
+  return [...whole, ...clauses].sort((left, right) => left.place.line - right.place.line);
 };
 
 /** An item under "Success criteria" that states a bound must be kept; other criteria are wishes. */
@@ -49,7 +75,15 @@ const isSuccess = (piece: Piece): boolean =>
 
 /** "…, and the bill must not vary by more than 20 %": clauses that each bound something are limits of their own. */
 const clausesOf = (draft: Draft, lexicon: Lexicon): Draft[] => {
-  const parts = draft.text.split(/;\s+|,\s+(?:and|but|und|aber|et|mais|y|pero)\s+/u);
+  // "…, and she told me where her limit is: not more than two days a month": the limit is what the colon opens.
+  const colon = draft.text.lastIndexOf(": ");
+  if (
+    colon > 40 &&
+    boundOf(draft.text.slice(0, colon), lexicon) === undefined &&
+    boundOf(draft.text.slice(colon + 2), lexicon) !== undefined
+  )
+    return [{ text: draft.text.slice(colon + 2), place: draft.place }];
+  const parts = draft.text.split(/;\s+|,\s+(?:(?:and|but|und|aber|et|mais|y|pero)\s+)?|\s+(?:and|but|und|aber|et|mais|y|pero)\s+/u);
   return parts.length > 1 && parts.every((part) => boundOf(part, lexicon) !== undefined)
     ? parts.map((text) => ({ text, place: draft.place }))
     : [draft];
@@ -61,15 +95,20 @@ const limitHead =
 /** A table with a column "Limit" holds limits wherever it stands. */
 const namesLimits = (table: RawTable | undefined): boolean => table?.header.some((cell) => limitHead.test(fold(cell.text))) === true;
 
-const inSection = (piece: Piece, table: RawTable | undefined, lexicon: Lexicon): Draft[] => {
-  if (table) return tableLimits(table);
+const inSection = (piece: Piece, table: RawTable | undefined, names: (text: string) => readonly number[], lexicon: Lexicon): Draft[] => {
+  if (table) return listsOptions(table, names) ? [] : tableLimits(table);
   const spans = piece.spans.filter((span) => span.aside === undefined);
   if (piece.block.kind === "item" && piece.block.marker !== "") return itemLimit(spans, lexicon);
   return spans
-    .filter((span) => binding(span.text, lexicon) || lettered.test(span.text))
+    .filter(
+      (span) => !span.text.endsWith(":") && !aboutLimits.test(fold(span.text)) && (binding(span.text, lexicon) || lettered.test(span.text)),
+    )
     .map((span) => ({ text: span.text, place: span.place }));
 };
 
+/** "All four requirements are mandatory" speaks of limits and is none. */
+const aboutLimits =
+  /^(?:all|any|none|each|every|these|alle|keine|diese|toutes?|tous|ces|todas?|todos|estas)\b[^.]{0,30}\b(?:requirements?|limits?|constraints?|conditions?|rules?|points?|vorgaben|bedingungen|anforderungen|punkte|contraintes|conditions|requisitos|condiciones)\b/u;
 const lettered = /^\([a-z0-9]{1,2}\)\s/u;
 
 /** One item is one limit, unless it only reports ("We have five engineers") or its sentences each demand something with a number. */
@@ -84,6 +123,10 @@ const itemLimit = (spans: readonly Span[], lexicon: Lexicon): Draft[] => {
 /** Facts about the house, not demands. */
 const reports =
   /^(?:we|our (?:team|staff|company)|the (?:team|company|staff)|there|wir|unser team|das team|es|nous|notre equipe|tenemos|hay) (?:have|has|are|is|haben|hat|sind|ist|gibt|avons|sommes)\b/u;
+
+/** A row an option: the table says what they are like, not what must hold. */
+const listsOptions = (table: RawTable, names: (text: string) => readonly number[]): boolean =>
+  !namesLimits(table) && table.rows.filter((row) => names(row.cells[0]?.text ?? "").length === 1).length >= 2;
 
 const tableLimits = (table: RawTable): Draft[] => {
   const named = table.header.findIndex((cell) =>
@@ -120,41 +163,10 @@ const binding = (text: string, lexicon: Lexicon): boolean =>
     words(text).some((word) => lexicon.months.has(word)) &&
     words(text).length <= 14);
 
-/** Demands that bind whatever their subject, and those that bind only us or the solution. */
-const strong =
-  /\b(?:must|must not|mustn't|may not|shall not|is not allowed|not allowed|may be spent|(?:cannot|can't|can not) (?:spend|pay|afford|wait|exceed|take|accept|allow|have|go|cost|last|be|close|lose|stop|interrupt)|(?:we|i) (?:cannot|can't|can not) (?:\p{L}+ ){1,4}(?:more|less|fewer|longer) than|muss|mussen|darf|durfen|doit|doivent|ne peut pas|debe|deben|no puede|no pueden)\b/u;
-const weak =
-  /\b(?:has to|have to|needs? to|will not|won't|do not want|don't want|will accept|not accept|limit|maximum|ceiling|no more than|not more than|at most|wollen nicht|grenze|hochstens|au plus|como maximo)\b/u;
-const decider =
-  /\b(?:we|i|us|our|any|whatever|whichever|solution|budget|limit|option|system|choice|winner|spend|wir|losung|budget|grenze|nous|solution|nosotros|solucion|presupuesto)\b/u;
-const conditional = /^(?:if|when|once|should|unless|wenn|falls|sobald|si|quand|cuando)\b/u;
-const aboutDeciding =
-  /\b(?:decide|decided|decision|vote|answer|recommendation|agree on|choose|chosen by|entscheiden|entscheidung|abstimmen|decider|decidir)\b/u;
-const past = /\b(?:had to|was|were|used to|did|took|went|began|said|told|thought|musste|mussten|war|waren|fallait|tuvo)\b/u;
-const budget =
-  /^(?:the |our |my |total |unser |das |le |el )*(?:\p{L}+ )?(?:budget|presupuesto|kostenrahmen) (?:is|of|betragt|liegt bei|est de|es de|:)/u;
-
-/** A demand on the decision, outside a constraints section. Descriptions ("it holds at most 60 people") and reports are none. */
-const demands = (text: string, lexicon: Lexicon): boolean => {
-  const folded = fold(text);
-  if (text.length > 400 || text.endsWith("?") || !(strong.test(folded) || weak.test(folded) || budget.test(folded))) return false;
-  if (aboutDeciding.test(folded) || isHypothesis(text, lexicon)) return false;
-  if (budget.test(folded) && words(text).length <= 14) return impliedBound(text, lexicon) !== undefined;
-  const bound = boundOf(text, lexicon);
-  if (!bound)
-    return (
-      /\b(?:must|muss|mussen|doit|doivent|debe|deben|darf nicht|darf kein\w*)\b/u.test(folded) && ours.test(folded) && !past.test(folded)
-    );
-  if (conditional.test(folded) && !/\b(?:must|muss|doit|debe)\b/u.test(folded)) return false;
-  const reported = past.test(folded.slice(0, Math.max(20, bound.start))) && !/\b(?:limit|maximum|ceiling|grenze)\b/u.test(folded);
-  return !reported && (strong.test(folded) || (weak.test(folded) && decider.test(folded)));
-};
-
-const ours = new RegExp(`${decider.source}|\\b(?:it|new|timetable|tool|es|neue)\\b`, "u");
-
 const limitOf = (id: number, draft: Draft, lexicon: Lexicon): Limit => {
-  const text = draft.text.replace(lettered, "").replace(/[.;]$/u, "");
-  const quantity = perSubject(text, boundOf(text, lexicon) ?? impliedBound(text, lexicon), lexicon);
+  const text = mainClause(draft.text).replace(lettered, "").replace(/[.;]$/u, "");
+  const [lower, upper] = rangeOf(text, lexicon) ?? [];
+  const quantity = perSubject(text, lower ?? boundOf(text, lexicon) ?? impliedBound(text, lexicon) ?? purseOf(text, lexicon), lexicon);
   const forbids = quantity ? undefined : forbidden(text, lexicon);
   const order = quantity ? undefined : orderOf(text, lexicon);
   const definite =
@@ -170,13 +182,38 @@ const limitOf = (id: number, draft: Draft, lexicon: Lexicon): Limit => {
     id,
     text: draft.text.replace(lettered, ""),
     place: draft.place,
-    terms: termSet(quantity ? text.slice(0, quantity.start) + text.slice(quantity.end) : text, lexicon.language),
+    terms: [
+      ...termSet(quantity ? text.slice(0, quantity.start) + text.slice((upper ?? quantity).end) : text, lexicon.language),
+      ...comparedNoun(text, lexicon),
+    ],
     ...(quantity ? { quantity } : {}),
+    ...(upper ? { upper: perSubject(text, upper, lexicon) as Quantity } : {}),
     ...(forbids && !order ? { forbids } : {}),
     changeOnly: hasPhrase(words(text), field("changeOnly", lexicon)),
     ...(order ? { order } : {}),
     ...(definite && definite.length > 0 ? { definite } : {}),
   };
+};
+
+const compared: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:wider|narrower) than\b/u, "width"],
+  [/\btaller than\b/u, "height"],
+  [/\b(?:heavier|lighter) than\b/u, "weight"],
+  [/\bdeeper than\b/u, "depth"],
+  [/\blouder than\b/u, "noise"],
+  [/\bolder than\b/u, "age"],
+  [/\b(?:dearer|cheaper) than\b/u, "price"],
+  [/\bbreiter als\b/u, "Breite"],
+  [/\bschwerer als\b/u, "Gewicht"],
+  [/\blauter als\b/u, "Lautstärke"],
+  [/\bteurer als\b/u, "Preis"],
+  [/\balter als\b/u, "Alter"],
+];
+
+/** "Nothing wider than 60 cm" bounds the width. */
+const comparedNoun = (text: string, lexicon: Lexicon): string[] => {
+  const found = compared.find(([pattern]) => pattern.test(fold(text)));
+  return found === undefined ? [] : termSet(found[1], lexicon.language);
 };
 
 /** "No X", "without X", "nothing that X": stems of X. Only at the start of the text or after a word of demand. */

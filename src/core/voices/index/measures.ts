@@ -65,8 +65,10 @@ export const measureOf = (text: string, amount: Amount, lexicon: Lexicon): Measu
       unit: fold(foreign[1] as string),
       per: [],
     };
-  if (amount.named) return { start, end: scaled.end, factor: scaled.factor, per: [] };
   const noun = nounAt(text, scaled.end, lexicon);
+  // "Mischmodell 6 Schalter": a capital before a number is no name where a counted noun follows.
+  const counted = lexicon.language === "de" && noun !== undefined;
+  if (amount.named && !counted) return { start, end: scaled.end, factor: scaled.factor, per: [] };
   if (!noun || (amount.word && amount.value <= 1)) return { start, end: scaled.end, factor: scaled.factor, per: [] };
   return withPer(text, { start, end: noun.end, factor: scaled.factor, dim: `count:${noun.stem}`, unit: noun.stem, per: [] }, lexicon);
 };

@@ -35,7 +35,8 @@ const token = /[\p{L}\p{N}]+/gu;
 export const mentionsOf = (options: readonly Option[], language: Language, isCommon: (word: string) => boolean = () => false): Mentions => {
   const finders = options.map((option) => finderOf(option, options, language, isCommon));
   if (finders.length === 0) return () => [];
-  return (text) => {
+  const seen = new Map<string, number[]>();
+  const find: Mentions = (text) => {
     const { raw, folded: list } = wordsOf(text);
     const line = ` ${list.join(" ")} `;
     const tokens = raw.map((word, i): Token => ({ stem: stemWord(list[i] as string, language), capital: isCapital(word) }));
@@ -45,6 +46,12 @@ export const mentionsOf = (options: readonly Option[], language: Language, isCom
     return finders
       .filter((finder) => (opening !== "" && finder.letter === opening) || isNamed(finder, line, tokens, stems))
       .map((finder) => finder.id);
+  };
+  // Limits, criteria and sentences each ask for the same spans.
+  return (text) => {
+    const known = seen.get(text) ?? find(text);
+    seen.set(text, known);
+    return known;
   };
 };
 
@@ -70,7 +77,15 @@ const finderOf = (option: Option, options: readonly Option[], language: Language
     .filter((part) => own.has(part.key) && !/^\d+$/u.test(part.key));
   const proper = isProperName(bare, language) || verb;
   const negated = words(bare).some((word) => negation.test(word));
-  const keys = new Set(negated || verb ? [] : option.keys.filter((key) => !/^\d{1,2}$/u.test(key)));
+  // "Jobticket nehmen" is named by its one noun; "rent the van" beside "buy the van" by its verb.
+  const acts = new Set(
+    [...bare.matchAll(token)]
+      .filter((match) => lexiconOf(language).verbs.has(fold(match[0])))
+      .map((match) => keyStems(match[0], language)[0] ?? ""),
+  );
+  const nouns = option.keys.filter((key) => !acts.has(key) && key.length >= 4);
+  const named = acts.size > 0 && nouns.length === 1 && option.keys.length === 2 ? nouns : option.keys;
+  const keys = new Set(negated || verb ? [] : named.filter((key) => !/^\d{1,2}$/u.test(key)));
   return {
     id: option.id,
     names: verb ? (option.aliases ?? []) : namesOf(option, bare, options),
@@ -89,14 +104,12 @@ const finderOf = (option: Option, options: readonly Option[], language: Language
 
 const leading = /^(?:the|a|an|to|der|die|das|ein|eine|le|la|les|un|une|el|los|las|una) (?=.)/u;
 
-/** Folded name, label and aliases, without those that stand inside the name of another option. */
+/** Folded aliases, and name and label unless they stand inside the name of another option. */
 const namesOf = (option: Option, bare: string, options: readonly Option[]): string[] => {
-  const all = [
-    ...[option.name, bare, option.short].map((name) => words(name).join(" ").replace(leading, "")),
-    ...(option.aliases ?? []),
-  ].filter((name) => name.length > 1);
+  const own = [option.name, bare, option.short].map((name) => words(name).join(" ").replace(leading, ""));
   const others = options.filter((other) => other.id !== option.id).map((other) => ` ${words(other.name).join(" ")} `);
-  return [...new Set(all)].filter((name) => !others.some((other) => other.includes(` ${name} `)));
+  const apart = own.filter((name) => !others.some((other) => other.includes(` ${name} `)));
+  return [...new Set([...apart, ...(option.aliases ?? [])])].filter((name) => name.length > 1);
 };
 
 /** All content words capital, and either several of them or one outside German, where every noun is. */

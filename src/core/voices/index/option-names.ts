@@ -3,6 +3,7 @@ import type { Lexicon } from "../lang/lexicon.ts";
 import { lexicons } from "../lang/lexicons.ts";
 import type { Language, Option, Place } from "../types.ts";
 import { squeeze } from "./markup.ts";
+import { isParticiple } from "./participles.ts";
 import { quantitiesIn } from "./quantities.ts";
 import { stem } from "./terms.ts";
 
@@ -18,6 +19,9 @@ const numbered = new RegExp(
 );
 const lettered = /^(?:\(([A-Ha-h])\)|([A-H])[).:]|([a-h])\))\s+(?=\S)/u;
 
+/** "be painted", "is scanned in-house": the auxiliary is no part of the name. */
+const passive = /^(?:to )?(?:be|is|are) (?=(\p{Ll}+))/u;
+
 /** Reads a name as written: "Option A: rebuild it." gives `rebuild it` with the alias `option a`. Undefined for an empty name. */
 export const optionDraft = (text: string, place: Place): OptionDraft | undefined => {
   const clean = squeeze(text).replace(/^["“„»«']+|["”“»«']+$/gu, "");
@@ -29,7 +33,8 @@ export const optionDraft = (text: string, place: Place): OptionDraft | undefined
       ? [`option ${(letter[1] ?? letter[2] ?? letter[3] ?? "").toLowerCase()}`]
       : [];
   const rest = clean.slice((prefix ?? letter)?.[0].length ?? 0).replace(/[\s.,;:–—-]+$/u, "");
-  const name = rest === "" ? clean.replace(/[\s.,;:]+$/u, "") : rest;
+  const whole = rest === "" ? clean.replace(/[\s.,;:]+$/u, "") : rest;
+  const name = isParticiple(passive.exec(whole)?.[1] ?? "") ? whole.replace(passive, "") : whole;
   return words(name).length === 0 ? undefined : { name: shorten(name), aliases: rest === "" ? [] : aliases, place };
 };
 
@@ -112,9 +117,14 @@ const isSmall = (word: string, language: Language): boolean => {
   );
 };
 
-/** Head before the first preposition, at most five words; colliding heads take the words that differ. */
+/** Head before the first preposition, at most five words (all of them where the head is a participle); colliding heads take the words that differ. */
 const labels = (names: readonly string[], keys: readonly string[][], lexicon: Lexicon): string[] => {
-  const heads = names.map((name) => head(name.replace(bracketed, "").trim() || name, lexicon, true));
+  const heads = names.map((name) => {
+    const plain = name.replace(bracketed, "").trim() || name;
+    const short = head(plain, lexicon, true);
+    // "replaced by a recording": a participle alone names nothing.
+    return lexicon.language === "en" && short !== plain && isParticiple(short) ? plain.split(" ").slice(0, 5).join(" ") : short;
+  });
   return heads.map((label, i) => {
     if (heads.every((other, j) => j === i || fold(other) !== fold(label))) return label;
     const own = names[i] as string;

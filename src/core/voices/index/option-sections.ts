@@ -4,6 +4,8 @@ import { lexicons } from "../lang/lexicons.ts";
 import type { Place } from "../types.ts";
 import { splitAlternatives } from "./alternatives.ts";
 import { asideReason } from "./asides.ts";
+import { inlineList } from "./inline-list.ts";
+import { offersIn } from "./offers.ts";
 import { leadingName, type OptionDraft, optionDraft } from "./option-names.ts";
 import { listsCriteria } from "./option-tables.ts";
 import type { Piece } from "./pieces.ts";
@@ -98,7 +100,7 @@ const subHeadings = (pieces: readonly Piece[], group: readonly number[]): Sectio
   const found = heads.filter((i) => (pieces[i] as Piece).block.level === level);
   const inGroup = new Set(group);
   return draftsOf(
-    found.map((i) => [i, (pieces[i] as Piece).block.text] as const),
+    found.map((i) => [i, (pieces[i] as Piece).block.text.replace(/^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\p{L})/u, "")] as const),
     pieces,
     (i) => inGroup.has(i) && !((pieces[i] as Piece).block.kind === "heading" && (pieces[i] as Piece).block.level <= level),
   );
@@ -169,7 +171,9 @@ const nameList = (pieces: readonly Piece[], group: readonly number[], lexicon: L
   for (const i of group) {
     const span = pieces[i]?.spans[0];
     if (!span || pieces[i]?.block.kind !== "paragraph") continue;
-    const parts = splitAlternatives(span.text.replace(/[.:]+$/u, ""), lexicon, "and");
+    const listed = inlineList([pieces[i] as Piece]);
+    if (listed.length >= 2) return { drafts: listed, owned: new Map() };
+    const parts = offersIn(span.text, lexicon) ?? splitAlternatives(span.text.replace(/[.:]+$/u, ""), lexicon, "and");
     if (parts.length < 2 || parts.some((part) => part.split(" ").length > 4 || !/^[\p{Lu}\p{N}"“„]/u.test(part))) continue;
     const drafts = parts.flatMap((part) => optionDraft(part, span.place) ?? []);
     if (drafts.length >= 2 && drafts.length <= MAX_OPTIONS) return { drafts, owned: new Map() };

@@ -2,7 +2,8 @@ import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Option, OptionOrigin, Place } from "../types.ts";
 import { type Choice, choiceIn } from "./choice.ts";
-import { enumeration } from "./enumeration.ts";
+import { enumeration, subjectOptions } from "./enumeration.ts";
+import { inlineList } from "./inline-list.ts";
 import { finishOptions, keyStems, type OptionDraft, optionDraft } from "./option-names.ts";
 import { sectionOptions } from "./option-sections.ts";
 import { identityOptions, valueOptions } from "./option-tables.ts";
@@ -44,7 +45,7 @@ type Chosen = { readonly choice: Choice; readonly asked: Asked };
 export const findQuestion = (pages: Pages, lexicon: Lexicon): Question => {
   const { pieces, title } = pages;
   const asked = askedIn(pieces, title, lexicon);
-  const chosen = firstChoice(asked, lexicon);
+  const chosen = spokenChoice(asked, pieces, lexicon) ?? firstChoice(asked, lexicon);
   const question = chosen && asks(chosen.asked.text) ? chosen.asked : (questionOf(asked, title, pieces) ?? chosen?.asked);
   const second = secondOf(chosen, question, asked);
   const found = foundOptions(pages, asked, chosen, question !== undefined && asks(question.text), lexicon);
@@ -65,16 +66,28 @@ const foundOptions = (pages: Pages, asked: readonly Asked[], chosen: Chosen | un
   const promoted = noun === undefined ? pieces : promote(pieces, noun, lexicon);
   const section = sectionOptions(promoted, remapped(pieces, promoted, tables), lexicon);
   if (section) return { ...section, origin: "section" };
+  const lettered = inlineList(pieces);
+  if (lettered.length >= 2) return { drafts: lettered, origin: "section" };
   if (chosen && chosen.choice.form !== "yes-no") return ofChoice(chosen);
+  const identity = identityOptions(pieces, tables, fileTables, noun, questioned, lexicon) ?? [];
+  if (identity.length >= 2 && noun !== undefined && !chosen) return { drafts: identity, origin: "table" };
   const listed = enumeration(pieces, lexicon);
   if (listed.length >= 2) return { drafts: listed, origin: "question" };
   const anywhere = firstChoice(elsewhere(pieces), lexicon, true);
-  if (anywhere) return { ...ofChoice(anywhere), spoken: anywhere.asked.text };
+  if (anywhere && (!chosen || answers(anywhere, chosen, lexicon))) return { ...ofChoice(anywhere), spoken: anywhere.asked.text };
   if (chosen) return { drafts: yesNo(ofChoice(chosen).drafts, lexicon), origin: "yes-no" };
-  const identity = identityOptions(pieces, tables, fileTables, noun, questioned, lexicon) ?? [];
   if (identity.length >= 2) return { drafts: identity, origin: "table" };
   const spoken = [...asked.filter((one) => one.objective).map((one) => one.text), title?.text ?? ""].join(" ");
-  return { drafts: valueOptions(pieces, tables, fileTables, spoken, lexicon), origin: "table" };
+  const values = valueOptions(pieces, tables, fileTables, spoken, lexicon);
+  if (values.length >= 2) return { drafts: values, origin: "table" };
+  return { drafts: questioned ? subjectOptions(pieces, asked, lexicon) : [], origin: "question" };
+};
+
+/** Alternatives named in prose answer a yes-no question only when they share a word with it, or are asked for themselves. */
+const answers = (named: Chosen, question: Chosen, lexicon: Lexicon): boolean => {
+  if (asks(named.asked.text) || named.choice.form === "finalists" || pronoun.test(fold(question.choice.alternatives[0] ?? ""))) return true;
+  const asked = new Set(keyStems(question.asked.text, lexicon.language));
+  return named.choice.alternatives.some((name) => keyStems(name, lexicon.language).some((stemmed) => asked.has(stemmed)));
 };
 
 const ofChoice = ({ choice, asked }: Chosen): Found => ({
@@ -87,6 +100,26 @@ const bareName = (name: string): string =>
   name
     .replace(/^(?:the|a|an|der|die|das|den|ein|eine|einen|le|la|les|un|une|el|los|las)\s+(?=\S)/iu, "")
     .replace(/\s*\([^()]{11,400}\)$/u, "");
+
+/**
+ * Of several sentences that each name alternatives, the one whose alternatives the rest of the text speaks of most: "Fahrrad oder Bahn?"
+ * as a title gives way to "Soll ich ein E-Bike kaufen oder ein Jobticket nehmen?". Undefined unless one is spoken of more than the first.
+ */
+const spokenChoice = (asked: readonly Asked[], pieces: readonly Piece[], lexicon: Lexicon): Chosen | undefined => {
+  const found = asked.flatMap((one): Chosen[] => {
+    const choice = one.text.length > 800 ? undefined : choiceIn(one.text, lexicon, false);
+    return choice === undefined || choice.form === "yes-no" ? [] : [{ choice, asked: one }];
+  });
+  const first = found[0];
+  if (first === undefined || found.length < 2) return undefined;
+  const spoken = (one: Chosen): number => {
+    const text = pieces.flatMap((piece) => piece.spans.filter((span) => span.text !== one.asked.text).map((span) => span.text)).join(" ");
+    const stems = new Set(keyStems(text, lexicon.language));
+    return one.choice.alternatives.filter((name) => keyStems(name, lexicon.language).some((each) => stems.has(each))).length;
+  };
+  if (spoken(first) > 0) return undefined;
+  return found.find((one) => spoken(one) === one.choice.alternatives.length);
+};
 
 /** The first sentence that names alternatives; else the yes/no question with the fewest pronouns in it. */
 const firstChoice = (asked: readonly Asked[], lexicon: Lexicon, strict = false): { choice: Choice; asked: Asked } | undefined => {
@@ -106,9 +139,22 @@ const firstChoice = (asked: readonly Asked[], lexicon: Lexicon, strict = false):
 const byVerb = (options: readonly Option[], lexicon: Lexicon): Option[] =>
   options.map((option, i) => ({
     ...option,
+    short: i === 0 ? option.short : negatedOf(options[0]?.short ?? option.short, lexicon),
     kind: i === 0 ? option.kind : ("keep" as const),
     keys: i === 0 ? verbKey(option.name, lexicon) : [],
+    aliases: [...(option.aliases ?? []), ...exchanged(options[0]?.name ?? "", i)],
   }));
+
+const exchange =
+  /\b(?:from|von|de|replace|ersetzen|swap)\s(?:the |our |unser\p{L}* )?(\p{Lu}[\p{L}\p{N}]*(?:\s\p{Lu}[\p{L}\p{N}]*)?)\s(?:to|by|with|for|zu|auf|durch|à|a)\s(?:the |a |our )?(\p{Lu}[\p{L}\p{N}]*(?:\s[\p{Lu}\d][\p{L}\p{N}]*)?)|(\p{Lu}[\p{L}\p{N}]*)\sdurch\s(\p{Lu}[\p{L}\p{N}]*)/u;
+
+/** "move from Pidgeon to Larkmail": what is left is the other name of no, what is taken the other name of yes. */
+const exchanged = (name: string, answer: number): readonly string[] => {
+  const match = exchange.exec(name);
+  const [left, taken] = [match?.[1] ?? match?.[3], match?.[2] ?? match?.[4]];
+  const own = answer === 0 ? taken : left;
+  return own === undefined ? [] : [words(own).join(" ")];
+};
 
 /** The verb of a verb phrase: its last word in German, its first elsewhere. */
 const verbKey = (name: string, lexicon: Lexicon): string[] => {
@@ -119,14 +165,12 @@ const verbKey = (name: string, lexicon: Lexicon): string[] => {
 const yesNo = (drafts: readonly OptionDraft[], lexicon: Lexicon): OptionDraft[] => {
   const first = drafts[0];
   if (!first) return [];
-  const not = {
-    en: `do not ${first.name}`,
-    de: first.name.replace(/(\S+)$/u, "nicht $1"),
-    fr: `ne pas ${first.name}`,
-    es: `no ${first.name}`,
-  }[lexicon.language];
-  return [first, { ...first, name: not, aliases: [] }];
+  return [first, { ...first, name: negatedOf(first.name, lexicon), aliases: [] }];
 };
+
+/** The verb phrase denied. */
+const negatedOf = (name: string, lexicon: Lexicon): string =>
+  ({ en: `do not ${name}`, de: name.replace(/(\S+)$/u, "nicht $1"), fr: `ne pas ${name}`, es: `no ${name}` })[lexicon.language];
 
 /** The tables under the pieces that replace theirs, index by index. */
 const remapped = (from: readonly Piece[], to: readonly Piece[], tables: ReadonlyMap<Piece, RawTable>): ReadonlyMap<Piece, RawTable> =>
@@ -136,13 +180,16 @@ const remapped = (from: readonly Piece[], to: readonly Piece[], tables: Readonly
         from.flatMap((piece, i): [Piece, RawTable][] => (tables.has(piece) ? [[to[i] as Piece, tables.get(piece) as RawTable]] : [])),
       );
 
+const considering =
+  /^(?:considered|possible|available|compared|evaluated|tested|proposed|remaining|gepruft\p{L}*|moglich\p{L}*|verglichen\p{L}*)$/u;
+
 /** Text under a heading that is the plural of the noun asked for ("The models") stands under `options`. */
 const promote = (pieces: readonly Piece[], noun: string, lexicon: Lexicon): readonly Piece[] => {
   const heads = new Set<number>();
   pieces.forEach((piece, i) => {
     if (piece.block.kind !== "heading" || piece.stated || piece.path.length === 0) return;
     const content = words(piece.block.text).filter(
-      (word) => !lexicon.stopWords.has(word) && !lexicon.numberWords.has(word) && !/^\d+$/u.test(word),
+      (word) => !lexicon.stopWords.has(word) && !lexicon.numberWords.has(word) && !/^\d+$/u.test(word) && !considering.test(word),
     );
     if (content.length === 1 && stem(content[0] as string, lexicon.language) === noun && content[0] !== noun) heads.add(i);
   });

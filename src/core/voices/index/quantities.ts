@@ -4,6 +4,7 @@ import type { Language, Quantity } from "../types.ts";
 import type { Amount } from "./amount.ts";
 import { amountsIn } from "./amounts.ts";
 import { comparatorOf } from "./comparators.ts";
+import { namesExpense } from "./direction.ts";
 import { type Measure, measureOf } from "./measures.ts";
 import { periodAdverbs, periodOf } from "./units.ts";
 import { foldWord } from "./word-forms.ts";
@@ -69,7 +70,9 @@ const sharePer = (text: string, drafts: readonly Draft[]): Draft[] => {
     const next = result[i + 1] as Draft;
     const between = text.slice(own.measure.end, next.measure.start);
     const open = own.measure.dim !== undefined && own.measure.dim === next.measure.dim && own.measure.per.length === 0;
-    if (open && next.measure.per.length > 0 && between.length <= 40 && (connector.test(between) || listed.test(between)))
+    // "2,400 EUR, service contract 35 EUR per month" are two things to pay for.
+    const other = own.measure.dim?.startsWith("money:") === true && namesExpense(between);
+    if (open && !other && next.measure.per.length > 0 && between.length <= 40 && (connector.test(between) || listed.test(between)))
       result[i] = { ...own, measure: { ...own.measure, per: next.measure.per } };
   }
   return result;
@@ -79,6 +82,9 @@ const connector =
   /^\s*(?:[-–—,/]|to|bis|à|a|and|und|et|y|or|oder|ou|o|of|out of|von|sur|de|against|versus|vs\.?|gegen|through)\s*(?:the |den |der |les |las |los )?(?:last |letzten |same |about |only )?$/iu;
 const listed =
   /(?:,|;| and| und| et| y| but| against)\s+(?:the |only |for |at |in |by |to |about )?(?:[\p{L}\p{N}][\p{L}\p{N}.+#'’-]{0,30}\s+){1,3}(?:at |for |with |is |has |costs |takes |needs |only |about )?$/u;
+/** "costs 1,400 EUR and seats 220": a verb of its own between two numbers, so that they are of different things. */
+const predicate =
+  /^(?:,|;)?\s*(?:(?:and|und|et|y|but)\s+)?(?:\p{Ll}{3,}(?:s|ed|t)|(?:can|could|will|kann|wird|peut|puede)\s\p{Ll}{3,})\s+$/u;
 const clauseEnd = /^\s*(?:$|[.,;:)!?](?!\d)|(?:and|or|but|while|und|oder|et|y|per|pro)\s)/u;
 
 const inherit = (text: string, drafts: readonly Draft[]): Draft[] => {
@@ -101,7 +107,7 @@ const inherit = (text: string, drafts: readonly Draft[]): Draft[] => {
     const last = result[i - 1] as Draft;
     if (own.measure.dim !== undefined || last.measure.dim === undefined || own.amount.word) continue;
     const between = text.slice(last.measure.end, own.measure.start);
-    const near = between.length <= 60 && (connector.test(between) || listed.test(between));
+    const near = between.length <= 60 && (connector.test(between) || (listed.test(between) && !predicate.test(between)));
     if (near && clauseEnd.test(text.slice(own.measure.end, own.measure.end + 12))) result[i] = take(own, last);
   }
   return result;

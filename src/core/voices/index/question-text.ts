@@ -13,7 +13,9 @@ export type Asked = { readonly text: string; readonly place: Place; readonly obj
 /** Objective sentences, then the title, then questions of sections that do not only ask for what is open. */
 export const askedIn = (pieces: readonly Piece[], title: Span | undefined, lexicon: Lexicon): Asked[] => {
   const spans = (test: (piece: Piece, span: Span) => boolean): Span[] =>
-    pieces.flatMap((piece) => piece.spans.filter((span) => span.aside === undefined && piece.aside === undefined && test(piece, span)));
+    pieces.flatMap((piece) =>
+      joined(piece.spans).filter((span) => span.aside === undefined && piece.aside === undefined && test(piece, span)),
+    );
   const objective = spans((piece) => piece.role === "objective").map((span) => ({
     text: unlabelled(span.text),
     place: span.place,
@@ -31,6 +33,22 @@ export const askedIn = (pieces: readonly Piece[], title: Span | undefined, lexic
     (piece, span) => piece.role !== "objective" && (piece.role === "context" || !piece.stated) && span.text.endsWith("?"),
   ).map((span) => ({ text: span.text, place: span.place, objective: false }));
   return [...objective, ...heading, ...questions].slice(0, 60);
+};
+
+/** "Do we go with Kestrel? Or stay with Merlin?" is one question. */
+const joined = (spans: readonly Span[]): readonly Span[] => {
+  const list: Span[] = [];
+  for (const span of spans) {
+    const last = list[list.length - 1];
+    if (last?.text.endsWith("?") && last.aside === undefined && span.aside === undefined && /^(?:or|oder|ou|o)\s.*\?$/iu.test(span.text))
+      list[list.length - 1] = {
+        ...last,
+        text: `${last.text.slice(0, -1)} ${span.text.slice(0, 1).toLowerCase()}${span.text.slice(1)}`,
+        place: { ...last.place, endLine: span.place.endLine },
+      };
+    else list.push(span);
+  }
+  return list;
 };
 
 /** "Objective: sign with …" without its label. */
@@ -55,7 +73,9 @@ export const questionOf = (asked: readonly Asked[], title: Span | undefined, pie
   const heading = title ? asked.find((one) => !one.objective && one.place.line === title.place.line && full(one)) : undefined;
   const found =
     asked.find((one) => one.objective && full(one)) ?? heading ?? tasks[0] ?? asked.find((one) => one.objective) ?? asked.find(full);
-  if (found) return found;
+  // On a page without headings "Who gets it?" is the question; under headings it may be one of many.
+  const short = pieces.some((piece) => piece.block.kind === "heading") ? undefined : asked.find((one) => one.text.endsWith("?"));
+  if (found ?? short) return found ?? short;
   const open = pieces
     .filter((piece) => piece.aside === undefined && !piece.stated)
     .flatMap((piece) => piece.spans)
@@ -72,7 +92,7 @@ export const elsewhere = (pieces: readonly Piece[]): Asked[] =>
         piece.aside === undefined &&
         (piece.role === "context" || piece.role === "objective" || piece.role === "data" || piece.role === "options"),
     )
-    .flatMap((piece) => piece.spans)
+    .flatMap((piece) => joined(piece.spans))
     .filter((span) => span.aside === undefined && span.text.length < 600)
     .slice(0, 400)
     .map((span) => ({ text: span.text, place: span.place, objective: false }));

@@ -4,6 +4,7 @@ import { csvTable } from "./csv.ts";
 import { jsonTable, readJson } from "./json-tables.ts";
 import { type JsonNode, parseJson } from "./json-text.ts";
 import { keyValuesOf } from "./key-values.ts";
+import { logTable } from "./log-table.ts";
 import { isLog, logOf } from "./logs.ts";
 import { markdownTable } from "./markdown-table.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
@@ -44,7 +45,11 @@ const structured = (
     const table = csvTable(file, lines, firstLine, lexicon.language !== "en");
     return table ? { ...nothing, fileTables: [table] } : undefined;
   }
-  if (kind === "log") return { ...nothing, logs: [logOf(source, firstLine)] };
+  if (kind === "log") {
+    const log = logOf(source, firstLine);
+    const table = logTable(log);
+    return { ...nothing, logs: [log], fileTables: table ? [table] : [] };
+  }
   if (kind === "config") return { ...nothing, keyValues: keyValuesOf(source, firstLine) };
   if (kind === "json") {
     const root = parseJson(lines.join("\n"), firstLine);

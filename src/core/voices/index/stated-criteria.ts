@@ -1,6 +1,6 @@
 import { words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
-import type { Criterion, Quantity } from "../types.ts";
+import type { Criterion, Language, Quantity } from "../types.ts";
 import { dimDirection, nameDirection } from "./direction.ts";
 import type { SentenceDraft } from "./indexed-sentences.ts";
 import { termSet } from "./terms.ts";
@@ -78,8 +78,9 @@ const criterionOf = (list: readonly Stated[], id: number, count: number, lexicon
   const shared = heads.find(
     (head, i) => head !== undefined && heads.some((other, j) => other === head && list[j]?.option !== list[i]?.option),
   );
-  const name = shared ?? (first.quantity.dim.startsWith("money:") ? "cost" : (labels[first.quantity.dim] ?? first.quantity.dim));
-  const direction = nameDirection(name, lexicon) || dimDirection(first.quantity.dim);
+  const name =
+    shared ?? (first.quantity.dim.startsWith("money:") ? costWord[lexicon.language] : (labels[first.quantity.dim] ?? first.quantity.dim));
+  const direction = nameDirection(name, lexicon) || dimDirection(first.quantity.dim, shared === undefined ? "" : name);
   return {
     id,
     name,
@@ -92,10 +93,20 @@ const criterionOf = (list: readonly Stated[], id: number, count: number, lexicon
   };
 };
 
-/** The last content word within 24 characters before the amount. */
+/** The last content word within 24 characters before the amount and after the amount before it. */
 const nounBefore = ({ sentence, quantity }: Stated, lexicon: Lexicon): string | undefined => {
-  const before = words(sentence.text.slice(Math.max(0, quantity.start - 24), quantity.start)).filter(
-    (word) => word.length > 3 && !lexicon.stopWords.has(word) && !/^\d/u.test(word),
+  const from = Math.max(
+    0,
+    quantity.start - 24,
+    ...sentence.quantities.filter((each) => each.end <= quantity.start).map((each) => each.end),
   );
-  return before[before.length - 1];
+  const content = (text: string): string[] =>
+    words(text).filter((word) => word.length > 3 && !lexicon.stopWords.has(word) && !lexicon.verbs.has(word) && !/^\d/u.test(word));
+  // "36 Monate Garantie": in German the noun may follow its amount.
+  const after = lexicon.language === "de" ? /^ (\p{Lu}\p{L}{3,})/u.exec(sentence.text.slice(quantity.end))?.[1] : undefined;
+  const last = content(after ?? "")[0] ?? content(sentence.text.slice(from, quantity.start)).at(-1);
+  return last !== undefined && costing.test(last) ? costWord[lexicon.language] : last;
 };
+
+const costing = /^(?:costs?|costing|kostet|kosten|coute|coutent|cuesta|cuestan)$/u;
+const costWord: { readonly [language in Language]: string } = { en: "cost", de: "Kosten", fr: "coût", es: "coste" };

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Language, Option } from "../types.ts";
+import { analyse } from "./analyse.ts";
 import { bindValues } from "./binding.ts";
 import { boundTables } from "./bound-tables.ts";
 import { columnOf } from "./columns.ts";
@@ -203,5 +204,22 @@ describe("boundTables()", () => {
       ["answer", "first", "option", "ok"],
     ]);
     expect(tables[1]?.rowOption).toEqual([0, 1, 0, 1, 0, 1]);
+  });
+});
+
+describe("a list under each option in YAML", () => {
+  const body = (worst: number): string =>
+    `runs:\n  alder_pump:\n    tests:\n      - day: 1\n        downtime_minutes: 24\n      - day: 2\n        downtime_minutes: ${worst}\n    price_eur: 10\n  birch_pump:\n    tests:\n      - day: 1\n        downtime_minutes: 6\n      - day: 2\n        downtime_minutes: 5\n    price_eur: 20\n`;
+  const evidence = (worst: number) =>
+    analyse([
+      { file: "briefing.md", sha256: "b", text: "# Which pump?\n\n## Options\n\n- Alder pump\n- Birch pump\n" },
+      { file: "runs.yaml", sha256: `${worst}`, text: body(worst) },
+    ]);
+
+  it("is a row for each item, with the option's own settings in the first", () => {
+    const table = evidence(97).tables.find((each) => each.file === "runs.yaml");
+    const at = table?.columns.findIndex((column) => column.name.endsWith("downtime_minutes")) ?? -1;
+    expect(table?.rows.map((row) => row.cells[at]?.raw)).toEqual(["24", "97", "6", "5"]);
+    expect(table?.rowOption).toEqual([0, 0, 1, 1]);
   });
 });

@@ -69,6 +69,9 @@ define("volume", "m3", 1000, "m³ m3 cbm");
 define("area", "m2", 1, "m² m2 qm sqm");
 define("area", "ha", 10_000, "ha hectare hectares hektar");
 define("temperature", "°c", 1, "°c");
+define("force", "n", 1, "newton newtons");
+define("force", "kn", 1000, "kn kilonewton");
+define("pressure", "bar", 1, "bar");
 define("sound", "db", 1, "db dba");
 define("rate", "hz", 1, "hz");
 define("rate", "khz", 1e3, "khz");
@@ -119,6 +122,7 @@ define("money:cent", "cent", 1, "cent cents ct");
  * octets (`Mo`, `Go`).
  */
 export const unitOf = (word: string): Unit | undefined => {
+  if (word === "N") return table.get("newton");
   if (/^[A-Z]$/u.test(word) && word !== "W") return undefined;
   if (/^[KMGTP]o$/u.test(word)) return table.get(`${(word[0] as string).toLowerCase()}b`);
   const lower = word.toLowerCase();

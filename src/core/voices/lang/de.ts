@@ -113,6 +113,16 @@ export const german: Lexicon = {
     ["uber", ">"],
     ["oberhalb von", ">"],
     ["grosser als", ">"],
+    ["breiter als", ">"],
+    ["schwerer als", ">"],
+    ["teurer als", ">"],
+    ["alter als", ">"],
+    ["lauter als", ">"],
+    ["tiefer als", ">"],
+    ["weiter als", ">"],
+    ["spater als", ">"],
+    ["billiger als", "<"],
+    ["leichter als", "<"],
     ["genau", "="],
     ["budget von", "<="],
     ["kostenrahmen von", "<="],
@@ -140,7 +150,7 @@ export const german: Lexicon = {
     ["nicht unterschritten", ">="],
     ["und nicht mehr", "<="],
   ],
-  negations: wordSet("nicht kein keine keinen keinesfalls niemals nie"),
+  negations: wordSet("nicht kein keine keinen keiner keinesfalls niemals nie nichts niemand"),
   per: wordSet("pro je"),
   must: phrases(
     "muss|mussen|darf|durfen|darf nicht|durfen nicht|kann nicht|konnen nicht|hochstens|mindestens|zwingend|erforderlich|pflicht|vorgeschrieben|maximal|nicht verhandelbar|nicht zulassig|verboten|ist einzuhalten|sind einzuhalten",
@@ -170,10 +180,10 @@ export const german: Lexicon = {
   ),
   remedy: phrases("hinzufugen|zuruckrollen|zurucksetzen|erhohen|reparieren|beheben|neu starten|wiederherstellen|einbauen|erganzen"),
   lowerIsBetter: phrases(
-    "kosten|preis|preise|gebuhr|gebuhren|latenz|verzogerung|ausfall|ausfalle|ausfallzeit|fehler|defekte|beschwerden|risiko|risiken|aufwand|dauer|zeit|wartezeit|larm|emission|emissionen|gewicht|verlust|verluste|schwankung|abweichung|verbrauch|schulden|verspatung|verspatungen|rechnung|lieferzeit|unfalle|storungen|krankheitstage|krankenstand|fahrzeit|weg|strecke|niedriger ist besser|weniger|niedrig|gering|geringer|gunstig|gunstiger|billig|schnell|schneller|kurz|kurzer|klein|senken|minimieren|leise",
+    "kosten|preis|preise|gebuhr|gebuhren|latenz|verzogerung|ausfall|ausfalle|ausfallzeit|fehler|defekte|beschwerden|risiko|risiken|aufwand|dauer|zeit|wartezeit|larm|emission|emissionen|gewicht|verlust|verluste|schwankung|abweichung|verbrauch|schulden|verspatung|verspatungen|rechnung|lieferzeit|unfalle|storungen|krankheitstage|krankenstand|fahrzeit|weg|strecke|niedriger ist besser|weniger|niedrig|gering|geringer|gunstig|gunstiger|billig|schnell|schneller|kurz|kurzer|klein|senken|minimieren|leise|miete|standmiete|entgelt|beitrag|ausgaben|aufwendungen|angebot|anschaffung|schall|schallpegel|pegel|gerausch|dba|lautstarke|ausschuss|retouren|stornos|storno|warteschlange|ruckstand|umweg|stau|lohn|gehalt|reklamationen|pannen|panne|mangel|leerstand",
   ),
   higherIsBetter: phrases(
-    "verfugbarkeit|akku|laufzeit|frist|durchsatz|umsatz|gewinn|marge|ersparnis|einsparung|qualitat|zufriedenheit|punkte|bewertung|note|kapazitat|genauigkeit|abdeckung|zuverlassigkeit|haltbarkeit|komfort|lebensdauer|reichweite|ertrag|nutzen|sicherheit|garantie|bandbreite|effizienz|planbarkeit|hoher ist besser|hoch|hoher|mehr|maximieren|lang|langer|erhohen|gut|platz|licht|beteiligung|anwesenheit|auslastung|vertrauen",
+    "verfugbarkeit|akku|frist|durchsatz|umsatz|gewinn|marge|ersparnis|einsparung|qualitat|zufriedenheit|punkte|bewertung|kapazitat|genauigkeit|abdeckung|zuverlassigkeit|haltbarkeit|komfort|lebensdauer|reichweite|ertrag|nutzen|sicherheit|garantie|bandbreite|effizienz|planbarkeit|hoher ist besser|hoch|hoher|mehr|maximieren|langer|erhohen|platz|beteiligung|anwesenheit|auslastung|vertrauen|einnahmen|einnahme|erlos|erlose|ertrage|uberschuss|besucher|gaste|kunden|buchungen|bestellungen|spenden|absatz|verkaufe|wachstum|stimmen|zustimmung|akzeptanz|punktlichkeit|mitglieder|teilnehmer|akkulaufzeit|ergebnis|rendite|sichtweite|eignung|lesbarkeit|sauberkeit|zuschuss|raumtemperatur|restwert|speicher|speicherplatz|geschutzt|geschutzte|erreicht|erreichte|wirkungsgrad|helfer|freiwillige|zuschusse",
   ),
   changeOnly: phrases(
     "migration|migrieren|umstellung|umstellen|umzug|einfuhrung|einfuhren|abschluss|abgeschlossen|fertig|budget|umsetzung|umsetzen|einmalig|einmalige|lieferung|lieferzeit|installation|investition|anschaffung|bauzeit|inbetriebnahme",

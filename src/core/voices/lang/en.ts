@@ -44,7 +44,8 @@ export const english: Lexicon = {
     move offer open operate order outsource own partner patch pause pay phase pick pilot plan plant postpone price print produce promote publish purchase put raise rebuild recruit
     redesign reduce refactor reject release relocate remain remove renew renovate rent reopen repair replace require restart restore restrict retain retire return revert rewrite roll run scale scrap sell
     send separate serve set share shift ship shorten shut sign skip split sponsor stagger standardise standardize start stay stick stop store subscribe suspend swap switch take teach tell terminate
-    test tighten tolerate trade train transfer treat try tune turn update upgrade use vacate wait widen withdraw work write meet visit fly drive ride walk learn study borrow lend donate promote nominate elect host record translate archive delete encrypt settle negotiate reschedule demolish repaint rename relaunch reuse recycle retrain reassign prohibit`),
+    test tighten tolerate trade train transfer treat try tune turn update upgrade use vacate wait widen withdraw work write meet visit fly drive ride walk learn study borrow lend donate promote nominate elect host record translate archive delete encrypt settle negotiate reschedule demolish repaint rename relaunch reuse recycle retrain reassign prohibit
+    sing play perform celebrate organise organize book rehearse read cook bake paint plant dig mow heat cool insure certify translate subtitle broadcast stream film photograph exhibit display celebrate gather feed breed adopt foster treat vaccinate operate diagnose discharge admit enrol enroll invite welcome house accommodate seat park tow drain irrigate harvest sow prune fence pave tile plaster wire solder drill weld mill cast mould assemble pack label ship import export stock order buy swap trade auction raffle crowdfund fundraise grant loan deposit withdraw collect deliver dispatch route bike cycle commute relocate evict renegotiate appeal sue litigate mediate vote abstain elect dissolve found incorporate franchise brand rebrand advertise market survey poll interview audit inspect monitor log alert page escalate shard cache index partition replicate containerise containerize virtualise virtualize upgrade downgrade port fork vendor inline`),
   roles: [
     ["files", phrases("steward registered files|registered files|steward files|files registered")],
     [
@@ -68,7 +69,7 @@ export const english: Lexicon = {
     [
       "options",
       phrases(
-        "options|option|alternatives|alternative|candidates|choices|proposals|variants|shortlist|finalists|offers|bids|approaches|contenders|possible fixes|on the table|remedies|ways forward|possibilities|bidders|what we could do|ideas|proposed fixes|tenders|scenarios|ways|ways to go|paths|paths forward|possible ways|short list|vendors|suppliers|applicants",
+        "options|option|alternatives|alternative|candidates|choices|proposals|variants|shortlist|finalists|offers|bids|approaches|contenders|possible fixes|on the table|remedies|ways forward|possibilities|bidders|what we could do|ideas|proposed fixes|tenders|scenarios|ways|ways to go|paths|paths forward|possible ways|methods considered|methods|shapes|models|templates|short list|vendors|suppliers|applicants",
       ),
     ],
     ["risks", phrases("risks|risk|concerns|dangers|threats|worries|objections|what could go wrong|hazards|downsides")],
@@ -133,6 +134,26 @@ export const english: Lexicon = {
     ["longer than", ">"],
     ["greater than", ">"],
     ["shorter than", "<"],
+    ["wider than", ">"],
+    ["taller than", ">"],
+    ["heavier than", ">"],
+    ["larger than", ">"],
+    ["bigger than", ">"],
+    ["deeper than", ">"],
+    ["older than", ">"],
+    ["slower than", ">"],
+    ["louder than", ">"],
+    ["later than", ">"],
+    ["dearer than", ">"],
+    ["further than", ">"],
+    ["farther than", ">"],
+    ["smaller than", "<"],
+    ["narrower than", "<"],
+    ["lighter than", "<"],
+    ["no lower than", ">="],
+    ["not lower than", ">="],
+    ["not fall below", ">="],
+    ["not drop below", ">="],
     ["cheaper than", "<"],
     ["exactly", "="],
     ["no longer than", "<="],
@@ -171,7 +192,7 @@ export const english: Lexicon = {
     ["and no more", "<="],
     ["and not more", "<="],
   ],
-  negations: wordSet("not no never cannot don't can't won't mustn't nor t"),
+  negations: wordSet("not no never cannot don't can't won't mustn't nor nothing nobody none neither t"),
   per: wordSet("per each every"),
   must: phrases(
     "must|must not|cannot|can not|can t|may not|has to|have to|needs to|need to|required|is required|shall|mandatory|no more than|at most|at least|not allowed|non negotiable|not negotiable|forbidden|may be spent|is the limit|hard limit",
@@ -186,7 +207,7 @@ export const english: Lexicon = {
     should: phrases(
       "should we|shall we|do we|should i|should|shall|shall i|are we to|would it be better to|is it better to|is it wiser to|ought we to|ought we|should they|should it|can we|could we|would we rather|will we|do i",
     ),
-    whether: phrases("whether to|whether we should|whether or not to|whether we|whether i should|whether|if we should|decide if|if we"),
+    whether: phrases("whether to|whether we should|whether or not to|whether we|whether i should|whether|if we should|decide if|if we|if"),
     between: phrases("between"),
     pick: phrases("pick|choose|select|decide on|decide for|opt for|go for|go with|settle on|choose one of|pick one of|one of"),
     could: phrases(
@@ -203,10 +224,10 @@ export const english: Lexicon = {
   keep: phrases("keep|stay|stick|do nothing|status quo|continue|remain|retain|leave|do not|don t|no change|as is|maintain|carry on|not"),
   remedy: phrases("add|roll back|rollback|raise|fix|restart|revert|patch|repair|increase|tune|restore|cap|limit|scale"),
   lowerIsBetter: phrases(
-    "little|few|cost|costs|price|prices|fee|fees|expense|latency|delay|downtime|error|errors|failure|failures|defect|defects|complaint|complaints|risk|risks|effort|time|duration|wait|waiting|noise|emission|emissions|co2|weight|loss|losses|variation|variance|churn|turnover|incidents|incident|outage|outages|lost|wasted|missing|late|failed|false|alarms|waste|consumption|bill|debt|overhead|workload|lateness|absence|absences|injury|injuries|mistakes|spread|deviation|dropouts|distance|rework|returns|tickets|bugs|lower is better|low|lower|less|fewer|cheap|cheaper|cheapest|fast|faster|short|shorter|minimise|minimize|reduce|quick|quiet|small|smaller",
+    "cost|costs|price|prices|fee|fees|expense|latency|delay|downtime|error|errors|failure|failures|defect|defects|complaint|complaints|risk|risks|effort|time|duration|wait|waiting|noise|emission|emissions|co2|weight|loss|losses|variation|variance|churn|incidents|incident|outage|outages|lost|wasted|missing|late|failed|false|alarms|waste|consumption|bill|debt|overhead|workload|lateness|absence|absences|injury|injuries|mistakes|spread|deviation|dropouts|distance|rework|bugs|lower is better|low|lower|less|fewer|cheap|cheaper|cheapest|faster|short|shorter|minimise|minimize|reduce|quiet|small|smaller|rent|spend|spending|expenses|expenditure|charges|quote|offer|staff turnover|support tickets|open tickets|no shows|no show|cancellation|cancellations|accident|accidents|crashes|crash|breakdown|breakdowns|stoppages|faults|fault|overrun|overruns|queue|backlog|lag|detour|co2e|nitrogen|leak|leaks|scrap|shrinkage|rss|p50|p90|p95|p99|injured|complained|vibration|lead time|delivery time|waiting time|response time|construction|migration|little|few|quick|fast|cpu pct|cpu percent|cpu load|memory use|memory usage|peak memory|staff hours|labour hours|labor hours",
   ),
   higherIsBetter: phrases(
-    "uptime|availability|battery|notice|retention|throughput|revenue|profit|margin|savings|saving|quality|satisfaction|score|rating|grade|capacity|accuracy|coverage|reliability|durability|comfort|lifetime|lifespan|range|yield|benefit|safety|security|attendance|warranty|speed|bandwidth|efficiency|autonomy|support|happiness|footfall|sales|income|pass|recall|precision|higher is better|high|higher|more|maximise|maximize|long|longer|increase|strong|good|space|light|storage|participation|survival|trust",
+    "uptime|availability|battery|notice|retention|throughput|revenue|profit|margin|savings|saving|quality|satisfaction|score|rating|grade|capacity|accuracy|coverage|reliability|durability|comfort|lifetime|lifespan|range|yield|benefit|safety|security|attendance|warranty|speed|bandwidth|efficiency|autonomy|happiness|footfall|income|recall|precision|higher is better|higher|maximise|maximize|longer|increase|space|storage|participation|survival|trust|takings|proceeds|earnings|surplus|roi|visitors|visits|visitor|customers|bookings|signups|subscribers|donations|orders|enrolment|turnout|conversion|conversions|growth|headroom|uptake|acceptance|approval|tickets sold|on time|in time|battery life|battery time|shelf life|service life|standby time|up time|grace period|notice period|free space|rps|qps|tps|iops|success|completed|delivered|passed|positive|saved|legibility|clarity|usability|readability|experience|popularity|preferred|ok|collaboration|resale|insulation|votes|reach|streams|charge cycles|adoption|resolved|solved|sales|more|high|releases|protected|reached|served|helped|volunteers|members|grant|grants|funding|subsidy|prize money",
   ),
   changeOnly: phrases(
     "migration|migrate|migrated|migrating|cutover|switch|switchover|rollout|roll out|finish|finished|complete|completed|completion|budget|implementation|implement|implemented|one off|one time|transition|changeover|delivery|delivered|setup|installation|installed|investment|upfront|up front|build time",

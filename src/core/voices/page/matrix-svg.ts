@@ -13,11 +13,11 @@ const COLUMN_CHARS = 19;
 
 type Cell = Decision["criteria"][number]["cells"][number];
 
-/** A sign is a class for its colour and a glyph, so that no reading depends on colour. `?` stands for no evidence or no stance. */
+/** A sign is a class for its colour and a glyph (the legend's), so that no reading depends on colour. `?` stands for no evidence or no stance. */
 const SIGNS: Readonly<Record<Cell["sign"], { readonly name: string; readonly glyph: string }>> = {
-  "+": { name: "for", glyph: "▲" },
-  "-": { name: "against", glyph: "▼" },
-  "0": { name: "level", glyph: "●" },
+  "+": { name: "for", glyph: "(+)" },
+  "-": { name: "against", glyph: "(−)" },
+  "0": { name: "level", glyph: "(0)" },
   "?": { name: "none", glyph: "" },
 };
 
@@ -66,7 +66,7 @@ const cellOf = (cell: Cell, column: number, y: number): string => {
   const value = cell.value === "" ? "–" : cell.value;
   return [
     `<rect class="cell ${sign.name}" x="${x + 2}" y="${y + 2}" width="${COLUMN - 4}" height="${ROW - 4}" rx="4"/>`,
-    `<text x="${x + 10}" y="${y + 27}">${titled(value, COLUMN_CHARS - 1)}</text>`,
+    `<text x="${x + 10}" y="${y + 27}">${titled(value, COLUMN_CHARS - 3)}</text>`,
     `<text class="glyph" x="${x + COLUMN - 12}" y="${y + 27}" text-anchor="end">${sign.glyph}</text>`,
   ].join("");
 };

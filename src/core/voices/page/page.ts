@@ -1,4 +1,4 @@
-import type { DecisionHeader } from "../decide/render.ts";
+import { type DecisionHeader, notesOf } from "../decide/notes.ts";
 import type { DecisionWords } from "../decide/words.ts";
 import { decisionWords } from "../decide/words-of.ts";
 import { cite, italic, quoteOf } from "../frames/cite.ts";
@@ -18,20 +18,26 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 export const renderDecisionPage = (decision: Decision, header: DecisionHeader): string => {
   const words = decisionWords(decision.language);
   const title = `${words.heading}: ${header.topic || decision.question || header.run}`;
+  const notes = notesOf(decision, header, words);
   const body = [
     `<h1>${escapeHtml(title)}</h1>`,
     answerOf(decision, words),
     `<p class="made">${inlineHtml(`${decision.madeBy} ${words.roster(header.seats.join(", "), header.rounds, header.mode)}`)}</p>`,
+    ...paragraphs(notes.head),
     ...part(words.sections.out, outOf(decision, words)),
     ...part(decision.kind === "answer" ? words.sections.why : words.sections.established, list(decision.why, words)),
     ...part(words.sections.against, list(decision.against, words)),
-    ...part(words.sections.table, scrolled(matrixSvg(decision, words))),
+    ...part(words.sections.table, `${scrolled(matrixSvg(decision, words))}${paragraphs(notes.table).join("")}`),
     ...part(words.sections.limits, limitsOf(decision, words)),
+    ...part(words.sections.second, paragraphs(notes.second).join("")),
     ...part(words.sections.flips, `${scrolled(flipsSvg(decision, words.sections.flips))}${list(decision.flips, words)}`),
     ...part(words.sections.seats, seatsOf(decision, words)),
     ...part(words.sections.open, list(decision.open, words)),
     ...part(words.sections.next, list(decision.next, words, "ol")),
+    ...part(words.sections.missing, decision.options.length === 0 ? items(words.missing.map(inlineHtml)) : ""),
     ...part(words.sections.aside, list(decision.setAside, words)),
+    ...part(words.sections.unused, paragraphs(notes.unused).join("")),
+    ...paragraphs(notes.origin),
   ];
   return `<!doctype html>
 <html lang="${decision.language ?? "en"}">
@@ -53,6 +59,8 @@ ${body.join("\n")}
 
 const part = (title: string, body: string): readonly string[] =>
   body === "" ? [] : [`<section><h2>${escapeHtml(title)}</h2>${body}</section>`];
+
+const paragraphs = (texts: readonly string[]): readonly string[] => texts.map((text) => `<p class="note">${inlineHtml(text)}</p>`);
 
 const scrolled = (drawing: string): string => (drawing === "" ? "" : `<div class="drawing" tabindex="0">${drawing}</div>`);
 

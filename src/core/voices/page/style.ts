@@ -12,7 +12,7 @@ li{margin:.3rem 0}
 .answer{font-size:1.2rem;font-weight:600;border-left:.3rem solid var(--for);padding:.4rem .8rem;background:var(--wash)}
 .answer.open,.answer.no-question,.answer.none-keeps-every-limit{border-color:var(--against)}
 .confidence meter{width:9rem;height:.8rem;vertical-align:middle}
-.made,small{color:var(--soft);font-size:.88rem}
+.made,.note,small{color:var(--soft);font-size:.88rem}
 cite{font:.82em/1 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--soft)}
 cite::before{content:"["}cite::after{content:"]"}
 code{font:.88em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--wash);padding:.05em .3em;border-radius:3px}

@@ -36,9 +36,7 @@ export const runConfig: Run = async (context) => {
     },
     text: (look) => [
       ...wrap([{ text: `mode ${mode.mode}`, paint: look.paint.bold }, { text: `: ${safe(mode.why)}` }], look.width, { rest: "  " }),
-      ...wrap([{ text: `home ${safe(home)} (${homeFrom})${app.isMade() ? "" : ", not made yet"}` }], look.width, {
-        rest: "  ",
-      }),
+      ...wrap([{ text: `home ${safe(home)} (${homeFrom})${app.isMade() ? "" : ", not made yet"}` }], look.width, { rest: "  " }),
       ...wrap([{ text: `project ${safe(project)}` }], look.width, { rest: "  " }),
       ...standIns(config, app.backends).flatMap((text) => wrap([{ text: `seat ${safe(text)}` }], look.width, { rest: "  " })),
       ...section(look, "Backends", backendLines(app.backends, look)),

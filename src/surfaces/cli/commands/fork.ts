@@ -1,26 +1,33 @@
 import { fail, ok } from "../../../core/kernel/result.ts";
+import { forkRun } from "../../../usecases/runs/fork.ts";
 import type { Run } from "../answer.ts";
 import { usageFault } from "../fault.ts";
 import { doneLines } from "../render/done.ts";
+import { openHome } from "./open-home.ts";
 import { openRun } from "./open-run.ts";
 
-/** `moot fork <run> --at <seq>`: a copy up to a step boundary, with a ledger book of its own. */
+/** `moot fork <run> --at <seq>`: a copy up to a step boundary, with other seats if asked, with a ledger book of its own. */
 export const runFork: Run = async (context, { args, options }) => {
   const at = options.at as number | undefined;
   if (at === undefined) return fail(usageFault("--at is missing: the event after which to fork", `moot show ${args[0]} --raw`));
   const opened = await openRun(context, args[0]);
   if (!opened.ok) return opened;
+  const home = await openHome(context);
+  if (!home.ok) return home;
   const { app, row } = opened.value;
-  const run = app.newId();
-  const forked = app.journal.fork(row.run, at, run);
-  if (!forked.ok) return fail({ code: "NO_BOUNDARY", message: forked.fault.message, at: `--at ${at}`, hint: `moot show ${row.run} --raw` });
-  const data = { run, parent: row.run, at: forked.value.at };
+  const externalTimeoutMs = home.value.loaded.config.roundtable.externalTimeoutSeconds * 1000;
+  const { replace = [], without = [], fresh = false } = options as { replace?: string[]; without?: string[]; fresh?: boolean };
+  const forked = forkRun(app, row, { at, replace, without, fresh, externalTimeoutMs });
+  if (!forked.ok) return fail({ ...forked.fault, at: `run ${row.run}` });
+  const data = forked.value;
   const rounded = data.at === at ? [] : [`event ${at} is inside a step: forked after event ${data.at}`];
+  const changes = [...data.without.map((name) => `without ${name}`), ...data.replaced.map((name) => `with another ${name}`)];
+  const how = changes.length === 0 ? "" : `, ${changes.join(", ")}`;
   return ok({
     schema: "fork",
     data,
-    text: (look) => doneLines(`${run} is ${row.run} up to event ${data.at}, with a ledger of its own`, look),
+    text: (look) => doneLines(`${data.run} is ${row.run} up to event ${data.at}${how}, with a ledger of its own`, look),
     warnings: rounded,
-    next: [`moot resume ${run}`],
+    next: [`moot resume ${data.run}`, `moot compare ${row.run} ${data.run}`],
   });
 };

@@ -17,7 +17,11 @@ export const runResume: Run = async (context, { args, options }) => {
   if (!ready.ok) return ready;
   const quiet = options.quiet === true;
   if (!quiet) context.talk(context.err.paint.dim(`resuming ${row.run} after event ${row.head}; stored answers are not asked for again`));
-  const carried = await carry(context, app, row.run, { quiet });
+  const carried = await carry(context, app, row.run, {
+    quiet,
+    plain: options.plain === true,
+    isolate: options.isolate === true,
+  });
   return finish(context, app, row.run, carried, { summary: options.summary === true, notify: options.notify === true, isKept: true });
 };
 

@@ -1,12 +1,15 @@
 import type { App } from "../../../compose.ts";
-import { ok } from "../../../core/kernel/result.ts";
+import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import type { Digest } from "../../../core/roundtable/digest.ts";
 import type { RunRow } from "../../../ports/journal.ts";
 import { receiptOf } from "../../../usecases/money/receipt.ts";
+import { contextOf } from "../../../usecases/roundtable/context.ts";
 import { decisionText, readDigest } from "../../../usecases/roundtable/documents.ts";
 import { endingOf } from "../../../usecases/runs/ending.ts";
 import { summariseRun } from "../../../usecases/runs/list.ts";
 import type { Answer, Context, Run } from "../answer.ts";
+import type { Fault } from "../fault.ts";
+import { contextLines } from "../render/context.ts";
 import { decisionLines } from "../render/decision.ts";
 import { receiptLines } from "../render/money.ts";
 import { recordLines, section } from "../render/record.ts";
@@ -21,8 +24,18 @@ export const runShow: Run = async (context, { args, options }) => {
   const opened = await openRun(context, args[0]);
   if (!opened.ok) return opened;
   const { app, row } = opened.value;
+  if (typeof options.context === "string") return shownContext(app, row, options.context, options.full === true);
   if (options.raw === true) return ok(rawEvents(context, app, row));
   return ok(options.transcript === true ? transcript(app, row) : record(app, row));
+};
+
+/** What a model had before it. As data always with the texts. */
+const shownContext = (app: App, row: RunRow, reference: string, full: boolean): Result<Answer, Fault> => {
+  const found = contextOf(app.journal, row.run, reference);
+  if (!found.ok) return fail({ ...found.fault, at: `--context ${reference}` });
+  const context = found.value;
+  const next = full ? [] : [`moot show ${row.run} --context ${reference} --full`];
+  return ok({ schema: "context", data: context, text: (look) => contextLines(context, full, look), next });
 };
 
 /** The events as stored. Text mode streams one object a line. */

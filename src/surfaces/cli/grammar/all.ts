@@ -1,6 +1,8 @@
 import { homeCommands } from "./home.ts";
+import { labCommands } from "./lab.ts";
 import { roundtableCommands } from "./roundtable.ts";
 import { runCommands } from "./runs.ts";
+import { seatCommands } from "./seats.ts";
 import type { CommandSpec, OptionSpec } from "./spec.ts";
 import { teamCommands } from "./team.ts";
 
@@ -8,8 +10,10 @@ import { teamCommands } from "./team.ts";
 export const COMMANDS: readonly CommandSpec[] = [
   ...homeCommands.filter(({ group }) => group === "Start here:"),
   ...roundtableCommands,
+  ...seatCommands,
   ...runCommands,
   ...teamCommands,
+  ...labCommands,
   ...homeCommands.filter(({ group }) => group !== "Start here:"),
 ];
 
@@ -18,6 +22,7 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { flags: "--json", description: "print one JSON object on stdout, with schema, data, warnings and next" },
   { flags: "--color <when>", description: "colours", choices: ["auto", "always", "never"] },
   { flags: "--ascii", description: "marks and lines in ASCII" },
+  { flags: "--screen-reader", description: "for listening: lines only, no boxes, nothing drawn twice (or MOOT_SCREEN_READER=1)" },
   { flags: "--root <folder>", description: "the project that registered files may come from (default: the current folder)" },
   { flags: "--debug", description: "print the stack of an unexpected error" },
 ];
@@ -35,8 +40,21 @@ export const LATER_COMMANDS: readonly string[] = [
   "adopt",
   "reject",
   "rollback",
-  "lab",
-  "export",
+  "lab plan",
+  "lab print",
+  "lab session",
+  "lab log",
+  "lab lessons",
+  "lab policy",
+  "lab ingest",
+  "lab calibrate",
+  "lab tower",
+  "lab slice",
+  "export hf",
+  "export traces",
+  "export otel",
+  "export atif",
+  "export report",
   "publish",
   "import",
   "mcp",
@@ -48,4 +66,4 @@ export const LATER_COMMANDS: readonly string[] = [
   "completion",
   "uninstall",
 ];
-export const LATER_FLAGS: readonly string[] = ["--isolate", "--detach"];
+export const LATER_FLAGS: readonly string[] = ["--detach"];

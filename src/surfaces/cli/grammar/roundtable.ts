@@ -1,5 +1,25 @@
 import { names, repeated, wholeNumber } from "./read-values.ts";
-import type { CommandSpec } from "./spec.ts";
+import type { CommandSpec, OptionSpec } from "./spec.ts";
+
+/** What opening a roundtable takes, carried here or not. */
+export const OPENING_OPTIONS: readonly OptionSpec[] = [
+  { flags: "-t, --topic <text>", description: "the question, in a line" },
+  { flags: "-b, --briefing <file>", description: "the briefing, Markdown; looked up under <home>/briefings, then as given" },
+  { flags: "--sample", description: "use the bundled briefing queue-or-cron and its title" },
+  { flags: "-w, --workers <names>", description: "who takes a seat, between commas (default: all of the team)", read: names },
+  { flags: "--max-rounds <n>", description: "rounds at most (default: 3)" },
+  { flags: "--budget <n>", description: "floor turns of each seat (default: 3)" },
+  { flags: "--speaker-timeout <s>", description: "seconds that a seat has to answer (default: 200)" },
+  { flags: "--seat <name=external>", description: "a seat that a person or a program takes; may be repeated", read: repeated },
+  { flags: "--external-timeout <s>", description: "seconds that such a seat has to answer (default: 3600)" },
+  { flags: "--skip-naomi", description: "leave out the seats that live on Gemini" },
+  { flags: "--skip-agent <name>", description: "leave out a seat; may be repeated", read: repeated },
+  { flags: "--skip-post", description: "no debriefs after the debate" },
+  { flags: "--protocol <name>", description: "how the debate runs", choices: ["classic"] },
+  { flags: "--seed <text>", description: "draw the speaking order from this seed (default: from topic and briefing)" },
+  { flags: "--cap <usd>", description: "stop before the calls of this run could cost more" },
+  { flags: "--allow-unknown-price", description: "ask models whose price is not known, and count them as $0.00" },
+];
 
 const RUN = ["<run>", "an id, the unique beginning of one, or latest"] as const;
 
@@ -12,23 +32,12 @@ export const roundtableCommands: readonly CommandSpec[] = [
     detail:
       "The team argues a question over a briefing, the judge scores, and a decision is written. Prints the decision on stdout and the debate, as it goes, on stderr. Ctrl-C pauses it, twice cuts it.",
     options: [
-      { flags: "-t, --topic <text>", description: "the question, in a line" },
-      { flags: "-b, --briefing <file>", description: "the briefing, Markdown; looked up under <home>/briefings, then as given" },
-      { flags: "--sample", description: "use the bundled briefing queue-or-cron and its title" },
-      { flags: "-w, --workers <names>", description: "who takes a seat, between commas (default: all of the team)", read: names },
-      { flags: "--max-rounds <n>", description: "rounds at most (default: 3)" },
-      { flags: "--budget <n>", description: "floor turns of each seat (default: 3)" },
-      { flags: "--speaker-timeout <s>", description: "seconds that a seat has to answer (default: 200)" },
-      { flags: "--skip-naomi", description: "leave out the seats that live on Gemini" },
-      { flags: "--skip-agent <name>", description: "leave out a seat; may be repeated", read: repeated },
-      { flags: "--skip-post", description: "no debriefs after the debate" },
+      ...OPENING_OPTIONS,
+      { flags: "--isolate", description: "give every seat a process of its own" },
       { flags: "--summary", description: "print the summary instead of the decision" },
-      { flags: "--protocol <name>", description: "how the debate runs", choices: ["classic"] },
-      { flags: "--seed <text>", description: "draw the speaking order from this seed (default: from topic and briefing)" },
-      { flags: "--cap <usd>", description: "stop before the calls of this run could cost more" },
       { flags: "--plan", description: "say what it may cost and what leaves this machine, and stop there" },
-      { flags: "--allow-unknown-price", description: "ask models whose price is not known, and count them as $0.00" },
       { flags: "--notify", description: "show a desktop notice when it is over" },
+      { flags: "--plain", description: "lines instead of the live view" },
       { flags: "--quiet", description: "no live progress" },
     ],
     examples: [

@@ -1,4 +1,4 @@
-import { dollars, wholeNumber } from "./read-values.ts";
+import { dollars, repeated, wholeNumber } from "./read-values.ts";
 import type { CommandSpec } from "./spec.ts";
 
 const RUN = ["<run>", "an id, the unique beginning of one, or latest"] as const;
@@ -24,20 +24,24 @@ export const runCommands: readonly CommandSpec[] = [
     options: [
       { flags: "--transcript", description: "every turn, and nothing else" },
       { flags: "--raw", description: "the events as stored, one JSON object a line" },
+      { flags: "--context <seat@turn>", description: "what that seat, or the judge, had before it at a turn: each block with its size" },
+      { flags: "--full", description: "with --context: the whole text, too" },
     ],
-    examples: ["moot show latest", "moot show rt-3f --transcript"],
+    examples: ["moot show latest", "moot show rt-3f --transcript", "moot show latest --context elena@6"],
     load: async () => (await import("../commands/show.ts")).runShow,
   },
   {
     name: "watch",
     group,
     summary: "follow it live; calls no model",
-    detail: "Shows what was said so far, then what comes, until the run is done or paused. Calls no model.",
+    detail:
+      "Shows what was said so far, then what comes, until the run is done or paused. Calls no model. On a terminal it takes the whole screen: ? shows the keys, q leaves without touching the run. Elsewhere it prints lines.",
     args: [LATEST],
     options: [
       { flags: "--full", description: "whole turns instead of their first line" },
       { flags: "--rt <run>", description: "the run, in the spelling of amatelier" },
-      { flags: "--no-rich", description: "accepted for amatelier's sake: lines are plain always" },
+      { flags: "--plain", description: "lines instead of the full screen" },
+      { flags: "--no-rich", description: "as --plain, in the spelling of amatelier" },
       {
         flags: "--research <how>",
         description: "how much of a look-up to show",
@@ -56,7 +60,9 @@ export const runCommands: readonly CommandSpec[] = [
     options: [
       { flags: "--summary", description: "print the summary instead of the decision" },
       { flags: "--cap <usd>", description: "a new cap, when the old one stopped it", read: dollars },
+      { flags: "--isolate", description: "give every seat a process of its own" },
       { flags: "--notify", description: "show a desktop notice when it is over" },
+      { flags: "--plain", description: "lines instead of the live view" },
       { flags: "--quiet", description: "no live progress" },
     ],
     examples: ["moot resume latest"],
@@ -85,11 +91,30 @@ export const runCommands: readonly CommandSpec[] = [
     name: "fork",
     group,
     summary: "copy it up to an event, with a ledger of its own",
-    detail: "Copies a run up to an event under a new id. The copy has a ledger of its own, so it moves no balance.",
+    detail:
+      "Copies a run up to an event under a new id; moot resume carries the copy on. The copy has a ledger of its own, so it moves no balance. What was said before the cut is copied; after it, an answer whose request did not change is taken from the original, unpaid.",
     args: [RUN],
-    options: [{ flags: "--at <seq>", description: "the last event to copy; rounded down to the end of a step", read: wholeNumber }],
-    examples: ["moot fork latest --at 40"],
+    options: [
+      { flags: "--at <seq>", description: "the last event to copy; rounded down to the end of a step", read: wholeNumber },
+      {
+        flags: "--replace <seat=what>",
+        description: "from there on another tier, model id, backend or persona, or external; may be repeated",
+        read: repeated,
+      },
+      { flags: "--without <seat>", description: "from there on without this seat; may be repeated", read: repeated },
+      { flags: "--fresh", description: "ask everything after the cut again" },
+    ],
+    examples: ["moot fork latest --at 40", "moot fork latest --at 2 --without simon", "moot fork latest --at 40 --replace clare=opus"],
     load: async () => (await import("../commands/fork.ts")).runFork,
+  },
+  {
+    name: "compare",
+    group,
+    summary: "show what changed between two roundtables",
+    detail: "Shows what changed between two roundtables: answer, scores, positions, gates, cost, and the first step that differs.",
+    args: [RUN, ["<other>", "the run to compare it with"]],
+    examples: ["moot compare rt-3f latest"],
+    load: async () => (await import("../commands/compare.ts")).runCompare,
   },
   {
     name: "why",

@@ -71,7 +71,10 @@ const SHOWN: { readonly [K in RoundtableFact["kind"]]?: Show<DataOf<K>> } = {
     look.paint.bold(`ROUND ${round}: begin`),
     ...dimly(look, `BUDGET STATUS: ${budgets.map(({ seat, remaining }) => `${seat}=${remaining}`).join(", ")}`),
   ],
-  "phase-opened": ({ look }, { round, phase }) => [look.paint.dim(PHASE_LINES[phase](round))],
+  "phase-opened": (scene, { round, phase }) => [
+    scene.look.paint.dim(PHASE_LINES[phase](round)),
+    ...(scene.look.reader ? [`working, ${progress(scene, round, phase)} %`] : []),
+  ],
   "turn-spoken": (scene, { seat, text, truncatedFrom }) => [
     ...said(scene, seat, text),
     ...(truncatedFrom === null ? [] : warning(scene, `the turn was cut: it had ${truncatedFrom} characters`)),
@@ -149,6 +152,14 @@ const PHASE_LINES: Readonly<Record<Phase, (round: number) => string>> = {
   rebut: (round) => `--- REBUTTAL PHASE (Round ${round}) ---`,
   check: (round) => `--- JUDGE GATE (Round ${round}) ---`,
   floor: (round) => `--- FLOOR PHASE (Round ${round}) ---`,
+};
+
+const PHASE_ORDER: readonly Phase[] = ["speak", "rebut", "check", "floor"];
+
+/** The share of all phases of all rounds that is over, in percent; research comes before them. */
+const progress = ({ opening }: Scene, round: number, phase: Phase): number => {
+  const phases = PHASE_ORDER.length * (opening?.limits.maxRounds ?? 1);
+  return Math.round((100 * Math.max(0, PHASE_ORDER.length * (round - 1) + PHASE_ORDER.indexOf(phase))) / phases);
 };
 
 /** How a text runs on below its lead: columns of indent (default: the lead's), a style, and lines at most, the last one cut. */

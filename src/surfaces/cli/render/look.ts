@@ -13,17 +13,20 @@ export type Glyphs = {
   readonly from: string;
   readonly bar: string;
   readonly cut: string;
+  /** Corners of a panel: top left, top right, bottom left, bottom right. */
+  readonly corners: string;
 };
 
 /**
  * How one stream is written to: columns, colours, marks. `live` is true when a person watches a terminal; `program` is what
- * they type before a command's words.
+ * they type before a command's words. With `reader` somebody listens: no boxes, no tables, nothing drawn twice.
  */
 export type Look = {
   readonly width: number;
   readonly live: boolean;
   readonly paint: ReturnType<typeof pc.createColors>;
   readonly glyphs: Glyphs;
+  readonly reader: boolean;
   readonly program: string;
 };
 
@@ -36,6 +39,7 @@ export type LookOptions = {
   readonly noColor: boolean;
   readonly forceColor: boolean;
   readonly dumb: boolean;
+  readonly reader?: boolean;
   readonly program?: string;
 };
 
@@ -51,6 +55,7 @@ const UNICODE: Glyphs = {
   from: "←",
   bar: "│",
   cut: "…",
+  corners: "┌┐└┘",
 };
 const ASCII: Glyphs = {
   rule: "-",
@@ -64,7 +69,11 @@ const ASCII: Glyphs = {
   from: "<-",
   bar: "|",
   cut: "...",
+  corners: "++++",
 };
+
+/** What a screen reader would spell out is gone: rules, bars, corners. */
+const SPOKEN: Glyphs = { ...ASCII, rule: "", dot: ",", bar: "", corners: "" };
 
 /** Columns when the terminal does not say, and the fewest and most that anything is laid out in: wider lines are hard to read. */
 const DEFAULT_COLUMNS = 80;
@@ -78,7 +87,8 @@ export const lookOf = (options: LookOptions): Look => {
     width: Math.min(MOST_COLUMNS, Math.max(FEWEST_COLUMNS, columns)),
     live: options.isTerminal && !options.dumb,
     paint: pc.createColors(isColoured(options)),
-    glyphs: options.ascii ? ASCII : UNICODE,
+    glyphs: options.reader === true ? SPOKEN : options.ascii ? ASCII : UNICODE,
+    reader: options.reader === true,
     program: options.program ?? "moot",
   };
 };

@@ -1,5 +1,5 @@
 import type { Look } from "./look.ts";
-import { type Column, NARROW } from "./table.ts";
+import { type Column, isListed } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
 /** A table as it is laid out, and lines that belong below it. */
@@ -17,7 +17,7 @@ export const withSigns = (columns: readonly Column[], rows: readonly (readonly s
   if (!isComparison) return { columns, rows, legend: [] };
   const meanings = ["+ speaks for it", "− against it", "0 neither", "– no figure"].join(` ${look.glyphs.dot} `);
   const legend = wrap([{ text: meanings, paint: look.paint.dim }], look.width);
-  if (look.width < NARROW) return { columns, rows, legend };
+  if (isListed(look)) return { columns, rows, legend };
   const hasSigns = columns.map((_, index) => rows.some((row) => SIGNED.test(row[index] ?? "")));
   const split = (cell: string, index: number): readonly string[] => {
     if (hasSigns[index] !== true) return [cell];

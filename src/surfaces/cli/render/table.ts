@@ -8,7 +8,11 @@ export type Column = { readonly title: string; readonly align?: "start" | "end";
 export type Cell = string | Span;
 
 /** Below this width a table becomes labelled lists. */
-export const NARROW = 60;
+const NARROW = 60;
+
+/** True where tables are lists: on a narrow terminal, and for a screen reader. */
+export const isListed = ({ width, reader }: Look): boolean => reader || width < NARROW;
+
 const GAP = 2;
 /** Columns that a cell keeps at least. */
 const LEAST = { wraps: 14, cuts: 10, fixed: 6 } as const;
@@ -16,7 +20,7 @@ const LEAST = { wraps: 14, cuts: 10, fixed: 6 } as const;
 /** Lays rows out under column titles, in at most `look.width` columns; as labelled lists on a narrow terminal. */
 export const table = (look: Look, columns: readonly Column[], rows: readonly (readonly Cell[])[], indent = ""): readonly string[] => {
   const cells = rows.map((row) => row.map(spanOf));
-  if (look.width < NARROW) return labelled(look, columns, cells, indent);
+  if (isListed(look)) return labelled(look, columns, cells, indent);
   const widths = widthsOf(columns, cells, look.width - columnsOf(indent));
   const line = (row: readonly Span[], at: number): string =>
     (

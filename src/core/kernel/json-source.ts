@@ -1,5 +1,5 @@
-import type { Json } from "../../core/kernel/json.ts";
-import { fail, ok, type Result } from "../../core/kernel/result.ts";
+import type { Json } from "./json.ts";
+import { fail, ok, type Result } from "./result.ts";
 
 /** A JSON value with its place in the text: `[start, end)` in UTF-16 units. Members keep their order and their repeats. */
 export type JsonNode = { readonly start: number; readonly end: number } & (

@@ -1,0 +1,97 @@
+/**
+ * @module Parts of the composition that are too long for one file. Owns which adapter answers what; refuses to decide anything.
+ * Entry: `openCarriers`.
+ */
+import type { Machine } from "../core/run/machine.ts";
+import type { EvidenceOf } from "../core/voices/evidence-cache.ts";
+import type { SeatCommand } from "../engines/embedded/seat-processes.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Engine, Perform } from "../ports/engine.ts";
+import type { Journal, SpendCaps } from "../ports/journal.ts";
+import type { Model } from "../ports/model.ts";
+
+/** What carries runs, and what answers a single call. `isolate` gives every seat a process of its own. */
+export type Carriers = {
+  readonly engine: (isolate: boolean) => Engine;
+  /** Asks the backend of a request in this process: what the process of a seat does. */
+  readonly performHere: Perform;
+};
+
+/** What wiring carriers needs. `seatCommand` starts the process of a seat that has this backend and this token. */
+export type CarriersDeps = {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly performer: string;
+  readonly models: (evidenceOf: EvidenceOf) => (backend: string) => Model | undefined;
+  /** Asked before each run: the caps of day and month over all runs of the home. */
+  readonly caps: () => SpendCaps;
+  readonly sha256: (bytes: Uint8Array) => string;
+  readonly newToken: () => string;
+  readonly seatCommand: (place: { run: string; seat: string; backend: string; token: string }) => SeatCommand;
+};
+
+/** Wires the machines, the prompts, the backends, and those who answer: backends here, processes, people. */
+export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
+  const [
+    { embeddedEngine },
+    { roundtableMachine },
+    { buildRequest },
+    { performRoundtable },
+    { recordReader },
+    { reserveRoundtable },
+    { evidenceCache },
+    { performAtDesk },
+    { performReusing },
+    { seatProcesses },
+  ] = await Promise.all([
+    import("../engines/embedded/engine.ts"),
+    import("../core/roundtable/machine.ts"),
+    import("../usecases/roundtable/request.ts"),
+    import("../usecases/roundtable/perform.ts"),
+    import("../usecases/roundtable/record.ts"),
+    import("../usecases/roundtable/reserve.ts"),
+    import("../core/voices/evidence-cache.ts"),
+    import("../usecases/seats/perform.ts"),
+    import("../usecases/runs/reuse.ts"),
+    import("../engines/embedded/seat-processes.ts"),
+  ]);
+  const { journal, clock, sha256, newToken, performer, caps } = deps;
+  const evidenceOf = evidenceCache();
+  const here = performRoundtable({ journal, models: deps.models(evidenceOf), evidenceOf });
+  const recordOf = recordReader(journal);
+  const worstMicroUsd = reserveRoundtable(journal);
+  const seatOf = (run: string, seat: string) => {
+    const { seats: all, judge } = recordOf(run).opening;
+    return all.find(({ name }) => name === seat) ?? judge;
+  };
+  const command = (run: string, seat: string): SeatCommand | undefined => {
+    const token = newToken();
+    const seated = journal.desk.sit(run, seat, "isolated", sha256(new TextEncoder().encode(token)));
+    return seated.ok ? deps.seatCommand({ run, seat, backend: seatOf(run, seat).backend, token }) : undefined;
+  };
+  const isolation = () => ({
+    processes: seatProcesses({ command }),
+    seatsOf: (run: string) => [...recordOf(run).opening.seats, recordOf(run).opening.judge].map(({ name, backend }) => ({ name, backend })),
+  });
+  const wire = (isolate: boolean): Engine => {
+    const isolated = isolate ? isolation() : undefined;
+    const next = performAtDesk({ journal, clock, here, sha256, worstMicroUsd, ...(isolated === undefined ? {} : { isolated }) });
+    const perform = performReusing({ journal, sha256, next, reuseOf: (run) => recordOf(run).reuseOf });
+    const machine = roundtableMachine(buildRequest) as Machine<unknown>;
+    const engine = embeddedEngine({ journal, hosted: new Map([["roundtable", { machine, perform, performer, worstMicroUsd }]]), caps });
+    return isolated === undefined ? engine : endingSeats(engine, (run) => isolated.processes.stop(run));
+  };
+  return { engine: wire, performHere: here };
+};
+
+/** However a run comes to rest, its seats end with it. */
+const endingSeats = (engine: Engine, stop: (run: string) => Promise<void>): Engine => ({
+  kinds: engine.kinds,
+  host: async (run, options) => {
+    try {
+      return await engine.host(run, options);
+    } finally {
+      await stop(run);
+    }
+  },
+});

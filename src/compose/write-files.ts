@@ -1,0 +1,22 @@
+import { fail, ok, type Result } from "../core/kernel/result.ts";
+
+/** Files that were not written. */
+export type WriteFault = { readonly code: "OUTPUT_UNWRITABLE"; readonly message: string; readonly hint: string };
+
+/** Replaces files in a folder that a person named; returns their absolute paths. Opens no home. */
+export const writeFiles = async (
+  folder: string,
+  files: Readonly<Record<string, string>>,
+): Promise<Result<readonly string[], WriteFault>> => {
+  const { replaceFiles } = await import("../storage/files/output-folder.ts");
+  try {
+    return ok(replaceFiles(folder, files));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return fail({
+      code: "OUTPUT_UNWRITABLE",
+      message: `${folder} cannot be written: ${why}`,
+      hint: "name a folder that you can write to with --out",
+    });
+  }
+};

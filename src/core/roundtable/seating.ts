@@ -1,0 +1,27 @@
+import type { DataOf, Opening } from "./event.ts";
+
+/** The backend of a seat that a person or another program takes: its calls wait at the desk and no model answers them. */
+export const EXTERNAL = "external";
+
+/** How long a seat has for one turn, in ms: people have the longer limit where the opening names one. */
+export const turnTimeoutMs = ({ seats, limits }: Opening, name: string): number =>
+  seats.find((seat) => seat.name === name)?.backend === EXTERNAL
+    ? (limits.externalTimeoutMs ?? limits.speakerTimeoutMs)
+    : limits.speakerTimeoutMs;
+
+/**
+ * The opening as a fork changed it: without the seats that left, with the seats that were replaced. The order in which all
+ * seats were first named stays as `roster`, so that those who stay keep their places in every drawn order.
+ */
+export const reseat = (opening: Opening, { without, seats, judge, externalTimeoutMs }: DataOf<"run-forked">): Opening => {
+  const stays = (name: string): boolean => !without.includes(name);
+  return {
+    ...opening,
+    seats: opening.seats.filter(({ name }) => stays(name)).map((seat) => seats.find(({ name }) => name === seat.name) ?? seat),
+    judge: judge ?? opening.judge,
+    bids: opening.bids.filter(({ seat }) => stays(seat)),
+    boosts: opening.boosts.filter(({ seat }) => stays(seat)),
+    ...(externalTimeoutMs === null ? {} : { limits: { ...opening.limits, externalTimeoutMs } }),
+    ...(without.length === 0 ? {} : { roster: opening.roster ?? opening.seats.map(({ name }) => name) }),
+  };
+};
