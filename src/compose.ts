@@ -6,18 +6,18 @@ import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { backendSettings, backendStates, findProgram, modelSource } from "./compose/backends.ts";
+import { backendSettings, backendStates, calendarCaps, findProgram, modelSource, paceLimits } from "./compose/backends.ts";
 import { openCarriers } from "./compose/carriers.ts";
 import { seatCommand } from "./compose/seat-command.ts";
 import { fail, type Result } from "./core/kernel/result.ts";
 import type { RunId } from "./core/run/event.ts";
 import type { EvidenceOf } from "./core/voices/evidence-cache.ts";
-import type { BackendContext, BackendState } from "./ports/backend.ts";
+import type { BackendContext, BackendState, OpenContext } from "./ports/backend.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Engine, Perform } from "./ports/engine.ts";
 import type { Files } from "./ports/files.ts";
 import type { HomeFolder, ReadableFolder } from "./ports/home.ts";
-import type { Finding, Journal } from "./ports/journal.ts";
+import type { Finding, Journal, SpendCaps } from "./ports/journal.ts";
 import type { Model } from "./ports/model.ts";
 import type { Sampler } from "./ports/sampler.ts";
 import type { Briefing, BriefingFault } from "./storage/files/briefing.ts";
@@ -174,7 +174,10 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
   const unmade = options.makes === true || isMade() ? undefined : await emptyJournal(place.home, clock);
   const journal = once(() => unmade?.() ?? openSqliteJournal({ home: place.home, clock }));
   const bundled = (evidenceOf: EvidenceOf): ModelSource =>
-    modelSource((id) => ({ ...contextOf(id), clock, evidenceOf, openFolder: openHomeFolder }));
+    modelSource((id) => ({
+      ...contextOf(id),
+      ...{ clock, evidenceOf, openFolder: openHomeFolder, pacing: pacingOf(settings, id, journal.get) },
+    }));
   const { models } = options;
   const root = resolve(options.root ?? ".");
   const carriers = once(() =>
@@ -183,6 +186,7 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
       clock,
       performer: `embedded/${version()}`,
       models: models === undefined ? bundled : () => models,
+      caps: () => capsOf(settings),
       sha256,
       newToken,
       seatCommand: (seat) =>
@@ -222,6 +226,19 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
       if (temporary?.keep === false) rmSync(place.home, { recursive: true, force: true });
     },
   };
+};
+
+/** The caps of day and month. Settings that cannot be read open no run: what is open already is carried under its own cap. */
+const capsOf = (settings: App["settings"]): SpendCaps => {
+  const loaded = settings();
+  return loaded.ok ? calendarCaps(loaded.value.config) : {};
+};
+
+/** The pace that a backend keeps with all processes of the home. */
+const pacingOf = (settings: App["settings"], backend: string, journal: () => Journal): OpenContext["pacing"] => {
+  const loaded = settings();
+  const limits = loaded.ok ? paceLimits(loaded.value.config, backend) : undefined;
+  return limits && { pace: journal().pace, limits };
 };
 
 const holdsAnything = (home: HomeFolder): boolean => {

@@ -5,4 +5,5 @@ export { type DeskLaw, type DeskUnderTest, deskLaws } from "./ports/desk.laws.ts
 export { type JournalLaw, type JournalUnderTest, journalLaws } from "./ports/journal.laws.ts";
 export { type MachineLaw, type MachineSubject, machineLaws, referenceRun } from "./ports/machine-laws.ts";
 export { type ModelLaw, type ModelSubject, modelLaws, type Situation, type Staged } from "./ports/model.laws.ts";
+export { type PaceLaw, type PaceUnderTest, paceLaws } from "./ports/pace.laws.ts";
 export { openMemoryJournal } from "./storage/memory/journal.ts";

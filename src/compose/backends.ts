@@ -7,7 +7,9 @@ import { delimiter, isAbsolute, join } from "node:path";
 import { TIERS } from "../core/team/tier.ts";
 import { registry } from "../models/_registry.ts";
 import type { Backend, BackendContext, BackendSettings, BackendState, OpenContext } from "../ports/backend.ts";
+import type { SpendCaps } from "../ports/journal.ts";
 import type { Model } from "../ports/model.ts";
+import type { PaceLimits } from "../ports/pace.ts";
 import type { Config } from "../usecases/home/config.ts";
 
 /** Every backend of this version. */
@@ -34,7 +36,14 @@ const isProgram = (path: string): boolean => {
 export const backendStates = (contextOf: (backend: string) => BackendContext): readonly BackendState[] =>
   BACKENDS.map((backend) => {
     const { id, aliases, title, sends } = backend;
-    return { id, aliases, title, sends, ...backend.available(contextOf(id)) };
+    const context = contextOf(id);
+    const models = backend.models?.(context);
+    const isLocal = backend.isLocal?.(context);
+    return {
+      ...{ id, aliases, title, sends, ...backend.available(context) },
+      ...(models === undefined ? {} : { models }),
+      ...(isLocal === undefined ? {} : { isLocal }),
+    };
   });
 
 /** What the settings say about backends, in the terms of the port: an empty text is the backend's own choice. */
@@ -51,6 +60,18 @@ export const backendSettings = ({ llm, gemini }: Pick<Config, "llm" | "gemini">)
     openaiCompat: { ...(baseUrl === "" ? {} : { baseUrl }), ...(apiKeyEnv === "" ? {} : { apiKeyEnv }) },
   };
 };
+
+/** The pace that the settings set for a backend; undefined where they set none. */
+export const paceLimits = ({ llm }: Pick<Config, "llm">, backend: string): PaceLimits | undefined => {
+  const set = Object.entries(llm.limits[backend] ?? {}).filter(([, limit]) => limit > 0);
+  return set.length === 0 ? undefined : Object.fromEntries(set);
+};
+
+/** The caps of day and month in micro-USD. */
+export const calendarCaps = ({ cap }: Pick<Config, "cap">): SpendCaps => ({
+  dayMicroUsd: cap.dayUsd === null ? undefined : Math.round(cap.dayUsd * 1_000_000),
+  monthMicroUsd: cap.monthUsd === null ? undefined : Math.round(cap.monthUsd * 1_000_000),
+});
 
 const said = (map: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(map).filter(([, model]) => model !== ""));

@@ -7,7 +7,7 @@ import type { EvidenceOf } from "../core/voices/evidence-cache.ts";
 import type { SeatCommand } from "../engines/embedded/seat-processes.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Engine, Perform } from "../ports/engine.ts";
-import type { Journal } from "../ports/journal.ts";
+import type { Journal, SpendCaps } from "../ports/journal.ts";
 import type { Model } from "../ports/model.ts";
 
 /** What carries runs, and what answers a single call. `isolate` gives every seat a process of its own. */
@@ -23,6 +23,8 @@ export type CarriersDeps = {
   readonly clock: Clock;
   readonly performer: string;
   readonly models: (evidenceOf: EvidenceOf) => (backend: string) => Model | undefined;
+  /** Asked before each run: the caps of day and month over all runs of the home. */
+  readonly caps: () => SpendCaps;
   readonly sha256: (bytes: Uint8Array) => string;
   readonly newToken: () => string;
   readonly seatCommand: (place: { run: string; seat: string; backend: string; token: string }) => SeatCommand;
@@ -36,6 +38,7 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     { buildRequest },
     { performRoundtable },
     { recordReader },
+    { reserveRoundtable },
     { evidenceCache },
     { performAtDesk },
     { performReusing },
@@ -46,15 +49,17 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     import("../usecases/roundtable/request.ts"),
     import("../usecases/roundtable/perform.ts"),
     import("../usecases/roundtable/record.ts"),
+    import("../usecases/roundtable/reserve.ts"),
     import("../core/voices/evidence-cache.ts"),
     import("../usecases/seats/perform.ts"),
     import("../usecases/runs/reuse.ts"),
     import("../engines/embedded/seat-processes.ts"),
   ]);
-  const { journal, clock, sha256, newToken, performer } = deps;
+  const { journal, clock, sha256, newToken, performer, caps } = deps;
   const evidenceOf = evidenceCache();
   const here = performRoundtable({ journal, models: deps.models(evidenceOf), evidenceOf });
   const recordOf = recordReader(journal);
+  const worstMicroUsd = reserveRoundtable(journal);
   const seatOf = (run: string, seat: string) => {
     const { seats: all, judge } = recordOf(run).opening;
     return all.find(({ name }) => name === seat) ?? judge;
@@ -70,11 +75,10 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
   });
   const wire = (isolate: boolean): Engine => {
     const isolated = isolate ? isolation() : undefined;
-    const worstMicroUsd = (run: string, seat: string): number => seatOf(run, seat).worstMicroUsd;
     const next = performAtDesk({ journal, clock, here, sha256, worstMicroUsd, ...(isolated === undefined ? {} : { isolated }) });
     const perform = performReusing({ journal, sha256, next, reuseOf: (run) => recordOf(run).reuseOf });
     const machine = roundtableMachine(buildRequest) as Machine<unknown>;
-    const engine = embeddedEngine({ journal, hosted: new Map([["roundtable", { machine, perform, performer }]]) });
+    const engine = embeddedEngine({ journal, hosted: new Map([["roundtable", { machine, perform, performer, worstMicroUsd }]]), caps });
     return isolated === undefined ? engine : endingSeats(engine, (run) => isolated.processes.stop(run));
   };
   const wired = new Map<boolean, Engine>();

@@ -27,6 +27,7 @@ export const faultOf = (error: unknown, signal: AbortSignal, where: string, now:
   const { status, text } = signs;
   const message = `${where}${status === undefined ? "" : ` (HTTP ${status})`}: ${text === "" ? "no answer" : text}`;
   const kind = kindOf(signs);
+  if (kind === "unavailable" && UNSENT.test(signs.network)) return { kind, message, unsent: true };
   if (kind !== "rate-limited") return { kind, message };
   const wait = retryAfterMs(signs, now);
   return { kind, message, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
@@ -41,6 +42,9 @@ export const shortfallOf = (reason: string, raw: string | undefined, text: strin
   const why = reason === "length" ? "every token was spent before it said anything" : `nothing was said (${raw ?? reason})`;
   return { kind: "malformed", message: `${where}: the answer is empty: ${why}` };
 };
+
+/** The network's words for a server that was never reached. */
+const UNSENT = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/u;
 
 const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   [/context.?(?:length|window)|too.?long|too many tokens|maximum.{0,40}tokens|token (?:limit|count)|request_too_large/iu, "too-long"],

@@ -10,14 +10,12 @@ import {
 } from "ai";
 import type { Json } from "../core/kernel/json.ts";
 import { fail, ok, type Result } from "../core/kernel/result.ts";
+import { MAX_ROUNDS } from "../core/money/size.ts";
 import type { ModelFault } from "../core/run/fault.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Completion, Message, Model, ModelRequest, OnText, Tier, Tool, Usage } from "../ports/model.ts";
 import { faultOf, shortfallOf } from "./ai-fault.ts";
 import { withSchemaInWords } from "./structured.ts";
-
-/** Rounds of one request with tools. */
-const MAX_ROUNDS = 10;
 
 /** Characters of an answer after which reading stops: no model writes that many, a broken server may. */
 const MAX_CHARS = 1_000_000;
@@ -177,7 +175,9 @@ const LAST_ROUND = "No more calls: answer now with what you have.";
 
 const usageOf = ({ inputTokens, outputTokens, inputTokenDetails }: LanguageModelUsage): Usage => {
   const input = whole(inputTokens);
-  return { input, output: whole(outputTokens), cached: Math.min(input, whole(inputTokenDetails?.cacheReadTokens)) };
+  const cached = Math.min(input, whole(inputTokenDetails?.cacheReadTokens));
+  const written = Math.min(input - cached, whole(inputTokenDetails?.cacheWriteTokens));
+  return { input, output: whole(outputTokens), cached, ...(written === 0 ? {} : { written }) };
 };
 
 const whole = (count: number | undefined): number =>

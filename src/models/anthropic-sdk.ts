@@ -1,8 +1,8 @@
-import type { Backend, OpenContext } from "../ports/backend.ts";
+import { ANSWER_TOKENS, THINKING_TOKENS } from "../core/money/size.ts";
+import type { Backend, BackendContext, OpenContext } from "../ports/backend.ts";
 import type { Model, ModelRequest, Tier } from "../ports/model.ts";
 import type { Call } from "./ai-sdk.ts";
 import { providerSchema } from "./provider-schema.ts";
-import { ANSWER_TOKENS, THINKING_TOKENS } from "./thinking.ts";
 
 const ID = "anthropic-sdk";
 const KEY = "ANTHROPIC_API_KEY";
@@ -29,10 +29,15 @@ export const entry: Backend = {
           setup: ["make a key at https://console.anthropic.com/settings/keys", `export ${KEY}=YOUR-KEY`, "moot config"],
         }
       : { available: true, why: `${KEY} is set` },
+  models: (context) => modelsIn(context),
   open: openAnthropic,
 };
 
-async function openAnthropic({ env, settings, clock }: OpenContext): Promise<Model> {
+const modelsIn = ({ settings }: BackendContext): Readonly<Record<Tier, string>> => ({ ...MODELS, ...settings.modelMap[ID] });
+
+async function openAnthropic(context: OpenContext): Promise<Model> {
+  const { env, clock } = context;
+  const models = modelsIn(context);
   const { createAnthropic } = await import("@ai-sdk/anthropic");
   const base = (env.ANTHROPIC_BASE_URL ?? "").replace(/\/+$/u, "");
   const anthropic = createAnthropic({
@@ -57,7 +62,7 @@ async function openAnthropic({ env, settings, clock }: OpenContext): Promise<Mod
     };
   };
   const { aiSdkModel } = await import("./ai-sdk.ts");
-  return aiSdkModel({ id: ID, clock, idOf: (tier) => settings.modelMap[ID]?.[tier] ?? MODELS[tier], callOf });
+  return aiSdkModel({ id: ID, clock, idOf: (tier) => models[tier], callOf });
 }
 
 /**

@@ -1,8 +1,8 @@
-import type { Backend, OpenContext } from "../ports/backend.ts";
-import type { Model, ModelRequest } from "../ports/model.ts";
+import { ANSWER_TOKENS, THINKING_TOKENS } from "../core/money/size.ts";
+import type { Backend, BackendContext, OpenContext } from "../ports/backend.ts";
+import type { Model, ModelRequest, Tier } from "../ports/model.ts";
 import type { Call } from "./ai-sdk.ts";
 import { providerSchema } from "./provider-schema.ts";
-import { ANSWER_TOKENS, THINKING_TOKENS } from "./thinking.ts";
 
 const ID = "gemini";
 const KEY = "GEMINI_API_KEY";
@@ -25,10 +25,18 @@ export const entry: Backend = {
           setup: ["make a key at https://aistudio.google.com/apikey", `export ${KEY}=YOUR-KEY`, "moot config"],
         }
       : { available: true, why: `${KEY} is set` },
+  models: (context) => modelsIn(context),
   open: openGemini,
 };
 
-async function openGemini({ env, settings, clock }: OpenContext): Promise<Model> {
+const modelsIn = ({ settings }: BackendContext): Readonly<Record<Tier, string>> => ({
+  ...{ haiku: MODEL, flash: MODEL, sonnet: MODEL, opus: MODEL },
+  ...settings.modelMap[ID],
+});
+
+async function openGemini(context: OpenContext): Promise<Model> {
+  const { env, clock } = context;
+  const models = modelsIn(context);
   const { createGoogleGenerativeAI } = await import("@ai-sdk/google");
   const base = (env.GOOGLE_GEMINI_BASE_URL ?? "").replace(/\/+$/u, "");
   const google = createGoogleGenerativeAI({
@@ -50,5 +58,5 @@ async function openGemini({ env, settings, clock }: OpenContext): Promise<Model>
     };
   };
   const { aiSdkModel } = await import("./ai-sdk.ts");
-  return aiSdkModel({ id: ID, clock, idOf: (tier) => settings.modelMap[ID]?.[tier] ?? MODEL, callOf });
+  return aiSdkModel({ id: ID, clock, idOf: (tier) => models[tier], callOf });
 }

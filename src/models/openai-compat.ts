@@ -1,8 +1,8 @@
+import { ANSWER_TOKENS, THINKING_TOKENS } from "../core/money/size.ts";
 import type { Backend, BackendContext, OpenContext } from "../ports/backend.ts";
 import type { Model, ModelRequest, Tier } from "../ports/model.ts";
 import type { Call } from "./ai-sdk.ts";
 import { providerSchema } from "./provider-schema.ts";
-import { ANSWER_TOKENS, THINKING_TOKENS } from "./thinking.ts";
 
 const ID = "openai-compat";
 
@@ -66,12 +66,17 @@ export const entry: Backend = {
       ],
     };
   },
+  models: (context) => modelsIn(context),
+  isLocal: (context) => isLocal(placeOf(context).baseUrl),
   open: openCompatible,
 };
 
+const modelsIn = (context: BackendContext): Models => ({ ...placeOf(context).models, ...context.settings.modelMap[ID] });
+
 async function openCompatible(context: OpenContext): Promise<Model> {
   const [{ createOpenAI }, { createOpenAICompatible }] = await Promise.all([import("@ai-sdk/openai"), import("@ai-sdk/openai-compatible")]);
-  const { baseUrl: baseURL, models } = placeOf(context);
+  const { baseUrl: baseURL } = placeOf(context);
+  const models = modelsIn(context);
   const apiKey = keyOf(context);
   const isOpenAi = new URL(baseURL).host === new URL(OPENAI.baseUrl).host;
   const openai = createOpenAI({ baseURL, apiKey });
@@ -86,9 +91,8 @@ async function openCompatible(context: OpenContext): Promise<Model> {
       ...(isOpenAi && schema !== undefined && schema !== null ? { schema: providerSchema(schema) } : {}),
     };
   };
-  const map = context.settings.modelMap[ID];
   const { aiSdkModel } = await import("./ai-sdk.ts");
-  return aiSdkModel({ id: ID, clock: context.clock, idOf: (tier) => map?.[tier] ?? models[tier], callOf });
+  return aiSdkModel({ id: ID, clock: context.clock, idOf: (tier) => models[tier], callOf });
 }
 
 /** Models of OpenAI that think before they answer, under its own names and OpenRouter's. Their thoughts count as output. */
@@ -120,5 +124,5 @@ const addressProblem = (baseUrl: string): string | undefined => {
 /** This machine and names and addresses that cannot be reached from outside. */
 const isLocal = (baseUrl: string): boolean =>
   /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|[a-z0-9-]+|.*\.(?:local|internal|lan|localhost))$/u.test(
-    new URL(baseUrl).hostname,
+    URL.canParse(baseUrl) ? new URL(baseUrl).hostname : "not an address",
   );

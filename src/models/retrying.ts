@@ -64,7 +64,8 @@ const waitMs = (fault: ModelFault, attempt: number, { baseMs, mostMs, random }: 
   return asked + Math.floor(random() * Math.min(mostMs, baseMs * 2 ** (attempt - 1)));
 };
 
-const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
+/** Sleeps for `ms`, or until the signal comes. */
+export const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) return resolve();
     const done = (): void => {

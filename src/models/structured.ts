@@ -66,4 +66,5 @@ const addUsage = (left: Usage, right: Usage): Usage => ({
   input: left.input + right.input,
   output: left.output + right.output,
   cached: left.cached + right.cached,
+  ...(left.written === undefined && right.written === undefined ? {} : { written: (left.written ?? 0) + (right.written ?? 0) }),
 });

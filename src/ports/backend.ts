@@ -2,6 +2,7 @@ import type { EvidenceOf } from "../core/voices/evidence-cache.ts";
 import type { Clock } from "./clock.ts";
 import type { HomeFolder } from "./home.ts";
 import type { Model, Tier } from "./model.ts";
+import type { Pace, PaceLimits } from "./pace.ts";
 import type { Sampler } from "./sampler.ts";
 
 /** What the settings say about backends. A tier or address that is absent takes the backend's own default. */
@@ -36,6 +37,8 @@ export type OpenContext = BackendContext & {
   readonly evidenceOf: EvidenceOf;
   readonly openFolder: (root: string) => HomeFolder;
   readonly openBackend: (id: string) => Promise<Model> | undefined;
+  /** The pace that its calls keep; absent: none. */
+  readonly pacing?: { readonly pace: Pace; readonly limits: PaceLimits } | undefined;
 };
 
 /** Whether a backend can answer here, why in one sentence, and what a person would have to do. */
@@ -60,9 +63,14 @@ export interface Backend {
   variables?(settings: BackendSettings): readonly string[];
   /** Cheap and offline: looks at variables, settings and the PATH; opens no connection. */
   available(context: BackendContext): Availability;
+  /** The model id that it asks for each tier; absent where it does not say. */
+  readonly models?: (context: BackendContext) => Readonly<Record<Tier, string>>;
+  /** True when its server is a machine of the person's own, which bills nothing; absent: never. */
+  readonly isLocal?: (context: BackendContext) => boolean;
   /** Loads what it needs when it is first asked for. Only called where it is available. */
   open(context: OpenContext): Promise<Model>;
 }
 
-/** A backend as it stands here. */
-export type BackendState = Pick<Backend, "id" | "aliases" | "title" | "sends"> & Availability;
+/** A backend as it stands here, with the model ids that it would ask. */
+export type BackendState = Pick<Backend, "id" | "aliases" | "title" | "sends"> &
+  Availability & { readonly models?: Readonly<Record<Tier, string>>; readonly isLocal?: boolean };

@@ -1,7 +1,7 @@
 import type { Json } from "../core/kernel/json.ts";
 import type { RunId, RunKind, StepKey } from "../core/run/event.ts";
 import type { Machine, Reply } from "../core/run/machine.ts";
-import type { StoredEvent } from "./journal.ts";
+import type { CapFault, StoredEvent } from "./journal.ts";
 import type { OnText } from "./model.ts";
 
 /** The only impure word of a machine's life: answers a request. Never throws; a fault is a reply. `onText` hears it being written. */
@@ -16,16 +16,22 @@ export type Perform = (call: {
 }) => Promise<Reply>;
 
 /** A machine with what answers its requests. */
-export type Hosted = { readonly machine: Machine<unknown>; readonly perform: Perform; readonly performer: string };
+export type Hosted = {
+  readonly machine: Machine<unknown>;
+  readonly perform: Perform;
+  readonly performer: string;
+  /** What answering a request may cost at most, in whole micro-USD: reserved before the call, where it is more than the step says. Pure but for what the run stored. */
+  readonly worstMicroUsd?: (call: { readonly run: RunId; readonly request: Json }) => number;
+};
 
 /**
- * How a hosted run came to rest. `capped` is a pause whose reason is the spend cap; `held` names who drives it;
- * `waiting`: nothing goes on before somebody writes one of the `files`; the run stays open and is hosted again for it.
+ * How a hosted run came to rest. `capped` is a pause whose reason is a spend cap, with the cap's scope and amounts; `held` names
+ * who drives it; `waiting`: nothing goes on before somebody writes one of the `files`; the run stays open and is hosted again for it.
  */
 export type Outcome =
   | { readonly kind: "done" }
   | { readonly kind: "paused" }
-  | { readonly kind: "capped"; readonly message: string }
+  | ({ readonly kind: "capped" } & Omit<CapFault, "kind" | "fits">)
   | { readonly kind: "waiting"; readonly files: readonly string[] }
   | { readonly kind: "held"; readonly message: string }
   | { readonly kind: "conflict"; readonly message: string }

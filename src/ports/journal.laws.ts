@@ -14,6 +14,8 @@ import type { Batch, Committed, Fence, Journal, Opening, Reservation } from "./j
  */
 export type JournalUnderTest = {
   readonly journal: Journal;
+  /** Sets the clock that the journal reads, in ms. */
+  readonly setClock: (ms: number) => void;
   readonly reopen: () => Promise<Journal>;
   readonly holdElsewhere?: (run: string) => Promise<() => Promise<void>>;
 };
@@ -318,6 +320,73 @@ export const journalLaws: readonly JournalLaw[] = [
         assert.equal(journal.run(driver.run)?.exposureMicroUsd, sum);
       }
     }
+    assert.deepEqual(journal.verify(booksNothing), []);
+  }),
+
+  law("a cap says its scope and how many of the reservations, from the first on, would fit", ({ journal }) => {
+    const driver = drive(journal, "rt-1", { capMicroUsd: 100 });
+    const asked = [call("a", 40), call("b", 60), call("c", 1), call("d", 0)];
+    const refused = fault(journal.commit("rt-1", driver.fence, 1, batch({ reserve: asked })));
+    assert.deepEqual(refused.kind === "cap" && [refused.scope, refused.fits, refused.exposureMicroUsd], ["run", 2, 0]);
+    driver.commit({ reserve: asked.slice(0, 2) });
+    assert.equal(journal.run("rt-1")?.exposureMicroUsd, 100);
+  }),
+
+  law("a call without a known cost books its whole reservation", ({ journal }) => {
+    const driver = drive(journal, "rt-1");
+    driver.commit({ reserve: [call("a", 40)] });
+    driver.commit({ settle: [{ ...settle("a", 1, 0), microUsd: undefined }] });
+    assert.equal(journal.run("rt-1")?.exposureMicroUsd, 40);
+    assert.deepEqual(journal.verify(booksNothing), []);
+  }),
+
+  law("the caps of day and month hold over all runs, and a call belongs to the day of its reservation", ({ journal, setClock }) => {
+    const at = (text: string): void => setClock(Date.parse(text));
+    const caps = { dayMicroUsd: 100, monthMicroUsd: 150 };
+    at("2031-03-30T23:59:59Z");
+    const one = drive(journal, "rt-1");
+    const two = drive(journal, "rt-2");
+    const ask = (driver: Driver, reserve: readonly Reservation[]) =>
+      journal.commit(driver.run, driver.fence, driver.head(), batch({ reserve, caps }));
+    value(ask(one, [call("a", 70)]));
+    const refused = fault(ask(two, [call("a", 31)]));
+    assert.deepEqual(refused.kind === "cap" && [refused.scope, refused.exposureMicroUsd, refused.capMicroUsd], ["day", 70, 100]);
+    value(ask(two, [call("free", 0)]));
+    value(ask(two, [call("a", 30)]));
+    at("2031-03-31T00:00:01Z");
+    one.commit({ settle: [settle("a", 1, 60)] });
+    assert.deepEqual(
+      (["day:2031-03-30", "day:2031-03-31", "month:2031-03"] as const).map((scope) => journal.exposure(scope)),
+      [90, 0, 90],
+    );
+    const month = fault(ask(one, [call("b", 61)]));
+    assert.deepEqual(month.kind === "cap" && [month.scope, month.exposureMicroUsd, month.capMicroUsd], ["month", 90, 150]);
+    value(ask(one, [call("b", 60)]));
+    at("2031-04-01T00:00:00Z");
+    value(ask(two, [call("b", 100)]));
+    assert.equal(fault(ask(one, [call("c", 1)])).kind, "cap");
+    two.commit({ lose: [{ step: "b", attempt: 1 }] });
+    assert.deepEqual([journal.exposure("day:2031-04-01"), journal.exposure("month:2031-03")], [100, 150]);
+    assert.deepEqual(journal.verify(booksNothing), []);
+  }),
+
+  law("what child runs spend counts against the caps of the runs above them, and what a fork spends does not", ({ journal }) => {
+    const top = drive(journal, "rt-1", { capMicroUsd: 100 });
+    const child = drive(journal, "rt-1.a", { parent: "rt-1" });
+    const grandchild = drive(journal, "rt-1.a.b", { parent: "rt-1.a" });
+    grandchild.commit({ reserve: [call("a", 40)] });
+    child.commit({ reserve: [call("a", 30)] });
+    assert.deepEqual([journal.exposure("below:rt-1"), journal.exposure("below:rt-1.a")], [70, 40]);
+    const above = fault(journal.commit("rt-1.a.b", grandchild.fence, 1, batch({ reserve: [call("b", 31)] })));
+    assert.deepEqual(above.kind === "cap" && [above.scope, above.exposureMicroUsd], ["run rt-1", 70]);
+    const own = fault(journal.commit("rt-1", top.fence, 1, batch({ reserve: [call("a", 31)] })));
+    assert.deepEqual(own.kind === "cap" && [own.scope, own.exposureMicroUsd], ["run", 70]);
+    top.commit({ reserve: [call("a", 30)] });
+    grandchild.commit({ settle: [settle("a", 1, 5)] });
+    child.commit({ reserve: [call("b", 35)] });
+    value(journal.fork("rt-1", 1, "fork-1"));
+    drive(journal, "fork-1", "exists").commit({ reserve: [call("a", 100)] });
+    assert.equal(journal.exposure("below:rt-1"), 70);
     assert.deepEqual(journal.verify(booksNothing), []);
   }),
 

@@ -9,6 +9,7 @@ import type { Event, Fact, RunId, RunKind, StepKey } from "../core/run/event.ts"
 import type { LedgerLine } from "../core/run/ledger.ts";
 import type { Input, Reply, RunStatus } from "../core/run/machine.ts";
 import type { Desk } from "./desk.ts";
+import type { Pace } from "./pace.ts";
 
 /** An event with the columns that stand beside it. `id` grows in commit order over all runs; `hash` chains the run. */
 export type StoredEvent = Event & { readonly id: number; readonly hash: string; readonly atMs: number };
@@ -54,8 +55,17 @@ export type CallRow = {
   readonly lost: boolean;
 };
 
-/** One spend line. The exposure of a run is the sum of its lines. Key: `<run>/<step>/<attempt>/reserve|release|spent|lost`. */
-export type SpendRow = { readonly key: string; readonly run: RunId; readonly microUsd: number };
+/**
+ * One spend line. The exposure of a run is the sum of its lines. Key: `<run>/<step>/<attempt>/reserve|release|spent|lost`. `atMs` is
+ * the time of the reservation, on every line of its call, so that a call belongs to one day.
+ */
+export type SpendRow = { readonly key: string; readonly run: RunId; readonly microUsd: number; readonly atMs: number };
+
+/** What exposures are kept of: a UTC day or month over all runs of the home, and the child runs of a run. */
+export type SpendScope = `day:${string}` | `month:${string}` | `below:${RunId}`;
+
+/** The most that all runs of the home may spend in a UTC day and month, in micro-USD; absent: no cap. */
+export type SpendCaps = { readonly dayMicroUsd?: number | undefined; readonly monthMicroUsd?: number | undefined };
 
 /** A ledger line as booked. Key: `<run>/<reason>/<account>/<name>`. */
 export type LedgerRow = LedgerLine & {
@@ -84,8 +94,13 @@ export type Reservation = {
   readonly worstMicroUsd: number;
 };
 
-/** A raw reply to store, with what it cost. */
-export type Settlement = { readonly step: StepKey; readonly attempt: number; readonly reply: Reply; readonly microUsd: number };
+/** A raw reply to store, with what it cost; undefined books the whole reservation. */
+export type Settlement = {
+  readonly step: StepKey;
+  readonly attempt: number;
+  readonly reply: Reply;
+  readonly microUsd: number | undefined;
+};
 
 /** Everything that one transaction does, in this order: fence and head check, settlements, facts, ledger, inputs, reservations. */
 export type Batch = {
@@ -101,15 +116,27 @@ export type Batch = {
   readonly inputs: readonly { readonly id: number; readonly refused?: string }[];
   readonly reserve: readonly Reservation[];
   readonly status: RunStatus;
+  /** Caps over all runs that the reservations must keep, beside those of the run and of the runs above it. */
+  readonly caps?: SpendCaps;
 };
 
 /** The head after a commit, the events as stored, and the attempt number of each reservation in order. */
 export type Committed = { readonly head: number; readonly events: readonly StoredEvent[]; readonly attempts: readonly number[] };
 
-/** Why a commit stored nothing. `cap`: the reservations would pass the cap; commit again without them. */
-export type CommitFault =
-  | { readonly kind: "conflict"; readonly message: string }
-  | { readonly kind: "cap"; readonly message: string; readonly exposureMicroUsd: number; readonly capMicroUsd: number };
+/** A cap that reservations would pass. `scope` is `run`, `run <id>` of a run above, `day` or `month`; `fits` of the reservations, from the first on, would not. */
+export type CapFault = {
+  readonly kind: "cap";
+  readonly message: string;
+  readonly scope: string;
+  readonly exposureMicroUsd: number;
+  readonly capMicroUsd: number;
+  /** The least that the cap would have to be for the first reservation that does not fit. */
+  readonly neededMicroUsd: number;
+  readonly fits: number;
+};
+
+/** Why a commit stored nothing. `cap`: commit again with the reservations that fit, or with none. */
+export type CommitFault = { readonly kind: "conflict"; readonly message: string } | CapFault;
 
 /** How a run is opened. The opening facts are one step, `open`; `ledger` is aligned with `facts`. */
 export type Opening = {
@@ -129,6 +156,8 @@ export type Finding = { readonly run: RunId; readonly check: string; readonly me
 
 /** Storage of runs. Synchronous: one writer, short transactions. Every method throws only on a broken disk or a bug. */
 export interface Journal {
+  /** The pace of providers over all processes of the home. */
+  readonly pace: Pace;
   /** Where calls wait for seats that others hold. */
   readonly desk: Desk;
   /** Opens a run with its first facts in one transaction. Fault when the id exists. */
@@ -155,6 +184,8 @@ export interface Journal {
   calls(run: RunId, step?: StepKey): readonly CallRow[];
   /** Spend lines of a run, by key. */
   spend(run: RunId): readonly SpendRow[];
+  /** What is booked in a scope, reservations included, in micro-USD. */
+  exposure(scope: SpendScope): number;
   /** Offers an input to a run and rings the bell. False: the key was offered before, nothing changed. Fault: no such run. */
   offer(run: RunId, input: Input, by: string): Result<boolean, { readonly kind: "unknown-run"; readonly message: string }>;
   /** Inputs of a run that nobody handled yet, oldest first. */

@@ -1,5 +1,8 @@
 import type { Json } from "../core/kernel/json.ts";
 import type { Result } from "../core/kernel/result.ts";
+import type { Tokens } from "../core/money/price.ts";
+import type { Purse } from "../core/money/purse.ts";
+import type { Effort } from "../core/money/size.ts";
 import type { ModelFault } from "../core/run/fault.ts";
 import type { VoiceTask } from "../core/voices/types.ts";
 
@@ -29,7 +32,9 @@ export type ModelRequest = {
   readonly schema?: Json;
   readonly tools?: readonly Tool[];
   readonly maxTokens: number;
-  readonly effort?: "low" | "medium" | "high" | "max";
+  readonly effort?: Effort;
+  /** What pays for this call and counts what it used; absent where nothing is billed. No part of what is asked. */
+  readonly purse?: Purse;
 };
 
 /**
@@ -38,8 +43,8 @@ export type ModelRequest = {
  */
 export type OnText = (delta: string) => void;
 
-/** Tokens as the provider reported them; 0 where nothing was billed. */
-export type Usage = { readonly input: number; readonly output: number; readonly cached: number };
+/** Tokens as the provider reported them; 0 where nothing was billed. `written` is the part of the prompt that went into a cache. */
+export type Usage = Tokens;
 
 /** An answer. `costMicroUsd` is absent when the price is unknown; `latencyMs` never enters the journal's facts. */
 export type Completion = {

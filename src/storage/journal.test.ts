@@ -8,7 +8,17 @@ import type { Journal } from "../ports/journal.ts";
 import { openMemoryJournal } from "./memory/journal.ts";
 import { openSqliteJournal } from "./sqlite/journal.ts";
 
-const clock = { now: () => 1_795_500_000_000, elapsed: () => 0 };
+const START = 1_795_500_000_000;
+
+/** A clock that stands until it is set. */
+const standingClock = () => {
+  let at = START;
+  const setClock = (ms: number): void => {
+    at = ms;
+  };
+  return { clock: { now: () => at, elapsed: () => 0 }, setClock };
+};
+
 const cleanups: (() => void)[] = [];
 
 afterEach(() => {
@@ -16,12 +26,14 @@ afterEach(() => {
 });
 
 const inMemory = async (): Promise<JournalUnderTest> => {
+  const { clock, setClock } = standingClock();
   const journal = openMemoryJournal({ clock });
-  return { journal, reopen: async () => journal };
+  return { journal, setClock, reopen: async () => journal };
 };
 
 const onDisk = async (): Promise<JournalUnderTest> => {
   const home = mkdtempSync(join(tmpdir(), "moot-laws-"));
+  const { clock, setClock } = standingClock();
   let current: Journal = openSqliteJournal({ home, clock });
   cleanups.push(() => {
     current.close();
@@ -40,7 +52,7 @@ const onDisk = async (): Promise<JournalUnderTest> => {
       await ended;
     };
   };
-  return { journal: current, reopen, holdElsewhere };
+  return { journal: current, setClock, reopen, holdElsewhere };
 };
 
 describe.each([

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { decision } from "./decision.ts";
+import { receipt } from "./money.ts";
 
 const axis = z.literal([0, 1, 2, 3, 10]);
 const perSeat = z.record(z.string(), z.number());
@@ -14,8 +15,7 @@ export const turn: z.ZodType = z.strictObject({
   timestamp: z.int(),
 });
 
-/** The digest of a roundtable, in the seed's field names. */
-export const digest: z.ZodType = z.strictObject({
+const fields = {
   roundtable_id: z.string(),
   rt_id: z.string(),
   topic: z.string(),
@@ -76,4 +76,10 @@ export const digest: z.ZodType = z.strictObject({
   refunds: perSeat,
   failures: z.array(z.strictObject({ agent: z.string(), round: z.int(), phase: z.string(), fault: z.string() })),
   decision: decision.nullable(),
-});
+};
+
+/** The digest of a roundtable, in the seed's field names. */
+export const digest: z.ZodType = z.strictObject(fields);
+
+/** A roundtable as it is shown: its digest, and what it cost. */
+export const shown: z.ZodType = z.strictObject({ ...fields, money: receipt });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { place } from "./decision.ts";
 import { digest } from "./digest.ts";
+import { estimate } from "./money.ts";
 
 /** A run in a list. */
 export const runSummary: z.ZodType = z.strictObject({
@@ -39,6 +40,8 @@ export const roundtableResult: z.ZodType = z.strictObject({
   digest,
   paths: z.record(z.string(), z.string()),
   spentMicroUsd: z.int(),
+  /** As it was before the first call; absent where the run was resumed. */
+  estimate: estimate.optional(),
 });
 
 /** What was told to a run; `taken` is false while its driver has not come to it. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { digest, turn } from "./digest.ts";
+import { shown, turn } from "./digest.ts";
 import { calibration, deliberationExport, loopRow, machine, material, printedRow } from "./lab.ts";
+import { planResult } from "./money.ts";
 import { cause, controlResult, forkResult, promptContext, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
 import { comparison, heard, joinedSeat, openedTable, seatAnswer, seatTurn, tableStatus } from "./seats.ts";
 import {
@@ -20,10 +21,11 @@ import {
 /** The schema of `data` by the name in the envelope's `schema`: `moot/<name>@1`. */
 export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   roundtable: roundtableResult,
+  "roundtable-plan": planResult,
   waiting: z.strictObject({ run: z.string(), files: z.array(z.string()) }),
   runs: z.array(runSummary),
   run: runSummary,
-  show: digest,
+  show: shown,
   context: promptContext,
   events: z.array(storedEvent),
   watch: z.strictObject({ run: z.string(), events: z.array(storedEvent) }),

@@ -71,6 +71,8 @@ const backendState = z.strictObject({
   available: z.boolean(),
   why: z.string(),
   setup: names.optional(),
+  models: z.record(tier, z.string()).optional(),
+  isLocal: z.boolean().optional(),
 });
 
 /** The home after `init`, and what will answer. */

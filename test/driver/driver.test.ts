@@ -118,7 +118,7 @@ describe.each(journals)("the embedded driver over %s", (_name, open) => {
     expect(findings(capped)).toEqual([]);
   });
 
-  it("a run that its cap stopped while calls were in flight is paused, with their replies stored", async () => {
+  it("a run is stopped by its cap only once its calls in flight are settled, and is then paused with their replies stored", async () => {
     const journal = open();
     openTable(journal, "rt", {}, 25);
     let atEnd: readonly string[] = [];
@@ -127,7 +127,7 @@ describe.each(journals)("the embedded driver over %s", (_name, open) => {
       atEnd = unanswered(journal);
     };
     expect((await engine.host("rt", { signal: never, onEvents })).kind).toBe("capped");
-    expect(atEnd).toEqual(["r0/research/bo/1"]);
+    expect(atEnd).toEqual([]);
     expect(journal.read("rt").at(-1)).toMatchObject({ kind: "run-paused", data: { reason: "cap" } });
     expect([journal.run("rt")?.status, unanswered(journal)]).toEqual(["paused", []]);
     expect(findings(journal)).toEqual([]);
@@ -159,6 +159,58 @@ describe("a backend that costs more than it said", () => {
     expect(await engine.host("n", { signal: never })).toEqual({ kind: "done" });
     expect([journal.run("n")?.exposureMicroUsd, journal.calls("n").length]).toEqual([450, 9]);
     expect(journal.verify(() => [])).toEqual([]);
+  });
+});
+
+describe("what a reply says that it cost", () => {
+  const costs = async (reply: (signal: AbortSignal) => Promise<Reply>, timeoutMs = 60_000): Promise<number | undefined> => {
+    const journal = openMemoryJournal({ clock: systemClock });
+    const nextSteps: typeof nightShape.nextSteps = (state, limit) =>
+      nightShape.nextSteps(state, limit).map((step) => (step.kind === "call" ? { ...step, timeoutMs } : step));
+    const machine = { ...nightShape, nextSteps } as Machine<unknown>;
+    const hosted = { machine, performer: "test", perform: ({ signal }: { signal: AbortSignal }) => reply(signal), worstMicroUsd: () => 70 };
+    journal.open({ run: "n", kind: "night-shape", version: 1, title: "", facts: nightOpening(1), ledger: [[]] });
+    const outcome = await embeddedEngine({ journal, hosted: new Map([["night-shape", hosted]]) }).host("n", { signal: never });
+    expect([outcome.kind, journal.verify(() => [])]).toEqual(["done", []]);
+    return journal.run("n")?.exposureMicroUsd;
+  };
+  const fault = { kind: "unavailable", message: "broke" } as const;
+
+  it.each<[string, Reply, number]>([
+    ["an amount", { ok: true, value: { score: 1 }, microUsd: 9 }, 9],
+    ["a fraction, rounded up", { ok: true, value: { score: 1 }, microUsd: 9.2 }, 10],
+    ["less than nothing", { ok: true, value: { score: 1 }, microUsd: -9 }, 70],
+    ["no number", { ok: true, value: { score: 1 }, microUsd: Number.NaN }, 70],
+    ["nothing at all", { ok: true, value: { score: 1 } }, 70],
+    ["a fault that cost something", { ok: false, fault, microUsd: 8 }, 8],
+    ["a fault of which nobody knows what it cost", { ok: false, fault }, 70],
+  ])("is booked as it is where it is an amount, else as the whole reservation: %s", async (_what, reply, booked) => {
+    expect(await costs(async () => reply)).toBe(booked);
+  });
+
+  it("is the whole reservation where the time was over, or the performer threw", async () => {
+    expect(
+      await costs((signal) => new Promise((resolve) => signal.addEventListener("abort", () => resolve({ ok: false, fault }))), 20),
+    ).toBe(70);
+    expect(await costs(() => Promise.reject(new Error("bug")))).toBe(70);
+  });
+});
+
+describe("a cap for part of what is asked", () => {
+  it("lets as many calls start as fit, and what they leave is for the others", async () => {
+    const journal = openMemoryJournal({ clock: systemClock });
+    let most = 0;
+    let flying = 0;
+    const perform = async (): Promise<Reply> => {
+      most = Math.max(most, ++flying);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      flying--;
+      return { ok: true, value: { score: 1 }, microUsd: 5 };
+    };
+    const hosted = { machine: nightShape as Machine<unknown>, performer: "test", perform, worstMicroUsd: () => 40 };
+    journal.open({ run: "n", kind: "night-shape", version: 1, title: "", facts: nightOpening(9), ledger: [[]], capMicroUsd: 100 });
+    const outcome = await embeddedEngine({ journal, hosted: new Map([["night-shape", hosted]]) }).host("n", { signal: never });
+    expect([outcome.kind, most, journal.run("n")?.exposureMicroUsd]).toEqual(["done", 2, 45]);
   });
 });
 

@@ -19,6 +19,7 @@ export const countingEngine = (journal: Journal, script: Script, onAsk: (request
     clock: systemClock,
     performer: "test",
     sha256,
+    caps: () => ({}),
     newToken: () => "token",
     seatCommand: () => {
       throw new Error("no seat is isolated here");

@@ -82,7 +82,9 @@ it("a cap that is reached ends with 5, spends no more than it, keeps the state, 
   const said = await moot(place, ["resume", "latest", "--quiet"], priced);
   expect(said.code, said.stderr).toBe(5);
   expect(said.stdout).toBe("");
-  expect(said.stderr.replace(/\s+/gu, " ")).toMatch(/stopped CAP_REACHED: the cap of \$0\.01 stopped rt-0000000000ca after \d+ turns/u);
+  expect(said.stderr.replace(/\s+/gu, " ")).toMatch(
+    /stopped CAP_REACHED: the run's cap of \$0\.01 stopped rt-0000000000ca after \d+ turns/u,
+  );
   expect(said.stderr).toContain(`next: moot resume ${RUN} --cap 0.03`);
   const [run] = successOf<readonly { state: string; spentMicroUsd: number }[]>(await moot(place, ["runs", "--json"])).data;
   expect(run?.state).toBe("paused");

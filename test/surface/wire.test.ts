@@ -36,6 +36,7 @@ it("every command answers --json with one envelope whose data fits its schema, a
   await call("sparks balances");
   await call("sparks ledger");
   await call("sparks leaderboard");
+  await call("roundtable --sample --plan");
   await call("roundtable --sample");
   for (const line of ["runs", "leaderboard", "sparks balances", "sparks ledger marcus", "agent show marcus", "journal verify"])
     await call(line);

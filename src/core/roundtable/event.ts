@@ -3,6 +3,7 @@
  * events, the state folded from them and the plan; prompts live beside the use case. Entry: `foldRoundtable`, `planRoundtable`.
  */
 import type { GrandInsight, Penalty, Scorecard } from "../judging/scorecard.ts";
+import type { ModelPrice } from "../money/model-price.ts";
 import type { ModelFault } from "../run/fault.ts";
 import type { Decision, Place, SpokenTurn, TurnReading } from "../voices/types.ts";
 
@@ -23,7 +24,7 @@ export type Seat = {
   readonly fee: number;
   readonly budget: number;
   readonly rank: number | null;
-  /** What one call may cost at worst; 0 when it costs nothing. */
+  /** What one call may cost at worst where its price is not by the token; else 0, and `prices` of the opening say it. */
   readonly worstMicroUsd: number;
   /** Scores of its latest roundtables, newest last: what variance flags compare. */
   readonly history: readonly number[];
@@ -69,6 +70,8 @@ export type Opening = {
   /** Names of all seats as first opened, when a fork took some away; absent: `seats` is all of them. */
   readonly roster?: readonly string[];
   readonly judge: Seat;
+  /** What the models cost that are paid for; absent where nothing is billed. */
+  readonly prices?: readonly ModelPrice[];
   readonly bids: readonly Bid[];
   /** Pending extra-budget boosts per seat, consumed at the close. */
   readonly boosts: readonly { readonly seat: string; readonly extraBudget: number }[];

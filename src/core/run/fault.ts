@@ -12,6 +12,7 @@ export type ModelFault =
   | { readonly kind: "malformed"; readonly message: string }
   | { readonly kind: "too-long"; readonly message: string }
   | { readonly kind: "auth"; readonly message: string }
-  | { readonly kind: "unavailable"; readonly message: string; readonly lasting?: true }
+  /** `unsent`: nothing reached the other side, so nothing is billed. */
+  | { readonly kind: "unavailable"; readonly message: string; readonly lasting?: true; readonly unsent?: true }
   | { readonly kind: "cap-reached"; readonly message: string }
   | { readonly kind: "waiting"; readonly message: string; readonly files: readonly string[] };

@@ -34,10 +34,13 @@ export type AwaitStep = { readonly kind: "await"; readonly key: StepKey; readonl
 /** What a machine wants to happen next. */
 export type Step = NoteStep | CallStep | RunStep | AwaitStep;
 
-/** What came back of a call or a child run. `microUsd` is the cost when it is known. */
+/**
+ * What came back of a call or a child run. `microUsd` is what it cost, an answer that came to nothing included; where it is not
+ * known, or no amount, the whole reservation is booked.
+ */
 export type Reply =
   | { readonly ok: true; readonly value: Json; readonly microUsd?: number }
-  | { readonly ok: false; readonly fault: ModelFault };
+  | { readonly ok: false; readonly fault: ModelFault; readonly microUsd?: number };
 
 /** What people and other processes say to a run. `key` is unique in the run; `step:<key>` answers an `await`. */
 export type Input = { readonly key: string; readonly kind: string; readonly data: Json };

@@ -4,7 +4,7 @@ import { type Advanced, advance } from "../../core/run/advance.ts";
 import type { RunId } from "../../core/run/event.ts";
 import type { CallStep, RunStep } from "../../core/run/machine.ts";
 import type { Hosted, Outcome } from "../../ports/engine.ts";
-import type { Batch, Committed, Fence, Journal, StoredEvent } from "../../ports/journal.ts";
+import type { Batch, CapFault, Committed, Fence, Journal, SpendCaps, StoredEvent } from "../../ports/journal.ts";
 import { type Answer, type Attempt, InFlight } from "./in-flight.ts";
 import { mailbox } from "./mailbox.ts";
 import { type KeptReplies, recover } from "./recover.ts";
@@ -26,6 +26,7 @@ export type Driven = {
   readonly journal: Journal;
   readonly hosted: Hosted;
   readonly limits: DriverLimits;
+  readonly caps: SpendCaps;
   readonly failpoint: (name: string) => void;
   readonly run: RunId;
   readonly fence: Fence;
@@ -95,8 +96,9 @@ export class Driver {
     this.#head = committed.head;
     for (const { step } of advanced.facts) this.#calls.forget(step);
     if (committed.events.length > 0) this.#by.onEvents(committed.events);
-    starts.forEach(({ step, request }, index) => {
-      this.#calls.start(step, request, committed.attempts[index] as number);
+    committed.attempts.forEach((attempt, index) => {
+      const { step, request } = starts[index] as (typeof starts)[number];
+      this.#calls.start(step, request, attempt);
     });
     if (advanced.more) return "again";
     if (advanced.status !== "open") return { kind: advanced.status };
@@ -143,7 +145,7 @@ export class Driver {
     advanced: Advanced<unknown>,
     starts: readonly { readonly step: CallStep | RunStep; readonly request: Json }[],
   ): Committed | Outcome {
-    const { journal, hosted, run, fence } = this.#by;
+    const { journal, hosted, run, fence, caps } = this.#by;
     const lose = this.#lost;
     this.#lost = [];
     const batch: Batch = {
@@ -155,19 +157,36 @@ export class Driver {
         step: step.key,
         request,
         performer: hosted.performer,
-        worstMicroUsd: step.kind === "call" ? step.worstMicroUsd : 0,
+        worstMicroUsd: step.kind === "call" ? Math.max(step.worstMicroUsd, hosted.worstMicroUsd?.({ run, request }) ?? 0) : 0,
       })),
       status: advanced.status,
+      caps,
     };
     if (isEmpty(batch)) return { head: this.#head, events: [], attempts: [] };
     const committed = journal.commit(run, fence, this.#head, batch);
     if (committed.ok) return committed.value;
     if (committed.fault.kind === "conflict") return { kind: "conflict", message: committed.fault.message };
-    return this.#commitCapped(batch, committed.fault.message);
+    return this.#commitCapped(batch, committed.fault);
+  }
+
+  /**
+   * Reserves what fits. Where nothing does, what is in flight may still leave room when it is settled for less than it reserved; only
+   * a run with nothing in flight is stopped by its cap.
+   */
+  #commitCapped(batch: Batch, fault: CapFault): Committed | Outcome {
+    if (fault.fits === 0 && this.#calls.size === 0) return this.#pauseCapped(batch, fault);
+    const rest = { ...batch, reserve: batch.reserve.slice(0, fault.fits) };
+    if (isEmpty(rest)) return { head: this.#head, events: [], attempts: [] };
+    const { journal, run, fence } = this.#by;
+    const committed = journal.commit(run, fence, this.#head, rest);
+    if (committed.ok) return committed.value;
+    // Another process took the room meanwhile: then what is booked is stored without any reservation.
+    if (committed.fault.kind === "cap") return this.#commitCapped({ ...rest, reserve: [] }, { ...committed.fault, fits: 0 });
+    return { kind: "conflict", message: committed.fault.message };
   }
 
   /** Stores all but the reservations that the cap refused, and pauses the run with that reason. */
-  #commitCapped(batch: Batch, message: string): Outcome {
+  #pauseCapped(batch: Batch, { kind: _, fits: __, ...cap }: CapFault): Outcome {
     const { journal, hosted, run, fence } = this.#by;
     const key = `cap/${this.#head}`;
     const accepted = hosted.machine.accept(this.#state, { key, kind: "pause", data: { reason: "cap" } });
@@ -184,7 +203,7 @@ export class Driver {
     for (const event of events.slice(events.length - facts.length)) this.#state = hosted.machine.fold(this.#state, event);
     this.#head = head;
     this.#by.onEvents(events);
-    return { kind: "capped", message };
+    return { kind: "capped", ...cap };
   }
 
   /** After a pause: waits for the calls in flight and stores their raw replies, so that resuming repeats none of them. */

@@ -5,7 +5,7 @@
  */
 import type { RunId, RunKind } from "../../core/run/event.ts";
 import type { Engine, Hosted } from "../../ports/engine.ts";
-import type { Journal } from "../../ports/journal.ts";
+import type { Journal, SpendCaps } from "../../ports/journal.ts";
 import { answerCall, answerChild } from "./answer.ts";
 import { Driver, type DriverLimits } from "./driver.ts";
 
@@ -17,11 +17,19 @@ export type EmbeddedDeps = {
   readonly journal: Journal;
   readonly hosted: ReadonlyMap<RunKind, Hosted>;
   readonly limits?: EmbeddedLimits;
+  /** Asked before each run: the caps of day and month over all runs of the home. */
+  readonly caps?: () => SpendCaps;
   readonly failpoint?: (name: string) => void;
 };
 
 /** Opens the engine of this process. */
-export const embeddedEngine = ({ journal, hosted: kinds, limits = {}, failpoint = () => undefined }: EmbeddedDeps): Engine => {
+export const embeddedEngine = ({
+  journal,
+  hosted: kinds,
+  limits = {},
+  caps = () => ({}),
+  failpoint = () => undefined,
+}: EmbeddedDeps): Engine => {
   const here = new Set<RunId>();
   const { concurrency = 8 } = limits;
   const filled = { concurrency, lookahead: 8 * concurrency, maxFacts: 256, graceMs: 5_000, ...limits };
@@ -38,7 +46,7 @@ export const embeddedEngine = ({ journal, hosted: kinds, limits = {}, failpoint 
       if (!acquired.ok) return { kind: acquired.fault.kind, message: acquired.fault.message };
       const fence = acquired.value;
       const driver = new Driver({
-        ...{ journal, hosted, limits: filled, failpoint, run, fence, signal, onEvents },
+        ...{ journal, hosted, limits: filled, caps: caps(), failpoint, run, fence, signal, onEvents },
         answer: (step, request, stopped) =>
           step.kind === "call"
             ? answerCall(hosted.perform, run, step, request, stopped, onText)

@@ -1,4 +1,5 @@
 import type { Json } from "../../core/kernel/json.ts";
+import { bookable } from "../../core/money/price.ts";
 import type { StepKey } from "../../core/run/event.ts";
 import type { CallStep, Reply, RunStep } from "../../core/run/machine.ts";
 import type { Settlement } from "../../ports/journal.ts";
@@ -40,10 +41,11 @@ export class InFlight {
       // A reply to a call that was stopped meanwhile belongs to nobody.
       if (this.#running.get(step.key)?.attempt !== attempt) return;
       this.#running.delete(step.key);
-      const files = waitsFor(reply);
-      if (files === undefined) this.#replies.set(step.key, reply);
+      const settled = settledAs(reply);
+      const files = waitsFor(settled.reply);
+      if (files === undefined) this.#replies.set(step.key, settled.reply);
       else this.#waiting.set(step.key, files);
-      this.#arrived.push({ step: step.key, attempt, reply, microUsd: reply.ok ? (reply.microUsd ?? 0) : 0 });
+      this.#arrived.push({ step: step.key, attempt, ...settled });
       this.#onReply();
     });
   }
@@ -90,3 +92,10 @@ export class InFlight {
 /** The files that would answer a call whose reply only says that it waits. Such a reply settles its attempt and nothing else. */
 export const waitsFor = (reply: Reply): readonly string[] | undefined =>
   !reply.ok && reply.fault.kind === "waiting" ? reply.fault.files : undefined;
+
+/** A reply with what it is booked at: what waits costs nothing; what is no amount cannot be stored, and books the whole reservation. */
+const settledAs = (reply: Reply): Pick<Settlement, "reply" | "microUsd"> => {
+  const { microUsd, ...said } = reply;
+  const booked = waitsFor(reply) === undefined ? bookable(microUsd) : 0;
+  return { reply: booked === undefined ? said : { ...said, microUsd: booked }, microUsd: booked };
+};

@@ -7,7 +7,8 @@ import { boundaryAt } from "../shared/boundary.ts";
 import { blobHash, GENESIS } from "../shared/chain.ts";
 import { demandRunId, forkBook, spendKey } from "../shared/keys.ts";
 import { conflict, openingBatch } from "../shared/opening.ts";
-import { type BookedLine, type Plan, planCommit, writeBatch } from "../shared/plan.ts";
+import { type BookedLine, NOTHING_STORED, type Plan, planCommit, writeBatch } from "../shared/plan.ts";
+import { runsAbove } from "../shared/scopes.ts";
 import { emptyRun, type MemoryEvent, type MemoryRun, type MemoryStore, type StoredCall, toEvent } from "./store.ts";
 
 /** The one transaction: everything is planned and checked before anything is changed. */
@@ -20,12 +21,14 @@ export const commitInMemory = (
   const run = store.runs.get(at.run);
   const held = run?.row.head === at.head && run.row.fence === at.fence && run.row.host !== undefined;
   if (run === undefined || !held) return fail(conflict(at.run, at.head, at.fence, run?.row));
-  const plan = planCommit(run.row, written, {
+  const above = runsAbove(run.row, (name) => store.runs.get(name)?.row);
+  const plan = planCommit({ ...run.row, above, atMs: at.atMs }, written, {
     reserved: (step, attempt) => {
       const call = run.calls.get(callKey(step, attempt));
       if (call === undefined || call.reply !== undefined || call.lost) return undefined;
-      return run.spend.get(spendKey(at.run, step, attempt, "reserve"))?.microUsd;
+      return run.spend.get(spendKey(at.run, step, attempt, "reserve"));
     },
+    exposure: (scope) => store.exposures.get(scope) ?? 0,
     lastAttempt: (step) => run.lastAttempt.get(step) ?? 0,
     pendingKey: (id) => run.inputs.find((input) => input.id === id && input.takenSeq === undefined && input.refused === undefined)?.key,
   });
@@ -54,7 +57,7 @@ export const openInMemory = (store: MemoryStore, opening: Opening, atMs: number)
     ...(capMicroUsd !== undefined && { capMicroUsd }),
     openedAtMs: atMs,
   });
-  const plan = planCommit(created.row, written, { reserved: () => undefined, lastAttempt: () => 0, pendingKey: () => undefined });
+  const plan = planCommit({ ...created.row, above: [], atMs }, written, NOTHING_STORED);
   if (!plan.ok) return plan;
   const committed = apply(store, created, plan.value, atMs);
   store.runs.set(run, created);
@@ -120,6 +123,7 @@ const apply = (store: MemoryStore, run: MemoryRun, plan: Plan, atMs: number): Co
     run.lastAttempt.set(step, attempt);
   }
   for (const row of [...plan.settledSpend, ...plan.reservedSpend]) run.spend.set(row.key, row);
+  for (const [scope, microUsd] of plan.moves) store.exposures.set(scope, (store.exposures.get(scope) ?? 0) + microUsd);
   const { head, headHash, status, exposureMicroUsd } = plan;
   run.row = { ...run.row, head, headHash, status, exposureMicroUsd };
   return { head, events: events.map(toEvent), attempts: plan.calls.map(({ attempt }) => attempt) };

@@ -12,9 +12,11 @@ import { blobHash } from "../shared/chain.ts";
 import { demandName } from "../shared/keys.ts";
 import { openListeners } from "../shared/listeners.ts";
 import { demandCap } from "../shared/opening.ts";
+import { verifyScopes } from "../shared/scopes.ts";
 import { verifyRun } from "../shared/verify-run.ts";
 import { commitInMemory, forkInMemory, openInMemory } from "./commit.ts";
 import { openMemoryDesk } from "./desk.ts";
+import { openMemoryPace } from "./pace.ts";
 import { emptyStore, type StoredCall, toCall, toEvent, toStoredRun } from "./store.ts";
 
 /** Opens an empty journal. */
@@ -31,6 +33,7 @@ export const openMemoryJournal = ({ clock }: { readonly clock: Clock }): Journal
   const callsOf = (run: string): StoredCall[] => [...(store.runs.get(run)?.calls.values() ?? [])];
 
   return {
+    pace: openMemoryPace(clock.now),
     desk: openMemoryDesk({ row: (run) => store.runs.get(run)?.row, now, changed: () => listeners.schedule() }),
     open: (opening) => rung(openInMemory(store, opening, now())),
     run: (run) => store.runs.get(run)?.row,
@@ -68,6 +71,7 @@ export const openMemoryJournal = ({ clock }: { readonly clock: Clock }): Journal
         .sort((left, right) => byCodeUnit(left.step, right.step) || left.attempt - right.attempt)
         .map((call) => toCall(run, call)),
     spend: (run) => [...(store.runs.get(run)?.spend.values() ?? [])].sort((left, right) => byCodeUnit(left.key, right.key)),
+    exposure: (scope) => store.exposures.get(scope) ?? 0,
     offer: (run, { key, kind, data }, by) => {
       demandName(key, "input key");
       const found = store.runs.get(run);
@@ -103,7 +107,11 @@ export const openMemoryJournal = ({ clock }: { readonly clock: Clock }): Journal
     verify: (consequences, run): readonly Finding[] => {
       if (run !== undefined && !store.runs.has(run)) return [{ run, check: "run", message: `run ${run} does not exist` }];
       const runs = [...store.runs.values()].filter(({ row }) => run === undefined || row.run === run);
-      return runs.flatMap((found) => verifyRun(toStoredRun(store, found), consequences));
+      const found = runs.flatMap((stored) => verifyRun(toStoredRun(store, stored), consequences));
+      if (run !== undefined) return found;
+      const rows = runs.map(({ row }) => row);
+      const exposures = verifyScopes(store.exposures, rows, (name) => [...(store.runs.get(name)?.spend.values() ?? [])]);
+      return [...exposures.map((message) => ({ run: "", check: "exposure", message })), ...found];
     },
     close: () => listeners.clear(),
   };

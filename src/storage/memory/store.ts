@@ -1,7 +1,7 @@
 import type { Json } from "../../core/kernel/json.ts";
 import type { RunId, StepKey } from "../../core/run/event.ts";
 import type { Reply } from "../../core/run/machine.ts";
-import type { CallRow, InputRow, LedgerRow, RunRow, SpendRow, StoredEvent } from "../../ports/journal.ts";
+import type { CallRow, InputRow, LedgerRow, RunRow, SpendRow, SpendScope, StoredEvent } from "../../ports/journal.ts";
 import type { StoredRun, StoredText } from "../shared/verify-run.ts";
 
 /** An event with its data as text, as on disk: what is read never shares objects with what was committed. */
@@ -36,11 +36,19 @@ export type MemoryStore = {
   readonly events: MemoryEvent[];
   readonly ledger: Map<string, LedgerRow>;
   readonly blobs: Map<string, Uint8Array>;
+  readonly exposures: Map<SpendScope, number>;
   lastInputId: number;
 };
 
 /** No runs. */
-export const emptyStore = (): MemoryStore => ({ runs: new Map(), events: [], ledger: new Map(), blobs: new Map(), lastInputId: 0 });
+export const emptyStore = (): MemoryStore => ({
+  runs: new Map(),
+  events: [],
+  ledger: new Map(),
+  blobs: new Map(),
+  exposures: new Map(),
+  lastInputId: 0,
+});
 
 /** A run with its row and nothing else. */
 export const emptyRun = (row: RunRow): MemoryRun => ({

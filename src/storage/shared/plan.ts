@@ -5,9 +5,11 @@ import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import type { RunId, StepKey } from "../../core/run/event.ts";
 import type { LedgerLine } from "../../core/run/ledger.ts";
 import type { Reply, RunStatus } from "../../core/run/machine.ts";
-import type { Batch, CommitFault, SpendRow } from "../../ports/journal.ts";
+import type { Batch, CommitFault, SpendCaps, SpendRow, SpendScope } from "../../ports/journal.ts";
+import { type Booked, checkCaps } from "./caps.ts";
 import { type Link, linkHash, type WrittenFact, writeFacts } from "./chain.ts";
 import { demandName, ledgerKey, spendKey } from "./keys.ts";
+import { belowScope, calendarScopes, scopeMoves } from "./scopes.ts";
 
 /** What a plan must know of the run it extends. */
 export type RunHead = {
@@ -17,17 +19,26 @@ export type RunHead = {
   readonly headHash: string;
   readonly exposureMicroUsd: number;
   readonly capMicroUsd?: number | undefined;
+  /** The runs that this one is a child of, nearest first. */
+  readonly above: readonly { readonly run: RunId; readonly exposureMicroUsd: number; readonly capMicroUsd?: number | undefined }[];
+  /** The time of this commit, in ms. */
+  readonly atMs: number;
 };
 
 /** What a plan may ask of storage while it is made, inside the transaction. */
 export type Lookup = {
-  /** The amount reserved for an attempt that has no reply and is not lost; undefined for any other. */
-  reserved(step: StepKey, attempt: number): number | undefined;
+  /** What was reserved when for an attempt that has no reply and is not lost; undefined for any other. */
+  reserved(step: StepKey, attempt: number): Pick<SpendRow, "microUsd" | "atMs"> | undefined;
+  /** What is booked in a scope. */
+  exposure(scope: SpendScope): number;
   /** The highest attempt of a step; 0 when it was never reserved. */
   lastAttempt(step: StepKey): number;
   /** The key of an input of this run that nobody handled; undefined for any other. */
   pendingKey(inputId: number): string | undefined;
 };
+
+/** What storage says of a run that is being opened. */
+export const NOTHING_STORED: Lookup = { reserved: () => undefined, exposure: () => 0, lastAttempt: () => 0, pendingKey: () => undefined };
 
 /** A ledger line with its key and place. */
 export type BookedLine = LedgerLine & { readonly key: string; readonly book: string; readonly run: RunId; readonly seq: number };
@@ -46,6 +57,8 @@ export type Plan = {
   readonly calls: readonly PlannedCall[];
   readonly settledSpend: readonly SpendRow[];
   readonly reservedSpend: readonly SpendRow[];
+  /** By how much the exposure of each scope moves. */
+  readonly moves: ReadonlyMap<SpendScope, number>;
 };
 
 /** A call row to insert; `text` is the request as canonical JSON. */
@@ -87,22 +100,21 @@ export const writeBatch = (batch: Batch): WrittenBatch => {
 export const planCommit = (run: RunHead, written: WrittenBatch, lookup: Lookup): Result<Plan, CommitFault> => {
   const { batch } = written;
   const settled = settle(run.run, batch, lookup);
-  const reserved = reserve(run.run, written, lookup);
+  const reserved = reserve(run, written, lookup);
   const before = run.exposureMicroUsd + sumOf(settled);
-  const wanted = sumOf(reserved.spend);
-  const cap = run.capMicroUsd;
-  // A call that claims to cost nothing is refused too once the cap is passed: its backend may have claimed that before.
-  if (cap !== undefined && reserved.spend.length > 0 && before + wanted > cap) {
-    const message = `run ${run.run}: expected at most ${cap} micro-USD but ${before} are booked and ${wanted} more would be reserved`;
-    return fail({ kind: "cap", message, exposureMicroUsd: before, capMicroUsd: cap });
-  }
+  const capped = checkCaps(
+    reserved.spend.map(({ microUsd }) => microUsd),
+    bookedBefore(run, settled, lookup, batch.caps),
+    batch.caps ?? {},
+  );
+  if (capped !== undefined) return fail(capped);
   const { links, ledger, headHash } = chain(run, written);
   const head = run.head + links.length;
   return ok({
     head,
     headHash,
     status: batch.status,
-    exposureMicroUsd: before + wanted,
+    exposureMicroUsd: before + sumOf(reserved.spend),
     replies: batch.settle.map(({ step, attempt }, i) => ({ step, attempt, text: written.replies[i] as string })),
     lost: batch.lose,
     links,
@@ -111,6 +123,10 @@ export const planCommit = (run: RunHead, written: WrittenBatch, lookup: Lookup):
     calls: reserved.calls,
     settledSpend: settled,
     reservedSpend: reserved.spend,
+    moves: scopeMoves(
+      [...settled, ...reserved.spend],
+      run.above.map(({ run: name }) => name),
+    ),
   });
 };
 
@@ -120,6 +136,21 @@ const writeRequest = (request: Json): WrittenRequest => {
 };
 
 const replyToJson = (reply: Reply): Json => reply as unknown as Json;
+
+/** What stands in every scope once the settlements of this commit are booked. */
+const bookedBefore = (run: RunHead, settled: readonly SpendRow[], { exposure }: Lookup, caps: SpendCaps = {}): Booked => {
+  const moves = scopeMoves(settled, []);
+  const own = sumOf(settled);
+  const [day, month] = calendarScopes(run.atMs);
+  const booked = (scope: SpendScope, cap: number | undefined): number =>
+    cap === undefined ? 0 : exposure(scope) + (moves.get(scope) ?? 0);
+  const tree = [run, ...run.above].map(({ run: name, exposureMicroUsd, capMicroUsd }) => ({
+    run: name,
+    capMicroUsd,
+    bookedMicroUsd: exposureMicroUsd + own + (capMicroUsd === undefined ? 0 : exposure(belowScope(name))),
+  }));
+  return { run: run.run, tree, dayMicroUsd: booked(day, caps.dayMicroUsd), monthMicroUsd: booked(month, caps.monthMicroUsd) };
+};
 
 const sumOf = (rows: readonly SpendRow[]): number => rows.reduce((sum, { microUsd }) => sum + microUsd, 0);
 
@@ -133,17 +164,18 @@ const settle = (run: RunId, batch: Batch, lookup: Lookup): SpendRow[] => {
     const release = spendKey(run, step, attempt, "release");
     invariant(reserved !== undefined && !closed.has(release), `run ${run}: expected a call in flight for ${step}, attempt ${attempt}`);
     closed.add(release);
-    rows.push({ key: release, run, microUsd: -reserved }, { key, run, microUsd: spent ?? reserved });
+    const { microUsd, atMs } = reserved;
+    rows.push({ key: release, run, microUsd: -microUsd, atMs }, { key, run, microUsd: spent ?? microUsd, atMs });
   };
   for (const { step, attempt, microUsd } of batch.settle) {
-    demandAmount(microUsd, step);
+    if (microUsd !== undefined) demandAmount(microUsd, step);
     close(step, attempt, "spent", microUsd);
   }
   for (const { step, attempt } of batch.lose) close(step, attempt, "lost");
   return rows;
 };
 
-const reserve = (run: RunId, written: WrittenBatch, lookup: Lookup): { calls: PlannedCall[]; spend: SpendRow[] } => {
+const reserve = ({ run, atMs }: RunHead, written: WrittenBatch, lookup: Lookup): { calls: PlannedCall[]; spend: SpendRow[] } => {
   const last = new Map<StepKey, number>();
   const calls: PlannedCall[] = [];
   const spend: SpendRow[] = [];
@@ -154,7 +186,7 @@ const reserve = (run: RunId, written: WrittenBatch, lookup: Lookup): { calls: Pl
     last.set(step, attempt);
     const { text, hash } = written.requests[i] as WrittenRequest;
     calls.push({ step, attempt, text, requestHash: hash, performer });
-    spend.push({ key: spendKey(run, step, attempt, "reserve"), run, microUsd: worstMicroUsd });
+    spend.push({ key: spendKey(run, step, attempt, "reserve"), run, microUsd: worstMicroUsd, atMs });
   });
   return { calls, spend };
 };

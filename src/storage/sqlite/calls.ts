@@ -31,23 +31,25 @@ export const readCalls = (db: Db, run: RunId, step?: StepKey): CallRow[] => {
 /** Spend lines of a run, by key. */
 export const readSpend = (db: Db, run: RunId): SpendRow[] =>
   db
-    .all<{ key: string; run: string; micro_usd: number }>(
-      "SELECT key, run, micro_usd FROM spend WHERE key >= ? AND key < ? ORDER BY key",
+    .all<{ key: string; run: string; micro_usd: number; at_ms: number }>(
+      "SELECT key, run, micro_usd, at_ms FROM spend WHERE key >= ? AND key < ? ORDER BY key",
       ...keyRange(run),
     )
-    .map((row) => ({ key: row.key, run: row.run, microUsd: row.micro_usd }));
+    .map((row) => ({ key: row.key, run: row.run, microUsd: row.micro_usd, atMs: row.at_ms }));
 
 /** What a plan asks about calls. */
 export const callLookup = (db: Db, run: RunId): Pick<Lookup, "reserved" | "lastAttempt"> => ({
-  reserved: (step, attempt) =>
-    db.get<{ micro_usd: number }>(
-      `SELECT spend.micro_usd FROM call JOIN spend ON spend.key = ?
+  reserved: (step, attempt) => {
+    const row = db.get<{ micro_usd: number; at_ms: number }>(
+      `SELECT spend.micro_usd, spend.at_ms FROM call JOIN spend ON spend.key = ?
        WHERE call.run = ? AND call.step = ? AND call.attempt = ? AND call.reply IS NULL AND call.lost = 0`,
       spendKey(run, step, attempt, "reserve"),
       run,
       step,
       attempt,
-    )?.micro_usd,
+    );
+    return row && { microUsd: row.micro_usd, atMs: row.at_ms };
+  },
   lastAttempt: (step) =>
     db.get<{ last: number | null }>("SELECT MAX(attempt) AS last FROM call WHERE run = ? AND step = ?", run, step)?.last ?? 0,
 });
@@ -82,7 +84,8 @@ export const reserveCalls = (db: Db, run: RunId, plan: Plan, atMs: number, fence
 };
 
 const insertSpend = (db: Db, rows: readonly SpendRow[]): void => {
-  for (const { key, run, microUsd } of rows) db.run("INSERT INTO spend(key, run, micro_usd) VALUES (?, ?, ?)", key, run, microUsd);
+  for (const { key, run, microUsd, atMs } of rows)
+    db.run("INSERT INTO spend(key, run, micro_usd, at_ms) VALUES (?, ?, ?, ?)", key, run, microUsd, atMs);
 };
 
 const decodeCall = (db: Db, row: RawCall): CallRow => {

@@ -1,13 +1,14 @@
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import type { RunId } from "../../core/run/event.ts";
-import type { Batch, CommitFault, Committed, Fence, Opening } from "../../ports/journal.ts";
+import type { Batch, CommitFault, Committed, Fence, Opening, SpendScope } from "../../ports/journal.ts";
 import { GENESIS } from "../shared/chain.ts";
 import { conflict, openingBatch } from "../shared/opening.ts";
-import { type Plan, planCommit, type RunHead, writeBatch } from "../shared/plan.ts";
+import { NOTHING_STORED, type Plan, planCommit, type RunHead, writeBatch } from "../shared/plan.ts";
 import { insertBlob } from "./blobs.ts";
 import { callLookup, reserveCalls, settleCalls } from "./calls.ts";
 import type { Db } from "./db.ts";
 import { insertEvents } from "./events.ts";
+import { moveExposures, readAbove, readExposure } from "./exposure.ts";
 import { handleInputs, pendingKey } from "./inputs.ts";
 import { insertLedger } from "./ledger.ts";
 import { insertRun } from "./runs.ts";
@@ -20,6 +21,8 @@ type Claimed = {
   readonly head_hash: string;
   readonly exposure_micro: number;
   readonly cap_micro: number | null;
+  readonly parent: string | null;
+  readonly parent_seq: number | null;
 };
 
 /** The one transaction of a driver. The head moves first: whoever lost the run learns it before anything is written. */
@@ -35,7 +38,7 @@ export const commitBatch = (
   const outcome = db.write<Committed, CommitFault>(() => {
     const claimed = db.get<Claimed>(
       `UPDATE run SET head = ?, status = ? WHERE run = ? AND head = ? AND fence = ? AND host IS NOT NULL
-       RETURNING book, head_hash, exposure_micro, cap_micro`,
+       RETURNING book, head_hash, exposure_micro, cap_micro, parent, parent_seq`,
       head + written.facts.length,
       batch.status,
       run,
@@ -44,8 +47,13 @@ export const commitBatch = (
     );
     if (claimed === undefined) return fail(conflict(run, head, fence, db.get("SELECT head, fence, host FROM run WHERE run = ?", run)));
     failpoint("after-check");
-    const lookup = { ...callLookup(db, run), pendingKey: (id: number) => pendingKey(db, run, id) };
-    const plan = planCommit(runHead(run, head, claimed), written, lookup);
+    const lookup = {
+      ...callLookup(db, run),
+      exposure: (scope: SpendScope) => readExposure(db, scope),
+      pendingKey: (id: number) => pendingKey(db, run, id),
+    };
+    const above = readAbove(db, { run, parent: claimed.parent ?? undefined, parentSeq: claimed.parent_seq ?? undefined });
+    const plan = planCommit({ ...runHead(run, head, claimed), above, atMs }, written, lookup);
     return plan.ok ? ok(store(db, run, plan.value, atMs, fence, failpoint)) : plan;
   });
   if (outcome.ok) {
@@ -76,15 +84,14 @@ export const openRun = (db: Db, opening: Opening, atMs: number): Result<Committe
       ...(capMicroUsd !== undefined && { capMicroUsd }),
     });
     for (const bytes of opening.blobs ?? []) insertBlob(db, bytes);
-    const nothing = { reserved: () => undefined, lastAttempt: () => 0, pendingKey: () => undefined };
-    const plan = planCommit({ run, book, head: 0, headHash: GENESIS, exposureMicroUsd: 0 }, written, nothing);
+    const plan = planCommit({ run, book, head: 0, headHash: GENESIS, exposureMicroUsd: 0, above: [], atMs }, written, NOTHING_STORED);
     if (!plan.ok) return plan;
     db.run("UPDATE run SET head = ? WHERE run = ?", plan.value.head, run);
     return ok(store(db, run, plan.value, atMs, 0, () => {}));
   });
 };
 
-const runHead = (run: RunId, head: number, claimed: Claimed): RunHead => ({
+const runHead = (run: RunId, head: number, claimed: Claimed): Omit<RunHead, "above" | "atMs"> => ({
   run,
   book: claimed.book,
   head,
@@ -101,6 +108,7 @@ const store = (db: Db, run: RunId, plan: Plan, atMs: number, fence: Fence, failp
   failpoint("after-facts");
   handleInputs(db, plan.inputs);
   reserveCalls(db, run, plan, atMs, fence);
+  moveExposures(db, plan.moves);
   failpoint("after-reserve");
   db.run("UPDATE run SET head_hash = ?, exposure_micro = ? WHERE run = ?", plan.headHash, plan.exposureMicroUsd, run);
   failpoint("before-commit");

@@ -16,12 +16,14 @@ import { readCalls, readSpend } from "./calls.ts";
 import { commitBatch, type Failpoint, openRun } from "./commit.ts";
 import { openDesk } from "./desk.ts";
 import { readAllEvents, readEvents, readEventsOfKind } from "./events.ts";
+import { readExposure } from "./exposure.ts";
 import { forkRun } from "./fork.ts";
 import { type NetworkOf, networkFileSystem, prepareHome } from "./home.ts";
 import { insertInput, readInputs, readPending } from "./inputs.ts";
 import { openLease } from "./lease.ts";
 import { readBalances, readLedger } from "./ledger.ts";
 import { openDatabase } from "./open.ts";
+import { openPace } from "./pace.ts";
 import { findRun, listRuns, updateCap } from "./runs.ts";
 import { verifyJournal } from "./verify.ts";
 
@@ -47,6 +49,7 @@ export const openSqliteJournal = ({ home, clock, failpoint = () => {}, networkOf
   };
 
   return {
+    pace: openPace(db, lease, clock.now),
     desk: openDesk(db, now, rung),
     open: (opening) => rung(openRun(db, opening, now())),
     run: (run) => findRun(db, run),
@@ -60,6 +63,7 @@ export const openSqliteJournal = ({ home, clock, failpoint = () => {}, networkOf
     commit: (run, fence, head, batch) => rung(commitBatch(db, { run, fence, head, atMs: now() }, batch, failpoint)),
     calls: (run, step) => readCalls(db, run, step),
     spend: (run) => readSpend(db, run),
+    exposure: (scope) => readExposure(db, scope),
     offer: (run, input, by) => {
       demandName(input.key, "input key");
       const outcome = db.write<boolean, { readonly kind: "unknown-run"; readonly message: string }>(() =>

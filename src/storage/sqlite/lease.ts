@@ -18,6 +18,10 @@ export interface Lease {
   /** True while the process that took the run lives. Changes nothing. */
   isHeld(run: RunId): boolean;
   release(run: RunId, fence: Fence): void;
+  /** The name of this process among the hosts; its lock is made when it is first needed. */
+  enter(): HostId;
+  /** True while the process of a host lives. */
+  isAlive(host: HostId): boolean;
   close(): void;
 }
 
@@ -50,6 +54,15 @@ export const openLease = (db: Db, hosts: string): Lease => {
         ok(db.run("UPDATE run SET host = NULL, fence = fence + 1 WHERE run = ? AND fence = ? AND host IS NOT NULL", run, fence)),
       );
     },
+    enter: () => {
+      if (mine !== undefined) return mine.id;
+      const entered = db.write<HostId, never>(() => {
+        mine ??= lockHost(hosts);
+        return ok(mine.id);
+      });
+      return entered.ok ? entered.value : "";
+    },
+    isAlive: (host) => host === mine?.id || isLocked(hosts, host),
     close: () => {
       if (mine === undefined) return;
       mine.lock.close();

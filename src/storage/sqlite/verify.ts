@@ -2,10 +2,12 @@ import type { RunId } from "../../core/run/event.ts";
 import type { Finding, LedgerRow } from "../../ports/journal.ts";
 import { blobHash } from "../shared/chain.ts";
 import { keyRange } from "../shared/keys.ts";
+import { verifyScopes } from "../shared/scopes.ts";
 import { type Consequences, verifyRun } from "../shared/verify-run.ts";
 import { readSpend } from "./calls.ts";
 import type { Db } from "./db.ts";
 import { iterateEvents } from "./events.ts";
+import { readExposures } from "./exposure.ts";
 import { findRun, listRuns } from "./runs.ts";
 
 type CallState = { readonly step: string; readonly attempt: number; readonly lost: number; readonly replied: number };
@@ -15,7 +17,12 @@ export const verifyJournal = (db: Db, consequences: Consequences, run?: RunId): 
   db.snapshot(() => {
     if (run !== undefined) return verifyStored(db, run, consequences);
     const runs = listRuns(db, {}).reverse();
-    return [...verifyFile(db), ...runs.flatMap((row) => verifyStored(db, row.run, consequences))];
+    const exposures = verifyScopes(readExposures(db), runs, (name) => readSpend(db, name));
+    return [
+      ...verifyFile(db),
+      ...exposures.map((message): Finding => ({ run: "", check: "exposure", message })),
+      ...runs.flatMap((row) => verifyStored(db, row.run, consequences)),
+    ];
   });
 
 const verifyStored = (db: Db, run: RunId, consequences: Consequences): Finding[] => {

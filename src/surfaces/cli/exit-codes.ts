@@ -50,6 +50,7 @@ const EXIT_OF_FAULT: Readonly<Record<string, Exit>> = {
   TERMINATED: "terminated",
   UNKNOWN_BACKEND: "credentials",
   BACKEND_UNAVAILABLE: "credentials",
+  UNKNOWN_PRICE: "usage",
   CAP_REACHED: "cap",
   UNKNOWN_SEAT: "usage",
   BAD_ANSWER: "usage",

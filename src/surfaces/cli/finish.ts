@@ -2,6 +2,7 @@ import type { App } from "../../compose.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import { type Digest, summaryText } from "../../core/roundtable/digest.ts";
 import type { RunId } from "../../core/run/event.ts";
+import { type Spending, spendOf } from "../../usecases/money/receipt.ts";
 import { type DocumentPaths, decisionText, readDigest, writeDocuments } from "../../usecases/roundtable/documents.ts";
 import type { Answer, Context } from "./answer.ts";
 import type { Carried } from "./carry.ts";
@@ -25,7 +26,7 @@ export const finish = (context: Context, app: App, run: RunId, carried: Carried,
   if (options.notify) notify("Moot", digest.decision?.answer ?? `${digest.topic}: ${digest.outcome}`);
   const stopped = stopFault(run, digest, carried);
   if (stopped !== undefined) return fail(stopped);
-  if (!context.isJson) talkOfEnd(context, digest, options.isKept ? paths : undefined);
+  if (!context.isJson) talkOfEnd(context, digest, options.isKept ? paths : undefined, spendOf(app.journal, run));
   return ok({
     schema: "roundtable",
     data: {
@@ -60,9 +61,13 @@ const waitingAnswer = (run: RunId, files: readonly string[]): Answer => ({
 const safeLineKeepingIndent = (line: string): string => `${/^ */u.exec(line)?.[0] ?? ""}${safeLine(line)}`;
 
 /** Scores and paths are talk: stdout holds the decision and nothing else. */
-const talkOfEnd = (context: Context, digest: Digest, paths: DocumentPaths | undefined): void => {
+const talkOfEnd = (context: Context, digest: Digest, paths: DocumentPaths | undefined, spending: Spending | undefined): void => {
   const { err } = context;
   for (const line of ["", ...scoreLines(digest, err), ""]) context.talk(line);
+  if (spending !== undefined && spending.spentMicroUsd > 0)
+    context.talk(
+      `${err.paint.dim("spent".padEnd(11))} ${money(spending.spentMicroUsd)}${spending.capMicroUsd === undefined ? "" : ` of ${money(spending.capMicroUsd)}`}`,
+    );
   if (paths === undefined) return;
   const shown = { decision: paths.decision, "as a page": paths.page, digest: paths.digest, "steward log": paths.stewardLog };
   for (const [label, path] of Object.entries(shown))
@@ -85,16 +90,8 @@ const restFault = (app: App, run: RunId, { outcome, signal }: Carried): Fault | 
       const code = signal === "SIGTERM" ? "TERMINATED" : signal === "SIGINT" ? "INTERRUPTED" : "RUN_PAUSED";
       return { code, message: `${run} is paused after ${turns()}; nothing is lost and no answer is asked for twice`, hint, calm: true };
     }
-    case "capped": {
-      const capMicroUsd = app.journal.run(run)?.capMicroUsd ?? 0;
-      const message = `the cap of ${money(capMicroUsd)} stopped ${run} after ${turns()}: ${outcome.message}`;
-      return {
-        code: "CAP_REACHED",
-        message,
-        hint: `${hint} --cap ${(Math.max(1, Math.ceil((2 * capMicroUsd) / MICRO_USD_A_CENT)) / 100).toFixed(2)}`,
-        calm: true,
-      };
-    }
+    case "capped":
+      return capFault(run, turns(), outcome);
     case "held":
       return { code: "RUN_HELD", message: outcome.message, hint: `moot watch ${run}`, retryable: true };
     case "conflict":
@@ -102,6 +99,18 @@ const restFault = (app: App, run: RunId, { outcome, signal }: Carried): Fault | 
     case "unknown-run":
       return { code: "UNKNOWN_RUN", message: outcome.message, hint: "moot runs" };
   }
+};
+
+/** Which cap stopped a run, with the amounts, and what would let it go on. */
+const capFault = (run: RunId, turns: string, cap: Extract<Carried["outcome"], { kind: "capped" }>): Fault => {
+  const { scope, capMicroUsd, exposureMicroUsd, neededMicroUsd } = cap;
+  const booked = `${money(exposureMicroUsd)} is booked and the next call may cost up to ${money(neededMicroUsd - exposureMicroUsd)}`;
+  const message = `the ${scope}'s cap of ${money(capMicroUsd)} stopped ${run} after ${turns}: ${booked}`;
+  const enough = (Math.max(1, Math.ceil(Math.max(2 * capMicroUsd, neededMicroUsd) / MICRO_USD_A_CENT)) / 100).toFixed(2);
+  const isCalendar = scope === "day" || scope === "month";
+  const next = `moot resume ${run}`;
+  const hint = isCalendar ? `MOOT_CAP_${scope.toUpperCase()}_USD=${enough} ${next}` : `${next} --cap ${enough}`;
+  return { code: "CAP_REACHED", message, hint, calm: true };
 };
 
 /** The run is over without a result. */

@@ -1,4 +1,4 @@
-import type { Json } from "../../core/kernel/json.ts";
+import { asRecord, type Json } from "../../core/kernel/json.ts";
 
 /**
  * What a value must be. `amount` is a number from 0 or null; `id` names a backend; `address` is an http
@@ -12,6 +12,7 @@ export type Check =
   | { readonly kind: "id" }
   | { readonly kind: "address" }
   | { readonly kind: "variable" }
+  | { readonly kind: "prices" }
   | { readonly kind: "text"; readonly most: number };
 
 /** What is wrong with a value: its kind, or its size. `expected` completes "must be …"; `example` is a value that is right. */
@@ -39,6 +40,8 @@ export const checkValue = (check: Check, value: Json): CheckIssue | undefined =>
         "the name of a variable in capitals (never the key itself), or empty",
         "OPENAI_API_KEY",
       );
+    case "prices":
+      return pricesIssue(value);
     case "text":
       return textIssue(value, (text) => isPlainText(text, check.most), `text of at most ${check.most} characters on one line`, "sonnet");
   }
@@ -50,8 +53,17 @@ export const valueOfText = (check: Check, text: string): Json => {
   if (check.kind === "switch") return SWITCHES.get(word) ?? text;
   if (check.kind === "amount" && ["none", "null", "off"].includes(word)) return null;
   if (check.kind === "text" || check.kind === "address" || check.kind === "variable") return text.trim() === "" ? "" : text;
+  if (check.kind === "prices") return parsedOr(text);
   if (check.kind !== "whole" && check.kind !== "amount") return word;
   return /^-?\d+(?:[.]\d+)?$/.test(word) ? Number(word) : text;
+};
+
+const parsedOr = (text: string): Json => {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
 };
 
 const SWITCHES: ReadonlyMap<string, boolean> = new Map([
@@ -76,6 +88,23 @@ const textIssue = (value: Json, isGood: (text: string) => boolean, expected: str
   if (typeof value !== "string") return { kind: "wrong-type", expected, example };
   return isGood(value) ? undefined : { kind: "out-of-range", expected, example };
 };
+
+/** `prices`: an object of model ids, each with `input` and `output` and perhaps `cached` and `written`, in US dollars per million tokens. */
+const pricesIssue = (value: Json): CheckIssue | undefined => {
+  const expected = "an object of model ids, each with input and output (and cached, written) from 0 to 10000 US dollars per million tokens";
+  const issue: CheckIssue = { kind: "wrong-type", expected, example: '{"my-model":{"input":1,"output":5}}' };
+  const models = asRecord(value);
+  if (models === undefined) return issue;
+  const isPrice = (price: Json): boolean => {
+    const parts = asRecord(price);
+    const named = parts === undefined ? [] : Object.entries(parts);
+    const isEach = named.every(([name, each]) => PRICE_PARTS.has(name) && typeof each === "number" && each >= 0 && each <= 10_000);
+    return isEach && parts?.input !== undefined && parts.output !== undefined;
+  };
+  return Object.values(models).every(isPrice) ? undefined : issue;
+};
+
+const PRICE_PARTS: ReadonlySet<string> = new Set(["input", "output", "cached", "written"]);
 
 const isPlainText = (text: string, most: number): boolean =>
   text.length <= most && text.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(text);

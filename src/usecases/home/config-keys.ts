@@ -28,6 +28,28 @@ const fee = (tier: string, value: number): ConfigKey => ({
   project: "never",
 });
 
+/** The backends whose pace may be limited. */
+const LIMITED = ["anthropic-sdk", "openai-compat", "gemini", "claude-code", "codex"] as const;
+
+/** A limit of a backend's pace over all processes of the home; 0 is none. */
+const limit = (backend: string, name: string, most: number): ConfigKey => ({
+  path: `llm.limits.${backend}.${name}`,
+  check: { kind: "whole", least: 0, most },
+  value: 0,
+  env: [],
+  project: "never",
+});
+
+/** A cap in US dollars, or null for none. */
+const cap = (name: string, env: string, flag?: string): ConfigKey => ({
+  path: `cap.${name}`,
+  check: { kind: "amount", most: 1_000_000 },
+  value: null,
+  env: [env],
+  ...(flag === undefined ? {} : { flag }),
+  project: "lowers",
+});
+
 /** A model id for a tier; "" leaves it to the backend. */
 const modelOf = (group: string, tier: string, env: readonly string[]): ConfigKey => ({
   path: `${group}.modelMap.${tier}`,
@@ -50,6 +72,20 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   },
   { path: "llm.openaiCompat.apiKeyEnv", check: { kind: "variable" }, value: "", env: ["MOOT_OPENAI_KEY_ENV"], project: "never" },
   ...TIERS.map((tier) => modelOf("llm.openaiCompat", tier, [])),
+  { path: "llm.prices", check: { kind: "prices" }, value: {}, env: [], project: "never" },
+  {
+    path: "llm.allowUnknownPrice",
+    check: { kind: "switch" },
+    value: false,
+    env: ["MOOT_ALLOW_UNKNOWN_PRICE"],
+    flag: "--allow-unknown-price",
+    project: "never",
+  },
+  ...LIMITED.flatMap((id) => [
+    limit(id, "concurrency", 1_000),
+    limit(id, "requestsPerMinute", 1_000_000),
+    limit(id, "tokensPerMinute", 100_000_000),
+  ]),
   { path: "gemini.model", check: text(200), value: "", env: ["MOOT_GEMINI_MODEL"], project: "never" },
   { path: "team.judge.model", check: text(200), value: "sonnet", env: ["MOOT_JUDGE_MODEL"], project: "never" },
   { path: "team.judge.backend", check: backend, value: "auto", env: ["MOOT_JUDGE_BACKEND"], project: "never" },
@@ -94,7 +130,9 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   fee("flash", 5),
   fee("sonnet", 8),
   fee("opus", 15),
-  { path: "cap.runUsd", check: { kind: "amount", most: 1_000_000 }, value: null, env: ["MOOT_CAP_USD"], flag: "--cap", project: "lowers" },
+  cap("runUsd", "MOOT_CAP_USD", "--cap"),
+  cap("dayUsd", "MOOT_CAP_DAY_USD"),
+  cap("monthUsd", "MOOT_CAP_MONTH_USD"),
 ];
 
 /** Fields of one worker, `team.workers.<name>.<field>`. */

@@ -1,16 +1,25 @@
 import type { Worker } from "../../core/team/template.ts";
 import type { Tier } from "../../core/team/tier.ts";
+import type { OwnPrice } from "../money/price-table.ts";
+
+/** Calls at once, and requests and tokens a minute; 0 is no limit. */
+type PaceLimits = { readonly concurrency: number; readonly requestsPerMinute: number; readonly tokensPerMinute: number };
 
 /** A model id for each tier; "" leaves it to the backend. */
 type ModelMap = Readonly<Record<Tier, string>>;
 
-/** Every setting, merged and checked. Times in seconds, `cap.runUsd` in US dollars (null: no cap), fees in sparks; "" is the backend's own choice. */
+/** Every setting, merged and checked. Times in seconds, caps in US dollars (null: no cap), fees in sparks; "" is the backend's own choice. */
 export type Config = {
   readonly llm: {
     readonly mode: string;
     /** Model ids of Anthropic's models by tier. */
     readonly modelMap: ModelMap;
     readonly openaiCompat: { readonly baseUrl: string; readonly apiKeyEnv: string; readonly modelMap: ModelMap };
+    /** US dollars per million tokens by model id: wins over the bundled table. */
+    readonly prices: Readonly<Record<string, OwnPrice>>;
+    readonly allowUnknownPrice: boolean;
+    /** The pace of a backend over all processes of the home; 0 is no limit. */
+    readonly limits: Readonly<Record<string, PaceLimits>>;
   };
   readonly gemini: { readonly model: string };
   readonly team: {
@@ -27,7 +36,7 @@ export type Config = {
   };
   readonly steward: { readonly enabled: boolean; readonly budget: number; readonly timeoutSeconds: number };
   readonly competition: { readonly entryFees: Readonly<Record<"haiku" | "flash" | "sonnet" | "opus", number>> };
-  readonly cap: { readonly runUsd: number | null };
+  readonly cap: { readonly runUsd: number | null; readonly dayUsd: number | null; readonly monthUsd: number | null };
 };
 
 /** The settings, and for every key path who set it: `default`, `user`, `project`, `env <VARIABLE>` or `flag <--flag>`. */

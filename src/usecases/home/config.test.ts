@@ -41,6 +41,7 @@ const samples = ({ check, value }: ConfigKey): readonly [Json, Json] => {
     address: ["http://127.0.0.1:11434/v1", "https://llm.example/v1"],
     variable: ["AMATELIER_LLM_API_KEY", "MY_KEY"],
     text: ["opus", "gpt-4o"],
+    prices: [{ llama: { input: 1, output: 2.5 } }, { "gpt-4o": { input: 0, output: 1, cached: 0.5, written: 0 } }],
   };
   const [first, second] = pool[check.kind].filter((candidate) => candidate !== value);
   return [first ?? null, second ?? first ?? null];
@@ -49,14 +50,22 @@ const samples = ({ check, value }: ConfigKey): readonly [Json, Json] => {
 describe("the defaults", () => {
   it("are the shape that is documented", () => {
     const own = { haiku: "", flash: "", sonnet: "", opus: "" };
+    const unlimited = { concurrency: 0, requestsPerMinute: 0, tokensPerMinute: 0 };
     expect(load().config).toEqual({
-      llm: { mode: "auto", modelMap: own, openaiCompat: { baseUrl: "", apiKeyEnv: "", modelMap: own } },
+      llm: {
+        mode: "auto",
+        modelMap: own,
+        openaiCompat: { baseUrl: "", apiKeyEnv: "", modelMap: own },
+        prices: {},
+        allowUnknownPrice: false,
+        limits: Object.fromEntries(["anthropic-sdk", "openai-compat", "gemini", "claude-code", "codex"].map((id) => [id, unlimited])),
+      },
       gemini: { model: "" },
       team: { workers: DEFAULT_ROSTER, judge: { model: "sonnet", backend: "auto", effort: "max" } },
       roundtable: { maxRounds: 3, budget: 3, speakerTimeoutSeconds: 200, externalTimeoutSeconds: 3600, judgeTimeoutSeconds: 200 },
       steward: { enabled: true, budget: 3, timeoutSeconds: 120 },
       competition: { entryFees: { haiku: 5, flash: 5, sonnet: 8, opus: 15 } },
-      cap: { runUsd: null },
+      cap: { runUsd: null, dayUsd: null, monthUsd: null },
     });
   });
 
@@ -77,7 +86,7 @@ describe("the defaults", () => {
 describe.each(CONFIG_KEYS)("$path", (key) => {
   const { path, check, value, env, flag = path, project: rule } = key;
   const [high, low] = samples(key);
-  const asText = (sample: Json): string => String(sample);
+  const asText = (sample: Json): string => (typeof sample === "object" ? JSON.stringify(sample) : String(sample));
   const layers: readonly { readonly name: string; readonly source: (sample: Json) => ConfigSources; readonly origin: string }[] = [
     { name: "user", source: (sample) => user(nest(path, sample)), origin: "user" },
     ...(rule === "never" ? [] : [{ name: "project", source: (sample: Json) => project(nest(path, sample)), origin: "project" }]),
@@ -128,7 +137,7 @@ describe.each(CONFIG_KEYS)("$path", (key) => {
   it("refuses a list, an object and a value that is out of range, on the very characters", () => {
     const bad: readonly Json[] = [
       [],
-      {},
+      ...(check.kind === "prices" ? [] : [{}]),
       ...(
         {
           whole: [-1, 1.5, 1e9, "3", null, true],
@@ -139,6 +148,7 @@ describe.each(CONFIG_KEYS)("$path", (key) => {
           address: ["localhost:1", "ftp://a", "http://me:secret@host/v1", "http://a\nb", 3],
           variable: ["my-key", "A B", "7UP", "openai", 3],
           text: ["a\nb", 3, null],
+          prices: ["free", 3, null],
         } as const
       )[check.kind],
     ];
@@ -301,6 +311,19 @@ describe("the roster", () => {
     expect(load(user('{"team":{"workers":{"constructor":{},"__proto__":{"model":"x"}}}}')).config.team.workers).toEqual({
       constructor: { model: "sonnet", backend: "auto", role: "" },
     });
+  });
+});
+
+describe("llm.prices", () => {
+  it("refuses what is no price of a model", () => {
+    for (const wrong of [
+      { m: 3 },
+      { m: {} },
+      { m: { input: 1 } },
+      { m: { input: -1, output: 1 } },
+      { m: { input: 1, output: 1, extra: 1 } },
+    ])
+      expect(faultOf(user(JSON.stringify({ llm: { prices: wrong } }))).message).toMatch(/^llm\.prices must be an object of model ids/u);
   });
 });
 

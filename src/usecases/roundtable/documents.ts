@@ -5,6 +5,7 @@ import { renderDecision } from "../../core/voices/decide/render.ts";
 import { renderDecisionPage } from "../../core/voices/page/page.ts";
 import type { HomeFolder } from "../../ports/home.ts";
 import type { Journal } from "../../ports/journal.ts";
+import { receiptOf } from "../money/receipt.ts";
 import { leaderboard } from "../team/leaderboard.ts";
 
 /** Where the documents of a run were written, absolute. */
@@ -14,6 +15,7 @@ export type DocumentPaths = {
   readonly page?: string;
   readonly digest: string;
   readonly stewardLog: string;
+  readonly receipt: string;
   readonly latest: string;
   readonly leaderboard: string;
 };
@@ -43,7 +45,7 @@ const headerOf = ({ topic, roundtable_id: run, entry_fees, rounds, mode, sources
 });
 
 /**
- * Writes the documents of a run into the home: `runs/<id>/{decision.md,decision.html,digest.json,steward-log.json}` and
+ * Writes the documents of a run into the home: `runs/<id>/{decision.md,decision.html,digest.json,steward-log.json,receipt.json}` and
  * `latest-result.md`, and the `leaderboard.json` as of the run's last event. Views of the journal: they can be written again at any time.
  */
 export const writeDocuments = (journal: Journal, home: HomeFolder, run: RunId): DocumentPaths => {
@@ -54,6 +56,7 @@ export const writeDocuments = (journal: Journal, home: HomeFolder, run: RunId): 
     decision: `${folder}/decision.md`,
     digest: `${folder}/digest.json`,
     stewardLog: `${folder}/steward-log.json`,
+    receipt: `${folder}/receipt.json`,
     latest: "latest-result.md",
     leaderboard: "leaderboard.json",
   };
@@ -63,6 +66,7 @@ export const writeDocuments = (journal: Journal, home: HomeFolder, run: RunId): 
   if (page !== undefined) home.write(pagePath, page);
   home.write(paths.digest, json(digest));
   home.write(paths.stewardLog, json(digest.steward_log));
+  home.write(paths.receipt, json(receiptOf(journal, run)));
   home.write(paths.leaderboard, json(leaderboard(journal, Object.keys(digest.entry_fees), digest.timestamp * 1000)));
   home.write(paths.latest, latestText(digest, `${home.root}/${paths.digest}`));
   const absolute = (path: string): string => `${home.root}/${path}`;
@@ -71,6 +75,7 @@ export const writeDocuments = (journal: Journal, home: HomeFolder, run: RunId): 
     ...(page === undefined ? {} : { page: absolute(pagePath) }),
     digest: absolute(paths.digest),
     stewardLog: absolute(paths.stewardLog),
+    receipt: absolute(paths.receipt),
     latest: absolute(paths.latest),
     leaderboard: absolute(paths.leaderboard),
   };

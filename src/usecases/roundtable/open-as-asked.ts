@@ -1,13 +1,15 @@
 import { basename, dirname } from "node:path";
 import { ok, type Result } from "../../core/kernel/result.ts";
+import { registeredPaths } from "../../core/roundtable/briefing.ts";
 import type { RunId } from "../../core/run/event.ts";
 import type { BackendState } from "../../ports/backend.ts";
 import type { HomeFolder, ReadableFolder } from "../../ports/home.ts";
 import type { LoadedConfig } from "../home/config.ts";
+import { type Estimate, estimate } from "../money/estimate.ts";
 import { type ExternalFault, withExternalSeats } from "../seats/external-plans.ts";
 import type { TeamFault } from "../team/fault.ts";
 import { type SeatPlans, seatPlans } from "../team/seat-plans.ts";
-import { type OpenDeps, type OpenFault, type OpenRequest, openRoundtable, type SeatPlan } from "./open.ts";
+import { type OpenDeps, type OpenFault, type OpenRequest, openRoundtable } from "./open.ts";
 
 /** Where a table is opened: the home, its team, and the project that registered files may come from. */
 export type TableHouse = OpenDeps & {
@@ -31,8 +33,13 @@ export type TableWish = {
 /** A briefing that was read, with the path that its registered files are looked up beside. */
 export type BriefingBytes = { readonly path: string; readonly bytes: Uint8Array };
 
-/** A run that nobody carries yet, its seats as they were planned, and what was decided about the backends. */
-export type AskedTable = { readonly run: RunId; readonly seats: readonly SeatPlan[]; readonly plans: SeatPlans };
+/** What would be opened, what it may cost, how the backend was chosen, and what a person should know. */
+export type PlannedTable = {
+  readonly request: OpenRequest;
+  readonly expected: Estimate;
+  readonly why: string;
+  readonly notes: readonly string[];
+};
 
 /** The bundled briefing that a sample and the demo argue. */
 const SAMPLE = "briefings/queue-or-cron/briefing.md";
@@ -43,20 +50,28 @@ export const sampleBriefing = (assets: ReadableFolder): BriefingBytes => ({
   bytes: new TextEncoder().encode(assets.read(SAMPLE) ?? ""),
 });
 
-/** Plans the seats by team, settings and wish, and opens the run. Nothing is stored when a fault comes back. */
-export const openAsAsked = (
+/** Plans the seats by team, settings and wish, and what that may cost. Stores nothing. */
+export const planAsAsked = (
   house: TableHouse,
   loaded: LoadedConfig,
   wish: TableWish,
   briefing: BriefingBytes,
-): Result<AskedTable, TeamFault | ExternalFault | OpenFault> => {
+): Result<PlannedTable, TeamFault | ExternalFault> => {
   const plans = planSeats(house, loaded, wish);
   if (!plans.ok) return plans;
   const seats = withExternalSeats(plans.value.seats, wish.seat ?? []);
   if (!seats.ok) return seats;
-  const run = openRoundtable(house, requestOf(house.root, loaded, wish, briefing, { ...plans.value, seats: seats.value }));
-  return run.ok ? ok({ run: run.value, seats: seats.value, plans: plans.value }) : run;
+  const request = requestOf(house.root, loaded, wish, briefing, { ...plans.value, seats: seats.value });
+  const expected = estimate({ request, files: filesIn(request), backends: house.backends });
+  return ok({ request, expected, why: plans.value.why, notes: [...loaded.warnings, ...plans.value.notes] });
 };
+
+/** Opens what was planned: a run that nobody carries yet. Nothing is stored when a fault comes back. */
+export const openPlanned = (house: TableHouse, { request }: PlannedTable): Result<RunId, OpenFault> => openRoundtable(house, request);
+
+/** The files that a briefing registers, as far as it can be read: opening says what is wrong with it. */
+const filesIn = ({ briefing, steward }: OpenRequest): readonly string[] =>
+  steward ? registeredPaths(new TextDecoder().decode(briefing.bytes)).map(({ path }) => path) : [];
 
 const planSeats = (house: TableHouse, loaded: LoadedConfig, wish: TableWish): Result<SeatPlans, TeamFault> =>
   seatPlans({
@@ -80,6 +95,7 @@ const requestOf = (root: string, { config }: LoadedConfig, wish: TableWish, brie
     seats: plans.seats,
     judge: plans.judge,
     mode: plans.mode,
+    prices: plans.prices,
     ...(wish.seed === undefined ? {} : { seed: wish.seed }),
     budget: roundtable.budget,
     limits: {

@@ -1,5 +1,6 @@
 import { ENTRY_FEES, FLOOR_TURNS_PER_BOOST, MAX_GATES, SPARKS_PER_GATE } from "../../core/economy/fees.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
+import type { ModelPrice } from "../../core/money/model-price.ts";
 import { registeredPaths } from "../../core/roundtable/briefing.ts";
 import {
   type Bid,
@@ -44,6 +45,8 @@ export type OpenRequest = {
   readonly bids?: readonly Bid[];
   readonly extraBudgets?: readonly { readonly seat: string; readonly boosts: number }[];
   readonly capMicroUsd?: number;
+  /** What the models of the seats and of their look-ups cost; empty where nothing is billed. */
+  readonly prices?: readonly ModelPrice[];
   /** False keeps the steward out even when files are registered. */
   readonly steward: boolean;
 };
@@ -188,6 +191,7 @@ const openingOf = ({ journal, sha256 }: OpenDeps, request: OpenRequest): Opening
     briefing: { file: briefing.file, blob: journal.putBlob(briefing.bytes), sha256: hash, bytes: briefing.bytes.length },
     seats: seats.map((plan) => seat(plan, fees[plan.tier] ?? fees.haiku ?? 0)),
     judge: seat(judge, 0),
+    ...(request.prices === undefined || request.prices.length === 0 ? {} : { prices: request.prices }),
     bids: request.bids ?? [],
     boosts: (request.extraBudgets ?? []).map(({ seat: name, boosts }) => ({ seat: name, extraBudget: boosts * FLOOR_TURNS_PER_BOOST })),
     limits: { ...limits, maxGates: MAX_GATES, sparksPerGate: SPARKS_PER_GATE, scoreChunkChars: SCORE_CHUNK_CHARS },

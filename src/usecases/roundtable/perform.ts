@@ -1,4 +1,6 @@
 import { asList, asRecord, type Json } from "../../core/kernel/json.ts";
+import { Purse } from "../../core/money/purse.ts";
+import type { ModelFault } from "../../core/run/fault.ts";
 import type { Reply } from "../../core/run/machine.ts";
 import { decide } from "../../core/voices/decide/decide.ts";
 import type { EvidenceOf } from "../../core/voices/evidence-cache.ts";
@@ -6,11 +8,12 @@ import { readTurn } from "../../core/voices/read-turn.ts";
 import type { VoiceTask } from "../../core/voices/types.ts";
 import type { Perform } from "../../ports/engine.ts";
 import type { Journal } from "../../ports/journal.ts";
-import type { Model, ModelRequest, OnText, Tier } from "../../ports/model.ts";
+import type { Model, OnText, Tier, Usage } from "../../ports/model.ts";
 import { answerRequest } from "../steward/answer.ts";
-import { withoutFences } from "./prompt-text.ts";
+import { modelRequest } from "./model-request.ts";
 import { blobText, type RoundtableRecord, recordReader } from "./record.ts";
-import type { AskRequest, DecideRequest, LookRequest, Part, RoundtableRequest } from "./request.ts";
+import type { AskRequest, DecideRequest, LookRequest, RoundtableRequest } from "./request.ts";
+import { worstOf } from "./reserve.ts";
 
 /** What performing a roundtable's calls needs. `models` finds a backend by id. */
 export type PerformDeps = {
@@ -47,33 +50,55 @@ const ask = async (
   onText?: OnText,
 ): Promise<Reply> => {
   const model = deps.models(request.backend);
-  if (model === undefined) return { ok: false, fault: { kind: "unavailable", message: `no backend ${request.backend}` } };
-  const modelRequest: ModelRequest = {
-    system: partsText(deps.journal, request.system),
-    messages: split(request.prompt).map((parts) => ({ role: "user", text: partsText(deps.journal, parts) })),
-    task: taskOf(record, request),
-    tier: request.tier as Tier,
-    ...(request.model === null ? {} : { model: request.model }),
-    ...(request.schema === null ? {} : { schema: request.schema }),
-    ...(request.effort === null ? {} : { effort: request.effort }),
-    maxTokens: request.maxTokens,
-  };
-  const completion = await model.complete(modelRequest, signal, onText);
-  if (!completion.ok) return completion;
+  if (model === undefined) return { ok: false, fault: { kind: "unavailable", message: `no backend ${request.backend}` }, microUsd: 0 };
+  const purse = purseOf(deps, record, request);
+  const asked = modelRequest(request, (hash) => blobText(deps.journal, hash));
+  const paid = { ...asked, task: taskOf(record, request), ...(purse === undefined ? {} : { purse }) };
+  const completion = await model.complete(paid, signal, onText);
+  if (!completion.ok) return { ok: false, fault: plain(completion.fault), ...spentOf(purse) };
   const { text: said, parsed, model: modelId, usage, costMicroUsd } = completion.value;
   const chosen = request.task.kind === "score" && request.task.seat !== "" ? cardOf(parsed, request.task.seat) : parsed;
-  const value: Json = { text: said, ...(chosen === undefined ? {} : { parsed: chosen }), model: modelId, usage };
-  return { ok: true, value, ...(costMicroUsd === undefined ? {} : { microUsd: costMicroUsd }) };
+  const value: Json = {
+    text: said,
+    ...(chosen === undefined ? {} : { parsed: chosen }),
+    model: modelId,
+    usage: recorded(usage),
+    ...noteOf(purse),
+  };
+  return { ok: true, value, ...(costMicroUsd === undefined ? {} : { microUsd: costMicroUsd }), ...spentOf(purse) };
 };
 
-/** The text of a prompt: its pieces and its blobs, in order. */
-export const partsText = (journal: Journal, parts: readonly Part[]): string =>
-  parts.map((part) => ("text" in part ? part.text : withoutFences(blobText(journal, part.blob)))).join("\n\n");
+/** Tokens as they can be stored: a backend may report anything at all. */
+const recorded = (usage: Partial<Usage> | undefined): Json => {
+  const count = (value: unknown): number => (Number.isSafeInteger(value) ? Math.max(0, value as number) : 0);
+  const written = count(usage?.written);
+  return { input: count(usage?.input), output: count(usage?.output), cached: count(usage?.cached), ...(written === 0 ? {} : { written }) };
+};
 
-/** A prompt up to its last blob, which is the same from call to call and may be cached, and the rest. */
-const split = (prompt: readonly Part[]): readonly (readonly Part[])[] => {
-  const end = prompt.findLastIndex((part) => "blob" in part) + 1;
-  return [prompt.slice(0, end), prompt.slice(end)].filter((parts) => parts.length > 0);
+/** A fault without what only its price depends on. */
+const plain = (fault: ModelFault): ModelFault => {
+  if (fault.kind !== "unavailable") return fault;
+  const { unsent: _, ...rest } = fault;
+  return rest;
+};
+
+/** The reservation of a call whose model is paid for, to pay its attempts out of. */
+const purseOf = ({ journal }: PerformDeps, record: RoundtableRecord, request: AskRequest | LookRequest): Purse | undefined =>
+  request.price === undefined
+    ? undefined
+    : new Purse(
+        request.price,
+        worstOf(journal, request, () => record),
+      );
+
+const spentOf = (purse: Purse | undefined): { readonly microUsd?: number } =>
+  purse === undefined ? {} : { microUsd: purse.spent.microUsd };
+
+/** Tokens of all attempts as they were booked, and what was not believed of the backend's own count. */
+const noteOf = (purse: Purse | undefined): { readonly usage?: Json; readonly corrected?: Json } => {
+  if (purse === undefined) return {};
+  const { tokens, corrected } = purse.spent;
+  return { usage: tokens, ...(corrected.length === 0 ? {} : { corrected }) };
 };
 
 /** A confirmation asks for one card; the offline judge gives them all. */
@@ -95,7 +120,9 @@ const taskOf = (record: RoundtableRecord, { task }: AskRequest): VoiceTask => ({
 
 const look = async (deps: PerformDeps, record: RoundtableRecord, request: LookRequest, signal: AbortSignal): Promise<Reply> => {
   const model = deps.models(request.backend);
+  const purse = purseOf(deps, record, request);
   const { microUsd, waitsFor, ...answer } = await answerRequest({
+    purse,
     request: request.request,
     sources: record.sources.slice(1),
     model,
@@ -103,8 +130,9 @@ const look = async (deps: PerformDeps, record: RoundtableRecord, request: LookRe
     budgetChars: ANSWER_CHARS,
     signal,
   });
-  if (waitsFor !== undefined) return { ok: false, fault: { kind: "waiting", message: answer.text, files: waitsFor } };
-  return { ok: true, value: answer as unknown as Json, ...(microUsd === undefined ? {} : { microUsd }) };
+  if (waitsFor !== undefined) return { ok: false, fault: { kind: "waiting", message: answer.text, files: waitsFor }, microUsd: 0 };
+  const value = { ...(answer as unknown as { readonly [key: string]: Json }), ...noteOf(purse) };
+  return { ok: true, value, ...(microUsd === undefined ? {} : { microUsd }), ...spentOf(purse) };
 };
 
 /** Reads every turn back, whoever spoke it, and decides by rule over the sources: no model takes part. */

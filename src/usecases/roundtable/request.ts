@@ -5,6 +5,8 @@
 import { unreachable } from "../../core/kernel/invariant.ts";
 import type { Json } from "../../core/kernel/json.ts";
 import { random } from "../../core/kernel/random.ts";
+import { priceRow } from "../../core/money/model-price.ts";
+import type { Price } from "../../core/money/price.ts";
 import { blindLabels, blindText } from "../../core/roundtable/blind.ts";
 import type { Opening, Seat } from "../../core/roundtable/event.ts";
 import { type Ask, seatOf } from "../../core/roundtable/next-steps.ts";
@@ -56,6 +58,8 @@ export type AskRequest = {
   readonly window: PromptWindow;
   readonly schema: Json;
   readonly task: TaskRef;
+  /** What the model costs; absent where nothing is billed. */
+  readonly price?: Price;
 };
 
 /** The request of a `look` step. */
@@ -65,6 +69,7 @@ export type LookRequest = {
   readonly escalate: boolean;
   readonly backend: string;
   readonly tier: string;
+  readonly price?: Price;
 };
 
 /** The request of the `decide` step: everything else stands in the run. */
@@ -75,7 +80,14 @@ export type RoundtableRequest = AskRequest | LookRequest | DecideRequest;
 /** Builds the request of a planned call from what the step sees. */
 export const buildRequest = (state: RoundtableState, step: CallStep): Json => {
   const opening = state.opening as Opening;
-  return requestOf(state, opening, step, step.what as unknown as Ask) as unknown as Json;
+  return priced(opening, requestOf(state, opening, step, step.what as unknown as Ask)) as unknown as Json;
+};
+
+/** A request with what its model costs, as the opening has it. */
+const priced = (opening: Opening, request: RoundtableRequest): RoundtableRequest => {
+  if (request.op === "decide") return request;
+  const row = priceRow(opening.prices, { model: null, ...request });
+  return row === undefined ? request : { ...request, price: row.price };
 };
 
 const requestOf = (state: RoundtableState, opening: Opening, step: CallStep, ask: Ask): RoundtableRequest => {

@@ -8,7 +8,7 @@ import type { RunId } from "../../core/run/event.ts";
 import type { Reply } from "../../core/run/machine.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Ticket, TicketId } from "../../ports/desk.ts";
-import type { Perform } from "../../ports/engine.ts";
+import type { Hosted, Perform } from "../../ports/engine.ts";
 import type { Journal } from "../../ports/journal.ts";
 import type { SeatProcesses } from "../../ports/seat-processes.ts";
 import type { AskRequest, RoundtableRequest } from "../roundtable/request.ts";
@@ -20,8 +20,8 @@ export type DeskDeps = {
   readonly here: Perform;
   readonly sha256: (bytes: Uint8Array) => string;
   readonly isolated?: Isolation;
-  /** What one call of a seat may cost at worst, in micro-USD. */
-  readonly worstMicroUsd: (run: RunId, seat: string) => number;
+  /** What a call may cost at worst, in micro-USD. */
+  readonly worstMicroUsd: NonNullable<Hosted["worstMicroUsd"]>;
 };
 
 /** One process a seat. `seatsOf` are the seats of a run and its judge. */
@@ -69,7 +69,7 @@ const waitAtDesk = async (deps: DeskDeps, call: Call, request: AskRequest): Prom
   isolated?.processes.answered(run, seat);
   return isOutside(journal, run, seat, request.backend)
     ? (came.ticket.reply as Reply)
-    : withLostTries(came.ticket, deps.worstMicroUsd(run, seat));
+    : withLostTries(came.ticket, deps.worstMicroUsd(call));
 };
 
 /** All seats start with the first call, side by side: none is waited for when its turn comes. */

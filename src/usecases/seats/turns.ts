@@ -3,8 +3,9 @@ import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import type { RunId } from "../../core/run/event.ts";
 import type { Desk, Ticket } from "../../ports/desk.ts";
 import type { Journal } from "../../ports/journal.ts";
-import { partsText } from "../roundtable/perform.ts";
-import type { AskRequest } from "../roundtable/request.ts";
+import { partsText } from "../roundtable/model-request.ts";
+import { blobText } from "../roundtable/record.ts";
+import type { AskRequest, Part } from "../roundtable/request.ts";
 import { externalReply } from "./perform.ts";
 
 /**
@@ -49,19 +50,22 @@ export const waitingTurns = (journal: Journal, run: RunId, seat: string): readon
 export const requestOf = (journal: Journal, { run, step, requestHash }: Ticket): Json | undefined =>
   journal.calls(run, step).findLast((call) => call.requestHash === requestHash)?.request;
 
-const turnOf = (journal: Journal, ticket: Ticket, request: AskRequest): WaitingTurn => ({
-  id: idOf(ticket),
-  run: ticket.run,
-  seat: ticket.seat,
-  step: ticket.step,
-  kind: request.task.kind,
-  round: request.task.round,
-  deadline: new Date(ticket.deadlineMs).toISOString(),
-  system: partsText(journal, request.system),
-  messages: [{ role: "user", text: partsText(journal, request.prompt) }],
-  schema: request.schema,
-  maxTokens: request.maxTokens,
-});
+const turnOf = (journal: Journal, ticket: Ticket, request: AskRequest): WaitingTurn => {
+  const text = (parts: readonly Part[]): string => partsText(parts, (hash) => blobText(journal, hash));
+  return {
+    id: idOf(ticket),
+    run: ticket.run,
+    seat: ticket.seat,
+    step: ticket.step,
+    kind: request.task.kind,
+    round: request.task.round,
+    deadline: new Date(ticket.deadlineMs).toISOString(),
+    system: text(request.system),
+    messages: [{ role: "user", text: text(request.prompt) }],
+    schema: request.schema,
+    maxTokens: request.maxTokens,
+  };
+};
 
 /** The step and the beginning of the request's hash: an answer to an earlier prompt of the same step fits nothing. */
 const idOf = ({ step, requestHash }: Ticket): string => `${step}#${requestHash.slice(0, 12)}`;

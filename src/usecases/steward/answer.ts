@@ -1,3 +1,4 @@
+import type { Purse } from "../../core/money/purse.ts";
 import { stripRequests } from "../../core/roundtable/requests.ts";
 import type { ModelFault } from "../../core/run/fault.ts";
 import { checkReply } from "../../core/steward/check-reply.ts";
@@ -6,7 +7,7 @@ import { lookUp } from "../../core/steward/lookup.ts";
 import { redact } from "../../core/steward/secrets.ts";
 import { clip } from "../../core/steward/text.ts";
 import type { Place, SourceText } from "../../core/voices/types.ts";
-import type { Completion, Model, Tier } from "../../ports/model.ts";
+import type { Completion, Model, ModelRequest, Tier } from "../../ports/model.ts";
 import { STEWARD_SYSTEM, stewardPrompt } from "./prompt.ts";
 import { stewardTools } from "./tools.ts";
 
@@ -23,6 +24,8 @@ export type StewardAsk = {
   readonly escalate?: boolean;
   /** Characters of the answer, at most and by default 4,096; a longer one is cut and says so. */
   readonly budgetChars?: number;
+  /** What pays for the model; absent where nothing is billed. */
+  readonly purse?: Purse | undefined;
   readonly signal: AbortSignal;
 };
 
@@ -60,18 +63,28 @@ export const answerRequest = async (ask: StewardAsk): Promise<StewardAnswer> => 
   }
   if (model === undefined || model.id === "offline") return nobody("unavailable", cut(grammarHelp(sources), budget));
   if (signal.aborted) return nobody("timeout", "No result: the time for this look-up was over before it began.");
-  const completion = await model.complete(
-    {
-      system: STEWARD_SYSTEM,
-      messages: [{ role: "user", text: stewardPrompt(request, sources) }],
-      tier: ask.escalate === true ? "sonnet" : (ask.tier ?? "haiku"),
-      tools: stewardTools(sources),
-      maxTokens: MAX_TOKENS,
-    },
-    signal,
-  );
+  const tier = ask.escalate === true ? "sonnet" : (ask.tier ?? "haiku");
+  const asked = { ...stewardRequest({ request, sources, tier }), ...(ask.purse === undefined ? {} : { purse: ask.purse }) };
+  const completion = await model.complete(asked, signal);
   return completion.ok ? checked(ask, completion.value, budget) : failed(completion.fault, model.id, signal.aborted);
 };
+
+/** What the steward's model is asked about a request over the registered files. */
+export const stewardRequest = ({
+  request,
+  sources,
+  tier,
+}: {
+  readonly request: string;
+  readonly sources: readonly SourceText[];
+  readonly tier: string;
+}): ModelRequest => ({
+  system: STEWARD_SYSTEM,
+  messages: [{ role: "user", text: stewardPrompt(request, sources) }],
+  tier: tier as Tier,
+  tools: stewardTools(sources),
+  maxTokens: MAX_TOKENS,
+});
 
 const nobody = (status: StewardAnswer["status"], text: string): StewardAnswer => ({ status, text, model: "none", places: [] });
 

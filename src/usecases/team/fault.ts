@@ -12,6 +12,7 @@ export type TeamFault = {
     | "TEMPLATE_INVALID"
     | "UNKNOWN_BACKEND"
     | "BACKEND_UNAVAILABLE"
+    | "UNKNOWN_PRICE"
     | "NO_PERSONA"
     | "SEEDS_MISSING";
   readonly message: string;

@@ -2,13 +2,14 @@ import type { App } from "../../../compose.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import { EXTERNAL } from "../../../core/roundtable/seating.ts";
 import type { RunId } from "../../../core/run/event.ts";
-import { openAsAsked, sampleBriefing, type TableWish } from "../../../usecases/roundtable/open-as-asked.ts";
-import type { SeatPlans } from "../../../usecases/team/seat-plans.ts";
+import type { Estimate } from "../../../usecases/money/estimate.ts";
+import { openPlanned, type PlannedTable, planAsAsked, sampleBriefing, type TableWish } from "../../../usecases/roundtable/open-as-asked.ts";
 import type { Answer, Context, OpenHome, Run } from "../answer.ts";
 import { carry } from "../carry.ts";
 import { type Fault, usageFault } from "../fault.ts";
 import { finish } from "../finish.ts";
 import { headerLines } from "../render/header.ts";
+import { estimateLine, estimateLines } from "../render/money.ts";
 import { safeLine } from "../render/safe.ts";
 import { openFilledHome } from "./open-home.ts";
 
@@ -22,6 +23,8 @@ export type RoundtableFlags = TableWish & {
   readonly budget?: string;
   readonly speakerTimeout?: string;
   readonly cap?: string;
+  readonly allowUnknownPrice?: boolean;
+  readonly plan?: boolean;
   readonly isolate?: boolean;
   readonly externalTimeout?: string;
   readonly summary?: boolean;
@@ -35,16 +38,23 @@ export const runRoundtable: Run = (context, { options }) => argue(context, optio
 
 /** The whole way from flags to a decision. In a temporary home nothing is kept. */
 export const argue = async (context: Context, flags: RoundtableFlags, where: OpenHome): Promise<Result<Answer, Fault>> => {
-  const opened = await openTable(context, flags, where);
-  if (!opened.ok) return opened;
-  const { app, run } = opened.value;
-  const carried = await carry(context, app, run, {
+  const planned = await planTable(context, flags, where);
+  if (!planned.ok) return planned;
+  const { app } = planned.value;
+  const { expected, notes } = planned.value.planned;
+  if (flags.plan === true) return ok(planAnswer(expected, notes));
+  const run = openTold(context, flags, planned.value);
+  if (!run.ok) return run;
+  const carried = await carry(context, app, run.value, {
     quiet: flags.quiet === true,
     plain: flags.plain === true,
     isolate: flags.isolate === true,
   });
   const isKept = where.temporary?.keep !== false;
-  return finish(context, app, run, carried, { summary: flags.summary === true, notify: flags.notify === true, isKept });
+  const finished = finish(context, app, run.value, carried, { summary: flags.summary === true, notify: flags.notify === true, isKept });
+  return finished.ok && finished.value.schema === "roundtable"
+    ? ok({ ...finished.value, data: { ...(finished.value.data as object), estimate: expected } })
+    : finished;
 };
 
 /** From flags to a run that nobody carries yet. */
@@ -53,6 +63,15 @@ export const openTable = async (
   flags: RoundtableFlags,
   where: OpenHome,
 ): Promise<Result<{ readonly app: App; readonly run: RunId }, Fault>> => {
+  const planned = await planTable(context, flags, where);
+  if (!planned.ok) return planned;
+  const run = openTold(context, flags, planned.value);
+  return run.ok ? ok({ app: planned.value.app, run: run.value }) : run;
+};
+
+type Table = { readonly app: App; readonly planned: PlannedTable };
+
+const planTable = async (context: Context, flags: RoundtableFlags, where: OpenHome): Promise<Result<Table, Fault>> => {
   const missing = missingFlag(flags);
   if (missing !== undefined) return fail(missing);
   const opened = await openFilledHome(context, limitFlags(flags), where);
@@ -60,14 +79,20 @@ export const openTable = async (
   const { app, loaded } = opened.value;
   const briefing = flags.sample === true ? ok(sampleBriefing(app.assets)) : await app.readBriefing(flags.briefing as string);
   if (!briefing.ok) return briefing;
-  const asked = openAsAsked(app, loaded, flags, briefing.value);
-  if (!asked.ok) return asked;
-  const { run, seats, plans } = asked.value;
-  if (flags.quiet !== true) introduce(context, app, run, plans);
-  for (const note of [...loaded.warnings, ...plans.notes]) context.talk(`${context.err.paint.yellow("note")}      ${safeLine(note)}`);
-  for (const { name, backend } of seats)
-    if (backend === EXTERNAL && flags.quiet !== true) context.talk(`${name} waits for somebody: moot roundtable join ${run} --as ${name}`);
-  return ok({ app, run });
+  const planned = planAsAsked(app, loaded, flags, briefing.value);
+  return planned.ok ? ok({ app, planned: planned.value }) : planned;
+};
+
+/** Opens what was planned and says so. */
+const openTold = (context: Context, flags: RoundtableFlags, { app, planned }: Table): Result<RunId, Fault> => {
+  const run = openPlanned(app, planned);
+  if (!run.ok) return run;
+  if (flags.quiet !== true) introduce(context, app, run.value, planned);
+  for (const note of planned.notes) context.talk(`${context.err.paint.yellow("note")}      ${safeLine(note)}`);
+  for (const { name, backend } of planned.request.seats)
+    if (backend === EXTERNAL && flags.quiet !== true)
+      context.talk(`${name} waits for somebody: moot roundtable join ${run.value} --as ${name}`);
+  return run;
 };
 
 const missingFlag = ({ sample, topic, briefing }: RoundtableFlags): Fault | undefined => {
@@ -85,6 +110,7 @@ const limitFlags = ({
   speakerTimeout,
   externalTimeout,
   cap,
+  allowUnknownPrice,
 }: RoundtableFlags): Readonly<Record<string, string | undefined>> => ({
   "llm.mode": mode,
   "roundtable.maxRounds": maxRounds,
@@ -92,9 +118,25 @@ const limitFlags = ({
   "roundtable.speakerTimeoutSeconds": speakerTimeout,
   "roundtable.externalTimeoutSeconds": externalTimeout,
   "cap.runUsd": cap,
+  "llm.allowUnknownPrice": allowUnknownPrice === true ? "true" : undefined,
 });
 
-const introduce = (context: Context, app: App, run: RunId, plans: SeatPlans): void => {
-  const lines = headerLines({ look: context.err, run, events: app.journal.read(run), home: app.home.root, why: plans.why });
+/** What `--plan` says: nothing is opened, nothing is asked. */
+const planAnswer = (expected: Estimate, warnings: readonly string[]): Answer => ({
+  schema: "roundtable-plan",
+  data: { estimate: expected },
+  text: (look) => estimateLines(expected, look),
+  warnings,
+});
+
+const introduce = (context: Context, app: App, run: RunId, { why, expected }: PlannedTable): void => {
+  const lines = headerLines({
+    estimate: estimateLine(expected),
+    look: context.err,
+    run,
+    events: app.journal.read(run),
+    home: app.home.root,
+    why,
+  });
   for (const line of lines) context.talk(line);
 };

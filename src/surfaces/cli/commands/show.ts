@@ -2,6 +2,7 @@ import type { App } from "../../../compose.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import type { Digest } from "../../../core/roundtable/digest.ts";
 import type { RunRow } from "../../../ports/journal.ts";
+import { receiptOf } from "../../../usecases/money/receipt.ts";
 import { contextOf } from "../../../usecases/roundtable/context.ts";
 import { decisionText, readDigest } from "../../../usecases/roundtable/documents.ts";
 import { endingOf } from "../../../usecases/runs/ending.ts";
@@ -10,6 +11,7 @@ import type { Answer, Context, Run } from "../answer.ts";
 import type { Fault } from "../fault.ts";
 import { contextLines } from "../render/context.ts";
 import { decisionLines } from "../render/decision.ts";
+import { receiptLines } from "../render/money.ts";
 import { recordLines, section } from "../render/record.ts";
 import { safeLine } from "../render/safe.ts";
 import { counted, moment, money } from "../render/time.ts";
@@ -55,13 +57,15 @@ const record = (app: App, row: RunRow): Answer => {
   const summary = summariseRun(app.journal, row);
   if (digest === undefined)
     return { schema: "run", data: summary, text: () => [`${row.run} is a run of kind ${row.kind}: ${summary.state}`] };
+  const receipt = receiptOf(app.journal, row.run);
   return {
     schema: "show",
-    data: digest,
+    data: { ...digest, money: receipt },
     next: nextOf(row, digest),
     text: (look) => [
       ...decisionLines(decisionText(digest), look),
       ...recordLines(digest, look),
+      ...section(look, "Money", receiptLines(receipt, look)),
       ...section(
         look,
         "Run",

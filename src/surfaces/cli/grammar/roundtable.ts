@@ -18,6 +18,7 @@ export const OPENING_OPTIONS: readonly OptionSpec[] = [
   { flags: "--protocol <name>", description: "how the debate runs", choices: ["classic"] },
   { flags: "--seed <text>", description: "draw the speaking order from this seed (default: from topic and briefing)" },
   { flags: "--cap <usd>", description: "stop before the calls of this run could cost more" },
+  { flags: "--allow-unknown-price", description: "ask models whose price is not known, and count them as $0.00" },
 ];
 
 const RUN = ["<run>", "an id, the unique beginning of one, or latest"] as const;
@@ -34,6 +35,7 @@ export const roundtableCommands: readonly CommandSpec[] = [
       ...OPENING_OPTIONS,
       { flags: "--isolate", description: "give every seat a process of its own" },
       { flags: "--summary", description: "print the summary instead of the decision" },
+      { flags: "--plan", description: "say what it may cost and what leaves this machine, and stop there" },
       { flags: "--notify", description: "show a desktop notice when it is over" },
       { flags: "--plain", description: "lines instead of the live view" },
       { flags: "--quiet", description: "no live progress" },

@@ -2,7 +2,6 @@ import type { DataOf, Opening } from "../../../core/roundtable/event.ts";
 import type { StoredEvent } from "../../../ports/journal.ts";
 import type { Look } from "./look.ts";
 import { safe, safeLine } from "./safe.ts";
-import { money } from "./time.ts";
 import { typed } from "./typed.ts";
 import { wrap } from "./wrap.ts";
 
@@ -13,12 +12,14 @@ export type HeaderInput = {
   readonly events: readonly StoredEvent[];
   readonly home: string;
   readonly why: string;
+  /** What it may cost, in a line. */
+  readonly estimate: string;
 };
 
 const OFFLINE = "offline voices: rules over your text and files, no language model";
 
 /** Who argues what, on what, by which backend, and what would leave this machine. */
-export const headerLines = ({ look, run, events, home, why }: HeaderInput): readonly string[] => {
+export const headerLines = ({ look, run, events, home, why, estimate }: HeaderInput): readonly string[] => {
   const opening = events.find(({ kind }) => kind === "roundtable-opened")?.data as unknown as Opening;
   const sources = events.find(({ kind }) => kind === "sources-registered")?.data as unknown as DataOf<"sources-registered">;
   const row = (label: string, text: string): readonly string[] =>
@@ -32,7 +33,7 @@ export const headerLines = ({ look, run, events, home, why }: HeaderInput): read
     ...sources.files
       .filter(({ status }) => status === "refused")
       .flatMap(({ path, reason }) => row("", `${look.glyphs.warn} ${path} was not read: ${reason ?? "no reason"}`)),
-    ...row("leaves", leavesText(opening)),
+    ...row("leaves", leavesText(opening, estimate)),
     ...row("run", `${run} (${typed(`in another terminal: moot watch ${run}`, look)})`),
   ];
 };
@@ -46,9 +47,8 @@ const filesText = ({ files }: DataOf<"sources-registered">): string => {
 };
 
 /** Offline voices send nothing. Any other backend is sent the briefing, what was looked up, and what was said. */
-const leavesText = ({ seats, judge }: Opening): string => {
+const leavesText = ({ seats, judge }: Opening, estimate: string): string => {
   const backends = [...new Set([...seats, judge].map(({ backend }) => backend).filter((backend) => backend !== "offline"))];
   if (backends.length === 0) return "nothing leaves this machine; it costs nothing";
-  const worst = Math.max(...[...seats, judge].map(({ worstMicroUsd }) => worstMicroUsd));
-  return `briefing, look-ups and turns go to ${backends.join(", ")}; a call costs at most ${money(worst)} (est.)`;
+  return `briefing, look-ups and turns go to ${backends.join(", ")}; it costs ${estimate}`;
 };

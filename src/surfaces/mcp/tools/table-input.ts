@@ -2,13 +2,14 @@ import { join, resolve } from "node:path";
 import type { App } from "../../../compose.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import { EXTERNAL } from "../../../core/roundtable/seating.ts";
+import type { RunId } from "../../../core/run/event.ts";
 import type { FileFault } from "../../../ports/files.ts";
 import { bootstrapHome } from "../../../usecases/home/bootstrap.ts";
 import { MAX_BRIEFING_BYTES } from "../../../usecases/roundtable/open.ts";
 import {
-  type AskedTable,
   type BriefingBytes,
-  openAsAsked,
+  openPlanned,
+  planAsAsked,
   sampleBriefing,
   type TableWish,
 } from "../../../usecases/roundtable/open-as-asked.ts";
@@ -30,7 +31,7 @@ export type TableInput = {
 };
 
 /** A table that was opened, and what a person should know about it. */
-export type OpenedTable = AskedTable & { readonly notes: readonly string[] };
+export type OpenedTable = { readonly run: RunId; readonly notes: readonly string[] };
 
 /** Opens a roundtable that nobody carries yet. Caps are those of the settings: no client raises them. */
 export const openFor = (app: App, input: TableInput): Result<OpenedTable, ToolFault> => {
@@ -39,8 +40,10 @@ export const openFor = (app: App, input: TableInput): Result<OpenedTable, ToolFa
   const briefing = briefingOf(app, input);
   if (!briefing.ok) return briefing;
   bootstrapHome({ home: app.home, assets: app.assets, workers: Object.keys(settings.value.config.team.workers) });
-  const asked = openAsAsked(app, settings.value, wishOf(input), briefing.value);
-  return asked.ok ? ok({ ...asked.value, notes: [...settings.value.warnings, ...asked.value.plans.notes] }) : asked;
+  const planned = planAsAsked(app, settings.value, wishOf(input), briefing.value);
+  if (!planned.ok) return planned;
+  const run = openPlanned(app, planned.value);
+  return run.ok ? ok({ run: run.value, notes: planned.value.notes }) : run;
 };
 
 const flagsOf = ({ backend, maxRounds, budget, externalTimeoutSeconds }: TableInput): Readonly<Record<string, string | undefined>> => ({
