@@ -155,7 +155,7 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
       import("./usecases/home/locate.ts"),
       import("./usecases/home/config.ts"),
     ]);
-  const { temporary } = options;
+  const { temporary, models } = options;
   const place =
     temporary === undefined
       ? locateHome(process.env, process.platform, homedir())
@@ -174,11 +174,7 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
   const unmade = options.makes === true || isMade() ? undefined : await emptyJournal(place.home, clock);
   const journal = once(() => unmade?.() ?? openSqliteJournal({ home: place.home, clock }));
   const bundled = (evidenceOf: EvidenceOf): ModelSource =>
-    modelSource((id) => ({
-      ...contextOf(id),
-      ...{ clock, evidenceOf, openFolder: openHomeFolder, pacing: pacingOf(settings, id, journal.get) },
-    }));
-  const { models } = options;
+    modelSource((id) => ({ ...contextOf(id), clock, evidenceOf, openFolder: openHomeFolder, pacing: pacingOf(settings, id, journal.get) }));
   const root = resolve(options.root ?? ".");
   const carriers = once(() =>
     openCarriers({

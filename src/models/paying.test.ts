@@ -53,6 +53,17 @@ describe("paying", () => {
     expect(purse.spent.corrected).toHaveLength(1);
   });
 
+  it.each([
+    ["an object without text", { text: "", parsed: { verdict: "CONTINUE" } }],
+    ["nothing at all", { text: "" }],
+  ])("does not believe that an answer of %s came for no token", async (_what, answer) => {
+    const usage = { input: 160, output: 0, cached: 0 };
+    const raw: Model = { id: "m", complete: async () => ok({ ...answer, model: "m", usage, latencyMs: 1 }) };
+    const purse = new Purse(PRICE, WORST);
+    await paying(raw).complete({ ...REQUEST, purse }, never);
+    expect(purse.spent.microUsd).toBe(160 * PRICE.input + sizeOf(REQUEST).outputTokens * PRICE.output);
+  });
+
   it("books nothing for what is not billed, and every attempt that may have been", async () => {
     const free = world([
       () => fault("rate-limited"),
@@ -62,6 +73,9 @@ describe("paying", () => {
     ]);
     expect((await free.ask()).ok).toBe(true);
     expect([free.purse.spent.microUsd, free.calls()]).toEqual([525, 4]);
+    const waiting = world([() => fault("waiting", { files: ["answer.md"] })]);
+    expect(await waiting.ask()).toMatchObject({ ok: false, fault: { kind: "waiting" } });
+    expect([waiting.purse.spent.microUsd, waiting.calls()]).toEqual([0, 1]);
     const broken = world([() => fault("unavailable"), () => said({ input: 160, output: 3, cached: 0 })]);
     expect((await broken.ask()).ok).toBe(true);
     expect(broken.purse.spent.microUsd).toBe(WORST + 525);

@@ -2,7 +2,7 @@ import { fail } from "../core/kernel/result.ts";
 import { leastTokens, utf8Bytes } from "../core/money/price.ts";
 import { leastInput, sizeOf, TOOL_BYTES } from "../core/money/size.ts";
 import type { ModelFault } from "../core/run/fault.ts";
-import type { Model, Tool } from "../ports/model.ts";
+import type { Completion, Model, Tool } from "../ports/model.ts";
 
 /** Faults of which providers say that nothing is billed for them; a call that waits was asked of nobody yet. */
 const UNBILLED: ReadonlySet<ModelFault["kind"]> = new Set(["rate-limited", "overloaded", "auth", "too-long", "cap-reached", "waiting"]);
@@ -21,11 +21,15 @@ export const paying = (model: Model): Model => ({
       return fail({ kind: "cap-reached", message: `${model.id}: what was reserved for this call does not pay for another attempt` });
     const tools = request.tools === undefined ? {} : { tools: bounded(request.tools) };
     const answer = await model.complete({ ...request, ...tools }, signal, onText);
-    if (answer.ok) purse.payFor(size, { input: leastInput(request), output: leastTokens(answer.value.text) }, answer.value.usage);
+    if (answer.ok) purse.payFor(size, { input: leastInput(request), output: leastOutput(answer.value) }, answer.value.usage);
     else if (!isUnbilled(answer.fault)) purse.payWorst(size);
     return answer;
   },
 });
+
+/** The least tokens that an answer has: of its text, or of its object where that came without one. No answer comes for nothing. */
+const leastOutput = ({ text, parsed }: Completion): number =>
+  Math.max(1, leastTokens(text === "" && parsed !== undefined ? JSON.stringify(parsed) : text));
 
 const isUnbilled = (fault: ModelFault): boolean => UNBILLED.has(fault.kind) || (fault.kind === "unavailable" && fault.unsent === true);
 

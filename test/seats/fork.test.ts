@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { canonicalJson } from "../../src/core/kernel/json.ts";
 import { roundtableConsequences } from "../../src/core/roundtable/machine.ts";
@@ -18,10 +19,12 @@ const folder = (files: Readonly<Record<string, string>>) => ({
   list: () => [],
 });
 
+const llm = { prices: {}, allowUnknownPrice: false } as unknown as ForkRequest["config"]["llm"];
+
 const NAMES = ["ada", "bo", "cy", "di"];
 
 /** A debate of four paid seats, carried to its end, and everything to fork it. */
-const debate = async (over: Partial<OpenRequest> = {}) => {
+const debate = async (over: Partial<OpenRequest> = {}, more: readonly string[] = []) => {
   const journal = openMemoryJournal({ clock: systemClock });
   const asked: ModelRequest[] = [];
   const script = plainScript(
@@ -48,12 +51,15 @@ const debate = async (over: Partial<OpenRequest> = {}) => {
   const deps = {
     journal,
     home: folder({ "agents/zed/CLAUDE.md": "# Zed" }),
-    assets: folder({}),
-    backends: standing("offline", "scripted"),
+    assets: folder({ "prices.json": readFileSync("assets/prices.json", "utf8") }),
+    backends: standing("offline", "scripted", ...more),
     newId,
   };
   const fork = (over: Partial<ForkRequest>, run = opened.value) =>
-    forkRun(deps as never, journal.run(run) as never, { at: 2, replace: [], without: [], fresh: false, externalTimeoutMs: 5_000, ...over });
+    forkRun(deps as never, journal.run(run) as never, {
+      ...{ at: 2, replace: [], without: [], fresh: false, externalTimeoutMs: 5_000, config: { llm } },
+      ...over,
+    });
   const forked = async (over: Partial<ForkRequest>, run?: string): Promise<string> => {
     const made = fork(over, run);
     if (!made.ok) throw new Error(made.fault.message);
@@ -146,6 +152,17 @@ it("a seat takes another tier, model, backend or persona from the cut on; balanc
   expect(compareRuns(journal, journal.run(run) as never, journal.run(copy) as never)?.same).toBe(false);
   const again = await forked({ at: 3 }, copy);
   expect(compareRuns(journal, journal.run(copy) as never, journal.run(again) as never)?.firstDifference).toBeNull();
+});
+
+it("a model that comes with a fork has its price, or is refused where nobody knows it and nobody allowed it", async () => {
+  const { journal, fork, forked } = await debate({}, ["openai-compat"]);
+  const copy = await forked({ replace: ["bo=openai-compat"] });
+  const reserved = journal.spend(copy).filter(({ key }) => key.endsWith("/reserve") && key.includes("/bo/"));
+  expect(reserved.length).toBeGreaterThan(0);
+  expect(reserved.every(({ microUsd }) => microUsd > 1_000)).toBe(true);
+  expect(fork({ replace: ["bo=mystery-1"] }, copy)).toMatchObject({ ok: false, fault: { code: "UNKNOWN_PRICE" } });
+  const allowed = fork({ replace: ["bo=mystery-1"], config: { llm: { ...llm, allowUnknownPrice: true } } }, copy);
+  expect(allowed.ok && allowed.value.notes).toEqual([expect.stringContaining("no price is known for mystery-1")]);
 });
 
 it("a seat that a fork gives to somebody outside has the time of such seats", async () => {

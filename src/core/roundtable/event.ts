@@ -208,6 +208,8 @@ export type RoundtableFact =
         readonly judge: Seat | null;
         /** What seats on `external` have for a turn from here on; null: as before. */
         readonly externalTimeoutMs: number | null;
+        /** What the models of the changed seats cost, beside the prices of the opening; absent where nothing of theirs is billed. */
+        readonly prices?: readonly ModelPrice[];
       }
     >
   | FactOf<"run-paused", { readonly reason: string }>

@@ -11,9 +11,10 @@ export const turnTimeoutMs = ({ seats, limits }: Opening, name: string): number 
 
 /**
  * The opening as a fork changed it: without the seats that left, with the seats that were replaced. The order in which all
- * seats were first named stays as `roster`, so that those who stay keep their places in every drawn order.
+ * seats were first named stays as `roster`, so that those who stay keep their places in every drawn order. A price of the
+ * opening holds on where the fork names another.
  */
-export const reseat = (opening: Opening, { without, seats, judge, externalTimeoutMs }: DataOf<"run-forked">): Opening => {
+export const reseat = (opening: Opening, { without, seats, judge, externalTimeoutMs, prices }: DataOf<"run-forked">): Opening => {
   const stays = (name: string): boolean => !without.includes(name);
   return {
     ...opening,
@@ -21,6 +22,7 @@ export const reseat = (opening: Opening, { without, seats, judge, externalTimeou
     judge: judge ?? opening.judge,
     bids: opening.bids.filter(({ seat }) => stays(seat)),
     boosts: opening.boosts.filter(({ seat }) => stays(seat)),
+    ...(prices === undefined ? {} : { prices: [...(opening.prices ?? []), ...prices] }),
     ...(externalTimeoutMs === null ? {} : { limits: { ...opening.limits, externalTimeoutMs } }),
     ...(without.length === 0 ? {} : { roster: opening.roster ?? opening.seats.map(({ name }) => name) }),
   };

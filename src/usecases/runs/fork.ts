@@ -7,6 +7,9 @@ import { isTier, tierOf } from "../../core/team/tier.ts";
 import type { BackendState } from "../../ports/backend.ts";
 import type { ReadableFolder } from "../../ports/home.ts";
 import type { Batch, Journal, RunRow } from "../../ports/journal.ts";
+import type { Config } from "../home/config.ts";
+import { readPrices } from "../money/price-table.ts";
+import { type SeatPrices, seatPrices } from "../money/seat-prices.ts";
 import { openingOf } from "../seats/table.ts";
 import { backendFault, backendNamed } from "../team/backend.ts";
 import type { TeamFault } from "../team/fault.ts";
@@ -19,6 +22,8 @@ export type ForkRequest = {
   readonly without: readonly string[];
   readonly fresh: boolean;
   readonly externalTimeoutMs: number;
+  /** What the settings say about prices. */
+  readonly config: Pick<Config, "llm">;
 };
 
 /** What forking needs. `backends` is how every backend stands here. */
@@ -44,9 +49,11 @@ export type Forked = {
   readonly at: number;
   readonly without: readonly string[];
   readonly replaced: readonly string[];
+  /** Models of changed seats whose price nobody knows, in a sentence each. */
+  readonly notes: readonly string[];
 };
 
-type Change = { readonly without: readonly Seat[]; readonly seats: readonly Seat[]; readonly judge: Seat | null };
+type Change = { readonly without: readonly Seat[]; readonly seats: readonly Seat[]; readonly judge: Seat | null } & SeatPrices;
 
 /**
  * Copies a run up to a step boundary, with a ledger book of its own, and says in one fact how it differs. What was said before
@@ -79,11 +86,11 @@ export const forkRun = (deps: ForkDeps, row: RunRow, request: ForkRequest): Resu
     if (!told.ok) return told;
   }
   const named = (seats: readonly Seat[]): readonly string[] => seats.map(({ name }) => name);
-  const { without = [], seats = [], judge = null } = change.value ?? {};
-  return ok({ run, parent: row.run, at, without: named(without), replaced: named(judge === null ? seats : [...seats, judge]) });
+  const { without = [], seats = [], judge = null, notes = [] } = change.value ?? {};
+  return ok({ run, parent: row.run, at, without: named(without), replaced: named(judge === null ? seats : [...seats, judge]), notes });
 };
 
-const changeOf = (deps: ForkDeps, opening: Opening, { replace, without }: ForkRequest): Result<Change, ForkFault> => {
+const changeOf = (deps: ForkDeps, opening: Opening, { replace, without, config }: ForkRequest): Result<Change, ForkFault> => {
   const leaving: Seat[] = [];
   for (const word of without) {
     const name = word.trim().toLowerCase();
@@ -101,8 +108,12 @@ const changeOf = (deps: ForkDeps, opening: Opening, { replace, without }: ForkRe
     if (replaced.value.name === opening.judge.name) judge = replaced.value;
     else seats.push(replaced.value);
   }
-  return ok({ without: leaving, seats, judge });
+  const priced = pricesOf(deps, config, judge === null ? seats : [...seats, judge]);
+  return priced.ok ? ok({ without: leaving, seats, judge, ...priced.value }) : priced;
 };
+
+const pricesOf = (deps: ForkDeps, config: Pick<Config, "llm">, changed: readonly Seat[]): Result<SeatPrices, TeamFault> =>
+  changed.length === 0 ? ok({ prices: [], notes: [] }) : seatPrices(readPrices(deps.assets), config, changed, deps.backends);
 
 /** What `seat=what` names: `external`, a backend, a tier or a persona by its name; anything else is a model id. */
 const replacement = (deps: ForkDeps, opening: Opening, word: string): Result<Seat, ForkFault> => {
@@ -142,7 +153,7 @@ const unknownSeat = (opening: Opening, flag: string, name: string): ForkFault =>
 const forkFacts = (
   from: RunId,
   at: number,
-  { without, seats, judge }: Change,
+  { without, seats, judge, prices }: Change,
   { fresh, externalTimeoutMs }: ForkRequest,
 ): readonly RoundtableFact[] => [
   fact("run-forked", {
@@ -153,6 +164,7 @@ const forkFacts = (
     seats,
     judge,
     externalTimeoutMs: seats.some(({ backend }) => backend === EXTERNAL) ? externalTimeoutMs : null,
+    ...(prices.length === 0 ? {} : { prices }),
   }),
   ...without.filter(({ fee }) => fee > 0).map(({ name, fee }) => fact("fee-refunded", { seat: name, sparks: fee })),
 ];

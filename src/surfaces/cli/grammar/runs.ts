@@ -103,6 +103,7 @@ export const runCommands: readonly CommandSpec[] = [
       },
       { flags: "--without <seat>", description: "from there on without this seat; may be repeated", read: repeated },
       { flags: "--fresh", description: "ask everything after the cut again" },
+      { flags: "--allow-unknown-price", description: "ask models whose price is not known, and count them as $0.00" },
     ],
     examples: ["moot fork latest --at 40", "moot fork latest --at 2 --without simon", "moot fork latest --at 40 --replace clare=opus"],
     load: async () => (await import("../commands/fork.ts")).runFork,
