@@ -119,9 +119,23 @@ const isUnranked = ({ criteria }: Evidence, outcome: Outcome, first: number): bo
   });
 };
 
-/** A limit with a number that the first was not tested against, while another option is still in: a look-up away from another answer. */
-const missesBound = ({ limits }: Evidence, checks: readonly Check[], first: number): boolean =>
-  checks.some(({ option, state, limit }) => option === first && state === "untested" && limits[limit]?.quantity?.cmp !== undefined);
+/**
+ * A limit with a number that the first was not tested against, although figures of its kind stand elsewhere in the sources: what
+ * would test it may be there and was not read. A limit of which nothing speaks is as unknown to everybody.
+ */
+const missesBound = (evidence: Evidence, checks: readonly Check[], first: number): boolean =>
+  checks.some(({ option, state, limit }) => {
+    const bound = evidence.limits[limit];
+    return option === first && state === "untested" && bound?.quantity?.cmp !== undefined && speaksOfKind(evidence, bound);
+  });
+
+const speaksOfKind = ({ sentences, tables }: Evidence, { quantity, place }: Evidence["limits"][number]): boolean =>
+  tables.some(({ columns }) => columns.some(({ dim }) => dim === quantity?.dim)) ||
+  sentences.some(
+    (sentence) =>
+      (sentence.place.file !== place.file || sentence.place.line !== place.line) &&
+      sentence.quantities.some(({ dim }) => dim === quantity?.dim),
+  );
 
 const unweighedCause = (
   evidence: Evidence,
