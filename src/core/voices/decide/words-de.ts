@@ -43,7 +43,7 @@ export const germanDecision: DecisionWords = {
   confidence: (word, percent) =>
     ({ open: "offen", weak: `schwach (${percent} %)`, fair: `mäßig (${percent} %)`, good: `gut (${percent} %)` })[word],
   madeBy: (files) =>
-    `Entstanden durch Regeln über die Vorlage${files === 0 ? "" : ` und ${files} registrierte ${files === 1 ? "Datei" : "Dateien"}`}; kein Sprachmodell war beteiligt. Die Prozentzahl folgt einer Regel und ist keine Häufigkeit.`,
+    `Entstanden durch Regeln über die Vorlage${files === 0 ? "" : ` und ${files} registrierte ${files === 1 ? "Datei" : "Dateien"}`}; kein Sprachmodell hat entschieden. Die Prozentzahl folgt einer Regel und ist keine Häufigkeit.`,
   inferred: "Die Vorlage nennt keine Kriterien; die mit * sind aus dem abgeleitet, was sich vergleichen lässt, und wiegen gleich viel.",
   assumedDirection: (names, more) => `Angenommen: Bei ${names} ist ${more ? "mehr" : "weniger"} besser`,
   weightInWords: (name, percent) => `Das Gewicht von ${name} steht in Worten neben Zahlen; gelesen als ${percent} %`,

@@ -42,7 +42,7 @@ export const englishDecision: DecisionWords = {
   out: (option, why) => `${option} is out: ${why}`,
   confidence: (word, percent) => (word === "open" ? "open" : `${word} (${percent} %)`),
   madeBy: (files) =>
-    `Made by rules over the briefing${files === 0 ? "" : ` and ${files} registered ${files === 1 ? "file" : "files"}`}; no language model took part. The percentage is a rule, not a frequency.`,
+    `Made by rules over the briefing${files === 0 ? "" : ` and ${files} registered ${files === 1 ? "file" : "files"}`}; no language model decided it. The percentage is a rule, not a frequency.`,
   inferred: "The briefing names no criteria; those marked * were inferred from what can be compared and weigh the same.",
   assumedDirection: (names, more) => `Assumed: ${more ? "more" : "less"} is better for ${names}`,
   weightInWords: (name, percent) => `The weight of ${name} was given in words, beside numbers; it is read as ${percent} %`,
