@@ -22,7 +22,7 @@ beforeAll(() => {
   const startedMs = performance.now();
   run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", join(folder, tarball.filename)], project);
   installMs = performance.now() - startedMs;
-});
+}, 300_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -85,7 +85,7 @@ function moot(args: readonly string[]): string {
 
 /** Runs a program in an empty home under this Node; returns its stdout, throws with all it said when it fails. */
 function run(program: string, args: readonly string[], cwd: string): string {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, env: emptyEnvironment(), encoding: "utf8", timeout: 100_000 });
+  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, env: emptyEnvironment(), encoding: "utf8", timeout: 280_000 });
   if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${status}\n${stdout}${stderr}${error ?? ""}`);
   return stdout;
 }
