@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import stringWidth from "string-width";
 import { expect, it } from "vitest";
 import { lookOf } from "./look.ts";
 import { lookUpInShort } from "./look-up.ts";
@@ -28,6 +29,20 @@ it("wrap() keeps every line in the width and loses no word", () => {
 it("wrap() counts no column for a colour", () => {
   const bold = (text: string): string => `\u{1b}[1m${text}\u{1b}[22m`;
   expect(wrap([{ text: "one two", paint: bold }, { text: ", three" }], 8)).toEqual([`${bold("one")} ${bold("two")},`, "three"]);
+});
+
+it("columnsOf() counts every character of the basic plane, alone and in company, as the width tables have it", () => {
+  const characters = Array.from({ length: 0xffff - 0x20 }, (_, index) => String.fromCharCode(0x20 + index));
+  const wrong = characters.filter((character) => columnsOf(character) !== stringWidth(character));
+  expect(wrong).toEqual([]);
+  const company = fc.array(fc.constantFrom("a", "é", "ß", "–", "“", "✓", "★", "→", "█", "漢", "👩‍💻", "e\u0301", "1\ufe0f\u20e3"), {
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(company, (parts) => {
+      expect(columnsOf(parts.join(""))).toBe(stringWidth(parts.join("")));
+    }),
+  );
 });
 
 it("cut() counts a wide character as two", () => {

@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import { createRequire } from "node:module";
 
 /** A piece of text in one style. `text` is safe and has no line ends; `paint` is applied after widths are counted. */
 export type Span = { readonly text: string; readonly paint?: (text: string) => string };
@@ -6,10 +6,25 @@ export type Span = { readonly text: string; readonly paint?: (text: string) => s
 /** How lines begin: the first, and the others. */
 export type Indent = { readonly first?: string; readonly rest?: string };
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+/** Text of characters that take one column each and never join: Latin, punctuation, arrows, lines and the marks of our own screens. */
+const ONE_COLUMN_EACH = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25fc\u2605\u2713]*$/;
+
+// Both take 10 to 25 ms to set up, which most commands never need.
+let measure: ((text: string) => number) | undefined;
+let segmenter: Intl.Segmenter | undefined;
+
+const stringWidth = (text: string): number => {
+  measure ??= (createRequire(import.meta.url)("string-width") as typeof import("string-width")).default;
+  return measure(text);
+};
+
+const graphemesOf = (text: string): Iterable<{ readonly segment: string }> => {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  return segmenter.segment(text);
+};
 
 /** Columns that text takes in a terminal; colours take none. */
-export const columnsOf = (text: string): number => stringWidth(text);
+export const columnsOf = (text: string): number => (ONE_COLUMN_EACH.test(text) ? text.length : stringWidth(text));
 
 /** Lays spans out in lines of at most `width` columns, broken at white space; a longer word is broken between graphemes. */
 export const wrap = (spans: readonly Span[], width: number, { first = "", rest = first }: Indent = {}): readonly string[] => {
@@ -49,7 +64,7 @@ export const cut = (text: string, width: number, mark: string): string => {
   const room = Math.max(0, width - columnsOf(mark));
   let kept = "";
   let used = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     const columns = columnsOf(segment);
     if (used + columns > room) break;
     kept += segment;
@@ -93,7 +108,7 @@ const fitting = ({ parts, columns }: Word, width: number): readonly { readonly p
   const pieces: { painted: string; columns: number }[] = [];
   let piece = { painted: "", columns: 0 };
   for (const part of parts) {
-    for (const { segment } of graphemes.segment(part.text)) {
+    for (const { segment } of graphemesOf(part.text)) {
       const size = columnsOf(segment);
       if (piece.columns + size > width) {
         pieces.push(piece);
