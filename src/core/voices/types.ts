@@ -127,6 +127,8 @@ export type Criterion = {
   readonly weight: number;
   /** Named by a phrase out of a sentence ("warms up fastest"), not by a noun. */
   readonly phrase?: true;
+  /** Its place in a stated rule of choice: 0 decides whatever else is compared, 1 breaks its ties, and so on. */
+  readonly rank?: number;
   /** It chooses among the options that keep the limits, so that there must be some. */
   readonly amongKept?: true;
   /** The weight was given in words ("most important") beside others in numbers. */
