@@ -1,10 +1,11 @@
 import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import { hasPhrase, indexOf, phraseAt } from "../lang/match.ts";
-import type { Limit, Place, Quantity } from "../types.ts";
+import type { Limit, Quantity } from "../types.ts";
 import { boundLists } from "./bound-lists.ts";
 import { demands, isElliptic } from "./demands.ts";
 import { boundOf, impliedBound, mainClause, purseOf, rangeOf } from "./limit-bounds.ts";
+import { type LimitDraft, limitClauses } from "./limit-clauses.ts";
 import type { Piece, Span } from "./pieces.ts";
 import type { RawTable } from "./raw-table.ts";
 import { stem, termSet } from "./terms.ts";
@@ -12,8 +13,6 @@ import { periodOf } from "./units.ts";
 
 /** Most limits of a briefing. */
 const MAX_LIMITS = 24;
-
-type Draft = { readonly text: string; readonly place: Place };
 
 /**
  * The conditions an option must keep, in reading order: every item, table row and demanding sentence of a constraints section,
@@ -27,7 +26,7 @@ export const findLimits = (
   lexicon: Lexicon,
 ): Limit[] => {
   const bounded = boundLists(pieces, names, lexicon);
-  const drafts = pieces.flatMap((piece): Draft[] => {
+  const drafts = pieces.flatMap((piece): LimitDraft[] => {
     if (piece.aside !== undefined || piece.block.kind === "heading") return [];
     if (piece.role === "constraints" || bounded.has(piece) || namesLimits(tables.get(piece)))
       return inSection(piece, tables.get(piece), names, lexicon);
@@ -36,13 +35,13 @@ export const findLimits = (
   });
   return drafts
     .slice(0, MAX_LIMITS)
-    .flatMap((draft) => clausesOf(draft, lexicon))
+    .flatMap((draft) => limitClauses(draft, lexicon))
     .slice(0, MAX_LIMITS)
     .map((draft, id) => limitOf(id, draft, lexicon));
 };
 
 /** The demanding sentences of running prose, and the ellipses that stand beside one. */
-const inProse = (piece: Piece, names: (text: string) => readonly number[], lexicon: Lexicon): Draft[] => {
+const inProse = (piece: Piece, names: (text: string) => readonly number[], lexicon: Lexicon): LimitDraft[] => {
   const spans = piece.spans.filter((span) => span.aside === undefined);
   const free = (span: Span): boolean => names(span.text).length === 0;
   const full = spans.map(
@@ -73,29 +72,18 @@ const isSuccess = (piece: Piece): boolean =>
   piece.block.kind === "item" &&
   /\b(?:success|acceptance|erfolgs?\w*|succes|exito)\b/u.test(fold(piece.path.at(-1) ?? ""));
 
-/** "…, and the bill must not vary by more than 20 %": clauses that each bound something are limits of their own. */
-const clausesOf = (draft: Draft, lexicon: Lexicon): Draft[] => {
-  // "…, and she told me where her limit is: not more than two days a month": the limit is what the colon opens.
-  const colon = draft.text.lastIndexOf(": ");
-  if (
-    colon > 40 &&
-    boundOf(draft.text.slice(0, colon), lexicon) === undefined &&
-    boundOf(draft.text.slice(colon + 2), lexicon) !== undefined
-  )
-    return [{ text: draft.text.slice(colon + 2), place: draft.place }];
-  const parts = draft.text.split(/;\s+|,\s+(?:(?:and|but|und|aber|et|mais|y|pero)\s+)?|\s+(?:and|but|und|aber|et|mais|y|pero)\s+/u);
-  return parts.length > 1 && parts.every((part) => boundOf(part, lexicon) !== undefined)
-    ? parts.map((text) => ({ text, place: draft.place }))
-    : [draft];
-};
-
 const limitHead =
   /^(?:limit|constraint|requirement|hard limit|must|vorgabe|anforderung|grenze|bedingung|contrainte|exigence|requisito|restriccion|limite)s?$/u;
 
 /** A table with a column "Limit" holds limits wherever it stands. */
 const namesLimits = (table: RawTable | undefined): boolean => table?.header.some((cell) => limitHead.test(fold(cell.text))) === true;
 
-const inSection = (piece: Piece, table: RawTable | undefined, names: (text: string) => readonly number[], lexicon: Lexicon): Draft[] => {
+const inSection = (
+  piece: Piece,
+  table: RawTable | undefined,
+  names: (text: string) => readonly number[],
+  lexicon: Lexicon,
+): LimitDraft[] => {
   if (table) return listsOptions(table, names) ? [] : tableLimits(table);
   const spans = piece.spans.filter((span) => span.aside === undefined);
   if (piece.block.kind === "item" && piece.block.marker !== "") return itemLimit(spans, lexicon);
@@ -112,7 +100,7 @@ const aboutLimits =
 const lettered = /^\([a-z0-9]{1,2}\)\s/u;
 
 /** One item is one limit, unless it only reports ("We have five engineers") or its sentences each demand something with a number. */
-const itemLimit = (spans: readonly Span[], lexicon: Lexicon): Draft[] => {
+const itemLimit = (spans: readonly Span[], lexicon: Lexicon): LimitDraft[] => {
   const first = spans[0];
   if (!first || (reports.test(fold(first.text)) && !spans.some((span) => binding(span.text, lexicon)))) return [];
   const demanding = spans.filter((span) => binding(span.text, lexicon) && boundOf(span.text, lexicon) !== undefined);
@@ -128,7 +116,7 @@ const reports =
 const listsOptions = (table: RawTable, names: (text: string) => readonly number[]): boolean =>
   !namesLimits(table) && table.rows.filter((row) => names(row.cells[0]?.text ?? "").length === 1).length >= 2;
 
-const tableLimits = (table: RawTable): Draft[] => {
+const tableLimits = (table: RawTable): LimitDraft[] => {
   const named = table.header.findIndex((cell) =>
     /^(?:limit|constraint|requirement|rule|condition|vorgabe|anforderung|grenze|bedingung|kriterium|contrainte|exigence|requisito|restriccion|must)/u.test(
       fold(cell.text),
@@ -163,7 +151,7 @@ const binding = (text: string, lexicon: Lexicon): boolean =>
     words(text).some((word) => lexicon.months.has(word)) &&
     words(text).length <= 14);
 
-const limitOf = (id: number, draft: Draft, lexicon: Lexicon): Limit => {
+const limitOf = (id: number, draft: LimitDraft, lexicon: Lexicon): Limit => {
   const text = mainClause(draft.text).replace(lettered, "").replace(/[.;]$/u, "");
   const [lower, upper] = rangeOf(text, lexicon) ?? [];
   const quantity = perSubject(text, lower ?? boundOf(text, lexicon) ?? impliedBound(text, lexicon) ?? purseOf(text, lexicon), lexicon);

@@ -4,6 +4,7 @@ import type { Option, OptionOrigin, Place } from "../types.ts";
 import { type Choice, choiceIn } from "./choice.ts";
 import { enumeration, subjectOptions } from "./enumeration.ts";
 import { inlineList } from "./inline-list.ts";
+import { listedOptions } from "./listed-options.ts";
 import { finishOptions, keyStems, type OptionDraft, optionDraft } from "./option-names.ts";
 import { sectionOptions } from "./option-sections.ts";
 import { identityOptions, valueOptions } from "./option-tables.ts";
@@ -71,6 +72,8 @@ const foundOptions = (pages: Pages, asked: readonly Asked[], chosen: Chosen | un
   if (chosen && chosen.choice.form !== "yes-no") return ofChoice(chosen);
   const identity = identityOptions(pieces, tables, fileTables, noun, questioned, lexicon) ?? [];
   if (identity.length >= 2 && noun !== undefined && !chosen) return { drafts: identity, origin: "table" };
+  const blocks = chosen ? undefined : listedOptions(pieces, [...tables.values(), ...fileTables], asksForOne, lexicon);
+  if (blocks) return { ...blocks, origin: "section" };
   const listed = enumeration(pieces, lexicon);
   if (listed.length >= 2) return { drafts: listed, origin: "question" };
   const anywhere = firstChoice(elsewhere(pieces), lexicon, true);
@@ -82,6 +85,16 @@ const foundOptions = (pages: Pages, asked: readonly Asked[], chosen: Chosen | un
   if (values.length >= 2) return { drafts: values, origin: "table" };
   return { drafts: questioned ? subjectOptions(pieces, asked, lexicon) : [], origin: "question" };
 };
+
+/** A piece, heading or prose, that asks for one of several: "Which one fix do we ship?", "Wer kocht ab August?", "… which one?" */
+const asksForOne = (piece: Piece): boolean =>
+  [
+    piece.block.kind === "heading" ? piece.block.text : "",
+    ...piece.spans.flatMap((span) => (span.aside === undefined ? [span.text] : [])),
+  ].some((text) => /\?["”»)]*$/u.test(text) && oneOf.test(fold(text)));
+
+const oneOf =
+  /\b(?:which|what|who|whom|where|when|how|welche[rsnm]?|was|wer|wen|wem|wo|wann|wie|quel(?:le)?s?|qui|ou|comment|lequel|laquelle|cual(?:es)?|que|quien|donde|cuando|como)\b/u;
 
 /** Alternatives named in prose answer a yes-no question only when they share a word with it, or are asked for themselves. */
 const answers = (named: Chosen, question: Chosen, lexicon: Lexicon): boolean => {
