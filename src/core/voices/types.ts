@@ -185,6 +185,10 @@ export type Evidence = {
   readonly optionOrigin: OptionOrigin;
   readonly criteria: readonly Criterion[];
   readonly limits: readonly Limit[];
+  /** The sentence by which a yes-no question is settled beforehand: yes if its conditions, the limits, hold, else no. */
+  readonly settled?: { readonly text: string; readonly place: Place };
+  /** How many conditions the rule of choice or the settlement says there are ("meeting all three"); fewer limits than that were not all read. */
+  readonly conditions?: number;
   readonly openQuestions: readonly { readonly text: string; readonly place: Place }[];
   /** Text set aside, with its line and why. */
   readonly asides: readonly { readonly place: Place; readonly why: string }[];

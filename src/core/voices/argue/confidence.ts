@@ -47,6 +47,7 @@ export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: reado
   if (first === undefined) return { word: "open", p: 0 };
   const tally = tallyOf(checks, first);
   const untested = tally.applies - tally.tested;
+  if (evidence.settled !== undefined) return settledBy(tally, first, misread(evidence));
   if (second === undefined && evidence.options.length > 1) {
     const p = bounded(
       0.55 + (tally.applies === 0 ? 0 : (0.3 * tally.kept) / tally.applies) - 0.1 * tally.doubts,
@@ -57,6 +58,16 @@ export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: reado
   const coverage = coverageOf(outcome, first, second ?? first);
   const p = bounded(compared(evidence, outcome, first, coverage, tally, facts), mostOf(evidence, facts, coverage, untested));
   return { word: openCause(evidence, outcome, checks, facts, p) === undefined ? wordOf(p) : "open", p };
+};
+
+/** Fewer limits than the briefing says there are: some were not read. */
+const misread = ({ conditions, limits }: Evidence): boolean => conditions !== undefined && limits.length < conditions;
+
+/** A question that its conditions settle: yes where each is tested and kept, no where one is broken by a figure, else open. */
+const settledBy = (tally: Tally, first: number, unread: boolean): Confidence => {
+  if (first !== 0) return { word: "good", p: 0.85 };
+  if (unread || tally.tested < tally.applies || tally.doubts > 0) return { word: "open", p: 0.5 };
+  return { word: "good", p: 0.85 };
 };
 
 /** Why a comparison stays open although one option may be ahead. */
@@ -71,8 +82,11 @@ export const openCause = (
   p: number,
 ): OpenCause | undefined => {
   const [first, second] = outcome.ranking.filter((option) => !outcome.out[option]);
+  if (evidence.settled !== undefined && misread(evidence)) return "limits";
+  if (evidence.settled !== undefined && tallyOf(checks, 0).tested < tallyOf(checks, 0).applies) return "untested";
   if (first === undefined || outcome.margin < 0.04) return "margin";
-  if (evidence.limits.length === 0 && evidence.criteria.some((criterion) => criterion.amongKept === true)) return "limits";
+  if ((evidence.limits.length === 0 || misread(evidence)) && evidence.criteria.some((criterion) => criterion.amongKept === true))
+    return "limits";
   if (betterProven(outcome, checks) !== undefined) return "proven";
   const keys = ruleKeys(evidence);
   if (keys.length > 0) return ruledCause(evidence, outcome, checks, facts, first);

@@ -101,17 +101,21 @@ export const outcomeOf = (
     .sort(
       (left, right) =>
         Number(out[left]) - Number(out[right]) ||
+        (evidence.settled === undefined ? 0 : left - right) ||
         byRule(cells, keys, left, right).order ||
         (scores[right] as number) - (scores[left] as number) ||
         left - right,
     );
   const [first, second] = ranking.filter((option) => !out[option]);
   const ruled = keys.length > 0 && first !== undefined && second !== undefined;
-  const margin = ruled
-    ? byRule(cells, keys, first, second).gap
-    : first === undefined
-      ? 0
-      : round((scores[first] as number) - (second === undefined ? 0 : (scores[second] as number)));
+  const margin =
+    evidence.settled !== undefined
+      ? LEAD
+      : ruled
+        ? byRule(cells, keys, first, second).gap
+        : first === undefined
+          ? 0
+          : round((scores[first] as number) - (second === undefined ? 0 : (scores[second] as number)));
   return { cells, weights, scores, out, doubts, ranking, margin };
 };
 

@@ -27,6 +27,12 @@ const english: readonly Family[] = [
   ["wid(?:est|er)", 1, "width"],
   ["high(?:est|er)|long(?:est|er)|larg(?:est|er)|bigg(?:est|er)|great(?:est|er)|bright(?:est|er)|most|more", 1, ""],
   ["saf(?:est|er)|best|better", 0, ""],
+  // A superlative that no family knows: what it measures has to be found by its stem.
+  [
+    "(?!(?:inter|requ|for|mod|hon|harv|cont|prot|sugg|manif|digest|inv|arr|tempest|conqu|earn|dishon|lat|budap)est\\b)\\p{L}{3,}(?:[^aeiou\\s]est|iest)",
+    0,
+    "",
+  ],
 ];
 
 const german: readonly Family[] = [
@@ -52,10 +58,11 @@ const french: readonly Family[] = [
   ],
   ["plus (?:legere?s?)", -1, "poids"],
   ["plus (?:silencieu(?:x|ses?))", -1, "bruit"],
-  ["plus (?:proches?)", -1, "distance"],
+  ["plus (?:proches?|pres)", -1, "distance"],
   ["plus (?:rapides?|vite)", 0, "temps"],
   ["plus (?:solides?|resistante?s?)", 1, "résistance"],
-  ["plus (?:longue?s?|hautes?|grande?s?|elevee?s?|de |d |\\p{L}+)|(?<=le )plus(?=\\s*$|[,;.])", 1, ""],
+  ["(?<=(?:le|la|les) )plus (?!de |d )\\p{L}+", 0, ""],
+  ["plus (?:longue?s?|hautes?|grande?s?|elevee?s?|de |d )|(?<=le )plus(?=\\s*$|[,;.])", 1, ""],
   ["meilleure?s?|mieux", 0, ""],
 ];
 
@@ -67,7 +74,8 @@ const spanish: readonly Family[] = [
   ["mas (?:cercan[oa]s?)", -1, "distancia"],
   ["mas (?:rapid[oa]s?)", 0, "tiempo"],
   ["mas (?:resistentes?|fuertes?)", 1, "resistencia"],
-  ["mas|mayor(?:es)?", 1, ""],
+  ["(?<=(?:el|la|los|las) )mas (?:largo|alto|grande|larga|alta)s?|mas|mayor(?:es)?", 1, ""],
+  ["(?<=\\b(?:el|la|los|las) )mas \\p{L}+", 0, ""],
   ["mejor(?:es)?", 0, ""],
 ];
 

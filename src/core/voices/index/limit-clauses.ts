@@ -14,10 +14,11 @@ const modal =
 const dependent =
   /^(?:which|who|whom|whose|that|where|when|because|since|as|so|otherwise|or else|if|unless|der|die|das|deren|wo|weil|denn|sonst|damit|wenn|qui|que|dont|ou|car|parce|sinon|puisque|porque|ya que|si no|aunque)\b/u;
 
-/** Whether a clause demands by itself: it bounds something, or says what must be and of what. */
-const demandsItself = (text: string, lexicon: Lexicon): boolean => {
+/** Whether a clause demands by itself: it bounds something, or says what must be and of what. `joined`: it stands behind "and" or "but". */
+const demandsItself = (text: string, joined: boolean, lexicon: Lexicon): boolean => {
   const folded = fold(text);
-  if (dependent.test(folded)) return false;
+  // "und die Kosten höchstens 6 EUR betragen": behind "and" an article opens a clause, behind a comma a pronoun does.
+  if (dependent.test(joined ? folded.replace(/^(?:der|die|das)\s/u, "") : folded)) return false;
   return (
     boundOf(text, lexicon) !== undefined || (modal.test(folded) && (impliedBound(text, lexicon) !== undefined || words(text).length >= 4))
   );
@@ -32,15 +33,19 @@ export const limitClauses = (draft: LimitDraft, lexicon: Lexicon): readonly Limi
   if (afterColon !== undefined) return limitClauses(afterColon, lexicon);
   const cuts = [...draft.text.matchAll(joint)];
   const starts = [0, ...cuts.map((cut) => cut.index + cut[0].length)];
-  const parts = starts.map((start, i) => ({ start, end: cuts[i]?.index ?? draft.text.length }));
+  const parts = starts.map((start, i) => ({
+    start,
+    end: cuts[i]?.index ?? draft.text.length,
+    joined: /\p{L}/u.test(cuts[i - 1]?.[0] ?? ""),
+  }));
   const groups: { start: number; end: number; demands: boolean }[] = [];
-  for (const { start, end } of parts) {
-    const own = demandsItself(draft.text.slice(start, end), lexicon);
+  for (const { start, end, joined } of parts) {
+    const own = demandsItself(draft.text.slice(start, end), joined, lexicon);
     const last = groups[groups.length - 1];
     if (last === undefined || (own && last.demands)) groups.push({ start, end, demands: own });
     else {
       last.end = end;
-      last.demands = last.demands || own || demandsItself(draft.text.slice(last.start, end), lexicon);
+      last.demands = last.demands || own || demandsItself(draft.text.slice(last.start, end), false, lexicon);
     }
   }
   const demanding = groups.filter((group) => group.demands);

@@ -3,7 +3,8 @@ import type { Lexicon } from "../lang/lexicon.ts";
 import { hasPhrase, indexOf, phraseAt } from "../lang/match.ts";
 import type { Limit, Quantity } from "../types.ts";
 import { boundLists } from "./bound-lists.ts";
-import { demands, isElliptic } from "./demands.ts";
+import { demands, isElliptic, isFragment, isReported } from "./demands.ts";
+import { gateClause, pointedAt } from "./gates.ts";
 import { boundOf, impliedBound, mainClause, purseOf, rangeOf } from "./limit-bounds.ts";
 import { type LimitDraft, limitClauses } from "./limit-clauses.ts";
 import type { Piece, Span } from "./pieces.ts";
@@ -26,12 +27,13 @@ export const findLimits = (
   lexicon: Lexicon,
 ): Limit[] => {
   const bounded = boundLists(pieces, names, lexicon);
+  const pointed = pointedAt(pieces, lexicon);
   const drafts = pieces.flatMap((piece): LimitDraft[] => {
     if (piece.aside !== undefined || piece.block.kind === "heading") return [];
     if (piece.role === "constraints" || bounded.has(piece) || namesLimits(tables.get(piece)))
       return inSection(piece, tables.get(piece), names, lexicon);
     if (["files", "questions", "options", "risks"].includes(piece.role)) return [];
-    return inProse(piece, names, lexicon);
+    return inProse(piece, pointed, names, lexicon);
   });
   return drafts
     .slice(0, MAX_LIMITS)
@@ -41,11 +43,12 @@ export const findLimits = (
 };
 
 /** The demanding sentences of running prose, and the ellipses that stand beside one. */
-const inProse = (piece: Piece, names: (text: string) => readonly number[], lexicon: Lexicon): LimitDraft[] => {
+const inProse = (piece: Piece, pointed: ReadonlySet<Span>, names: (text: string) => readonly number[], lexicon: Lexicon): LimitDraft[] => {
   const spans = piece.spans.filter((span) => span.aside === undefined);
   const free = (span: Span): boolean => names(span.text).length === 0;
   const full = spans.map(
-    (span) => free(span) && (demands(span.text, lexicon) || (isSuccess(piece) && boundOf(span.text, lexicon) !== undefined)),
+    (span) =>
+      free(span) && (demands(span.text, lexicon) || ((isSuccess(piece) || pointed.has(span)) && boundOf(span.text, lexicon) !== undefined)),
   );
   // "Tablets cost 9,000 EUR, and the budget is 8,000 EUR": a clause of its own may demand beside one about an option.
   const clauses = spans
@@ -63,7 +66,12 @@ const inProse = (piece: Piece, names: (text: string) => readonly number[], lexic
   const whole = spans
     .filter((span, i) => full[i] || (full.some((one) => one) && free(span) && isElliptic(span.text) && binding(span.text, lexicon)))
     .map((span) => ({ text: span.text, place: span.place }));
-  return [...whole, ...clauses].sort((left, right) => left.place.line - right.place.line);
+  // "Racing abroad included." among what a rule of choice points back to.
+  const fragments = spans.filter((span, i) => pointed.has(span) && !full[i] && i > 0 && full[i - 1] && free(span) && isFragment(span.text));
+  const gates = spans.flatMap((span, i) => (full[i] || !free(span) ? [] : (gateClause(span, lexicon) ?? [])));
+  return [...whole, ...clauses, ...gates, ...fragments.map(({ text, place }) => ({ text, place }))].sort(
+    (left, right) => left.place.line - right.place.line,
+  );
 };
 
 /** An item under "Success criteria" that states a bound must be kept; other criteria are wishes. */
@@ -89,14 +97,18 @@ const inSection = (
   if (piece.block.kind === "item" && piece.block.marker !== "") return itemLimit(spans, lexicon);
   return spans
     .filter(
-      (span) => !span.text.endsWith(":") && !aboutLimits.test(fold(span.text)) && (binding(span.text, lexicon) || lettered.test(span.text)),
+      (span) =>
+        !span.text.endsWith(":") &&
+        !(isReported(span.text) && boundOf(span.text, lexicon) === undefined) &&
+        !aboutLimits.test(fold(span.text)) &&
+        (binding(span.text, lexicon) || lettered.test(span.text)),
     )
     .map((span) => ({ text: span.text, place: span.place }));
 };
 
 /** "All four requirements are mandatory" speaks of limits and is none. */
 const aboutLimits =
-  /^(?:all|any|none|each|every|these|alle|keine|diese|toutes?|tous|ces|todas?|todos|estas)\b[^.]{0,30}\b(?:requirements?|limits?|constraints?|conditions?|rules?|points?|vorgaben|bedingungen|anforderungen|punkte|contraintes|conditions|requisitos|condiciones)\b/u;
+  /^(?:all|any|both|none|each|every|these|alle|keine|diese|toutes?|tous|ces|todas?|todos|estas)\b[^.]{0,30}\b(?:requirements?|limits?|constraints?|conditions?|rules?|points?|of (?:these|them)|(?:two|three|four|five|six) (?:are|is|must|have|hold|apply)|vorgaben|bedingungen|anforderungen|punkte|contraintes|conditions|requisitos|condiciones)\b/u;
 const lettered = /^\([a-z0-9]{1,2}\)\s/u;
 
 /** One item is one limit, unless it only reports ("We have five engineers") or its sentences each demand something with a number. */

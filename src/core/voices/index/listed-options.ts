@@ -7,6 +7,7 @@ import type { Piece } from "./pieces.ts";
 import { quantitiesIn } from "./quantities.ts";
 import type { RawTable } from "./raw-table.ts";
 import { leadRole } from "./roles.ts";
+import { termsOf } from "./terms.ts";
 
 /** Fewest and most options of a list, and most words of a name. */
 const LEAST = 2;
@@ -29,9 +30,10 @@ export const listedOptions = (
   pieces: readonly Piece[],
   tables: readonly RawTable[],
   asks: (piece: Piece) => boolean,
+  noun: string | undefined,
   lexicon: Lexicon,
 ): ListedOptions | undefined => {
-  const scored = runsOf(pieces, lexicon).map((run) => ({ run, signs: signsOf(run, pieces, tables, asks, lexicon) }));
+  const scored = runsOf(pieces, lexicon).map((run) => ({ run, signs: signsOf(run, pieces, tables, asks, noun, lexicon) }));
   const best = scored.reduce<(typeof scored)[number] | undefined>(
     (winner, each) => (each.signs >= 2 && (winner === undefined || each.signs > winner.signs) ? each : winner),
     undefined,
@@ -134,12 +136,13 @@ const signsOf = (
   pieces: readonly Piece[],
   tables: readonly RawTable[],
   asks: (piece: Piece) => boolean,
+  noun: string | undefined,
   lexicon: Lexicon,
 ): number => {
   const first = run.at[0] as number;
   return [
     followsQuestion(first, pieces, asks),
-    isOffered(first, run, pieces, lexicon),
+    isOffered(first, run, pieces, noun, lexicon),
     isNamedElsewhere(run, pieces, tables),
     statesAlike(run, pieces, lexicon),
   ].filter(Boolean).length;
@@ -151,8 +154,8 @@ const followsQuestion = (first: number, pieces: readonly Piece[], asks: (piece: 
   return pieces.slice(0, first).some((piece, i) => asks(piece) && (piece.section === section || i === section));
 };
 
-/** The sentence right before it offers candidates, or counts as many as there are. */
-const isOffered = (first: number, run: Run, pieces: readonly Piece[], lexicon: Lexicon): boolean => {
+/** The sentence right before it, or its heading, offers candidates, counts as many as there are, or is about what the question asks for. */
+const isOffered = (first: number, run: Run, pieces: readonly Piece[], noun: string | undefined, lexicon: Lexicon): boolean => {
   const before = pieces[first - 1];
   const heading = pieces[(pieces[first] as Piece).section];
   return [before?.block.kind === "heading" ? undefined : before?.spans.at(-1)?.text, heading?.block.text].some((text) => {
@@ -160,6 +163,7 @@ const isOffered = (first: number, run: Run, pieces: readonly Piece[], lexicon: L
     const list = words(text);
     const counted = list.some((word) => (lexicon.numberWords.get(word) ?? Number(word)) === run.names.length);
     const role = leadRole(text);
+    if (noun !== undefined && list.length <= 6 && !text.endsWith("?") && termsOf(text, lexicon.language).includes(noun)) return true;
     return (role === undefined || role === "options" || role === "context") && (counted || offering.test(fold(text)) || role === "options");
   });
 };

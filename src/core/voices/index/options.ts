@@ -72,7 +72,7 @@ const foundOptions = (pages: Pages, asked: readonly Asked[], chosen: Chosen | un
   if (chosen && chosen.choice.form !== "yes-no") return ofChoice(chosen);
   const identity = identityOptions(pieces, tables, fileTables, noun, questioned, lexicon) ?? [];
   if (identity.length >= 2 && noun !== undefined && !chosen) return { drafts: identity, origin: "table" };
-  const blocks = chosen ? undefined : listedOptions(pieces, [...tables.values(), ...fileTables], asksForOne, lexicon);
+  const blocks = chosen ? undefined : listedOptions(pieces, [...tables.values(), ...fileTables], asksForOne, noun, lexicon);
   if (blocks) return { ...blocks, origin: "section" };
   const listed = enumeration(pieces, lexicon);
   if (listed.length >= 2) return { drafts: listed, origin: "question" };
@@ -152,11 +152,14 @@ const firstChoice = (asked: readonly Asked[], lexicon: Lexicon, strict = false):
 const byVerb = (options: readonly Option[], lexicon: Lexicon): Option[] =>
   options.map((option, i) => ({
     ...option,
-    short: i === 0 ? option.short : negatedOf(options[0]?.short ?? option.short, lexicon),
+    short: i === 0 ? unnumbered(option.short) : negatedOf(unnumbered(options[0]?.short ?? option.short), lexicon),
     kind: i === 0 ? option.kind : ("keep" as const),
     keys: i === 0 ? verbKey(option.name, lexicon) : [],
     aliases: [...(option.aliases ?? []), ...exchanged(options[0]?.name ?? "", i)],
   }));
+
+/** Yes and no share their words, so that a label was told apart by a number: here "not" does. */
+const unnumbered = (label: string): string => label.replace(/ [12]$/u, "");
 
 const exchange =
   /\b(?:from|von|de|replace|ersetzen|swap)\s(?:the |our |unser\p{L}* )?(\p{Lu}[\p{L}\p{N}]*(?:\s\p{Lu}[\p{L}\p{N}]*)?)\s(?:to|by|with|for|zu|auf|durch|à|a)\s(?:the |a |our )?(\p{Lu}[\p{L}\p{N}]*(?:\s[\p{Lu}\d][\p{L}\p{N}]*)?)|(\p{Lu}[\p{L}\p{N}]*)\sdurch\s(\p{Lu}[\p{L}\p{N}]*)/u;

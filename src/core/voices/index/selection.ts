@@ -45,6 +45,16 @@ const among: { readonly [language in Language]: RegExp } = {
   es: compileAmong("es"),
 };
 
+/** "After that, the cheapest": what is said before it comes first. */
+const beyond =
+  /(?:^|[.:,]\s|\band |\bund )(?:after that|beyond that|apart from that|otherwise|for the rest|all else equal|danach|sonst|ansonsten|daruber hinaus|im ubrigen|pour le reste|sinon|por lo demas)\b,?\s/u;
+
+/** Whether a sentence speaks of the options that keep what was said before it. */
+export const speaksOfLeft = (text: string, lexicon: Lexicon): boolean => {
+  const folded = evenFold(text);
+  return (among[lexicon.language].test(folded) || beyond.test(folded)) && gradedIn(text, lexicon.language) !== undefined;
+};
+
 /** Verbs of choosing in a rule: present, infinitive or passive, never in the past or in somebody's mouth. */
 const chooser: { readonly [language in Language]: RegExp } = {
   en: /(?:^|[,;:]\s|\b(?:we|i|to|then|will|must|should|shall|please|just|always|simply|us)\s)(?:take|pick|choose|buy|prefer|keep|select|adopt|use|go (?:with|for|by)|rank by|order by|award it to)\b|\b(?:wins?|decides?|is (?:to be )?(?:chosen|preferred|taken|kept|selected|bought)|goes live|goes ahead|gets (?:it|the \p{L}+)|carries it|comes first|counts?|settles it|breaks (?:the|a) tie|is what (?:we|i) want)\b/u,
@@ -97,7 +107,7 @@ const keysOf = (span: Span, lexicon: Lexicon): CriterionDraft[] => {
   const { text } = span;
   if (span.aside !== undefined || text.length > MAX_SENTENCE || /[?]["”»)]*$/u.test(text)) return [];
   const folded = evenFold(text);
-  const left = among[lexicon.language].exec(folded);
+  const left = among[lexicon.language].exec(folded) ?? beyond.exec(folded);
   if (hearsay.test(folded) && !(decided.test(folded) && /[,:]\s/u.test(text))) return [];
   if (left === null && !chooser[lexicon.language].test(folded)) return [];
   const parts = clauses(text);
