@@ -4,6 +4,7 @@ import { periodOf, unitOf } from "../index/units.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Evidence, Language } from "../types.ts";
 import { type Measured, measured } from "./data-facts.ts";
+import { least, most } from "./extremes.ts";
 import { type Metric, type Sample, tableMetrics } from "./metrics.ts";
 import { formatNumber, meanDigits } from "./numbers.ts";
 import { countish } from "./row-verdicts.ts";
@@ -102,7 +103,14 @@ const mayDivide = (metric: Metric): boolean =>
   !/\b(?:per|rate|ratio|avg|average|mean|median|pct|percent|share|score|rating|temperature|max|min|peak|p\d\d)\b/.test(
     fold(metric.label.replaceAll("_", " ")),
   ) &&
-  metric.samples.every((each) => each.shown >= 0);
+  metric.samples.every((each) => each.shown >= 0) &&
+  !isRunning(metric.samples.map((each) => each.shown));
+
+/** The running number of a game or test: whole numbers without a gap. What is per game is a mean of such rows. */
+const isRunning = (values: readonly number[]): boolean => {
+  const known = new Set(values);
+  return known.size > 1 && [...known].every(Number.isInteger) && most(values) - least(values) + 1 === known.size;
+};
 const fits = (metric: Metric, terms: readonly string[]): boolean => terms.length > 0 && overlap(topical(terms), topical(metric.terms)) > 0;
 
 /** How well a column answers to what is counted; a sum of money answers to an amount of money or a price. */
