@@ -85,9 +85,12 @@ const statesOf = (decision: Decision, text: string, option: string): readonly st
   const found = decision.limits
     .filter((row) => sameText(row.text, text))
     .flatMap((row) => {
-      const cell = row.per.find((each, index) =>
-        isYesNo(option) ? index === (/^(?:yes|ja|oui|s[ií])$/i.test(option) ? 0 : 1) : sameOption(each.option, option),
-      );
+      // "viernes por la tarde" and "miércoles por la tarde" share most of their words: the very name goes first.
+      const cell =
+        row.per.find((each) => letters(each.option) === letters(option)) ??
+        row.per.find((each, index) =>
+          isYesNo(option) ? index === (/^(?:yes|ja|oui|s[ií])$/i.test(option) ? 0 : 1) : sameOption(each.option, option),
+        );
       return cell === undefined ? [] : [cell.state === "appears kept" ? "kept" : cell.state];
     });
   return WORST.filter((state) => found.includes(state as (typeof found)[number])).slice(0, 1);

@@ -35,7 +35,6 @@ const KNOWN_OPEN: { readonly [name: string]: string } = {
   "03-checkout-outage": "three of its four limits have no figure for any remedy",
   "s4-one-megabyte": "two limits of the one ahead are tested, three are not",
   "24-goat-feed": "what decides is a formula in its prose: litres times a price, less the feed",
-  "32-compress-responses": 'it answers by its limits alone ("yes only if all three hold"), which no rule reads',
   "05-mail-archive": "half of the limits of the one that is left have no figure",
   "25-print-filament": "its print times, minutes in some rows and hours in others, are not read as those of the limit",
   "10-invoice-script": "its totals stand in prose as products over three years",

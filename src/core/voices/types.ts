@@ -127,6 +127,8 @@ export type Criterion = {
   readonly weight: number;
   /** Named by a phrase out of a sentence ("warms up fastest"), not by a noun. */
   readonly phrase?: true;
+  /** Its place in a stated rule of choice: 0 decides whatever else is compared, 1 breaks its ties, and so on. */
+  readonly rank?: number;
   /** It chooses among the options that keep the limits, so that there must be some. */
   readonly amongKept?: true;
   /** The weight was given in words ("most important") beside others in numbers. */
@@ -183,6 +185,10 @@ export type Evidence = {
   readonly optionOrigin: OptionOrigin;
   readonly criteria: readonly Criterion[];
   readonly limits: readonly Limit[];
+  /** The sentence by which a yes-no question is settled beforehand: yes if its conditions, the limits, hold, else no. */
+  readonly settled?: { readonly text: string; readonly place: Place };
+  /** How many conditions the rule of choice or the settlement says there are ("meeting all three"); fewer limits than that were not all read. */
+  readonly conditions?: number;
   readonly openQuestions: readonly { readonly text: string; readonly place: Place }[];
   /** Text set aside, with its line and why. */
   readonly asides: readonly { readonly place: Place; readonly why: string }[];

@@ -46,7 +46,12 @@ export type Scope = "each" | "mean" | "median" | "sum" | "default" | Percentile;
 export const scopeOf = (text: string): Scope => {
   const plain = fold(text);
   if (asksForTotal(text)) return "sum";
-  if (/\b(?:average|averages|mean|on average|im mittel|durchschnitt\w*|mittelwert)\b/.test(plain)) return "mean";
+  if (
+    /\b(?:average|averages|mean|on average|im mittel|im schnitt|durchschnitt\w*|mittelwert|en moyenne|de moyenne|de media|en promedio|de promedio|por termino medio)\b/.test(
+      plain,
+    )
+  )
+    return "mean";
   if (/\bmedian\b/.test(plain)) return "median";
   if (/\b(?:every|each|any|never|always|all|worst|no \w+ may|jede\w*|einzeln\w*|immer|alle|nie|p9\d|95th|99th)\b/.test(plain))
     return "each";

@@ -1,8 +1,8 @@
 import type { Confidence, Evidence } from "../types.ts";
 import type { Check } from "./check.ts";
 import { round } from "./data-facts.ts";
-import type { Fact } from "./fact.ts";
-import type { Outcome } from "./matrix.ts";
+import { type Fact, stanceOf } from "./fact.ts";
+import { type Outcome, ruleKeys } from "./matrix.ts";
 import { overlap, topical } from "./words.ts";
 
 /** Limits of one option: how many apply, were tested, are kept, in doubt. */
@@ -47,6 +47,7 @@ export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: reado
   if (first === undefined) return { word: "open", p: 0 };
   const tally = tallyOf(checks, first);
   const untested = tally.applies - tally.tested;
+  if (evidence.settled !== undefined) return settledBy(tally, first, misread(evidence));
   if (second === undefined && evidence.options.length > 1) {
     const p = bounded(
       0.55 + (tally.applies === 0 ? 0 : (0.3 * tally.kept) / tally.applies) - 0.1 * tally.doubts,
@@ -57,6 +58,16 @@ export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: reado
   const coverage = coverageOf(outcome, first, second ?? first);
   const p = bounded(compared(evidence, outcome, first, coverage, tally, facts), mostOf(evidence, facts, coverage, untested));
   return { word: openCause(evidence, outcome, checks, facts, p) === undefined ? wordOf(p) : "open", p };
+};
+
+/** Fewer limits than the briefing says there are: some were not read. */
+const misread = ({ conditions, limits }: Evidence): boolean => conditions !== undefined && limits.length < conditions;
+
+/** A question that its conditions settle: yes where each is tested and kept, no where one is broken by a figure, else open. */
+const settledBy = (tally: Tally, first: number, unread: boolean): Confidence => {
+  if (first !== 0) return { word: "good", p: 0.85 };
+  if (unread || tally.tested < tally.applies || tally.doubts > 0) return { word: "open", p: 0.5 };
+  return { word: "good", p: 0.85 };
 };
 
 /** Why a comparison stays open although one option may be ahead. */
@@ -71,9 +82,14 @@ export const openCause = (
   p: number,
 ): OpenCause | undefined => {
   const [first, second] = outcome.ranking.filter((option) => !outcome.out[option]);
+  if (evidence.settled !== undefined && misread(evidence)) return "limits";
+  if (evidence.settled !== undefined && tallyOf(checks, 0).tested < tallyOf(checks, 0).applies) return "untested";
   if (first === undefined || outcome.margin < 0.04) return "margin";
-  if (evidence.limits.length === 0 && evidence.criteria.some((criterion) => criterion.amongKept === true)) return "limits";
+  if ((evidence.limits.length === 0 || misread(evidence)) && evidence.criteria.some((criterion) => criterion.amongKept === true))
+    return "limits";
   if (betterProven(outcome, checks) !== undefined) return "proven";
+  const keys = ruleKeys(evidence);
+  if (keys.length > 0) return ruledCause(evidence, outcome, checks, facts, first);
   const unweighed = isUnweighed(evidence) ? unweighedCause(evidence, outcome, checks, facts, first) : undefined;
   if (unweighed !== undefined) return unweighed;
   if (isUnranked(evidence, outcome, first)) return "weights";
@@ -86,6 +102,37 @@ export const openCause = (
   if (bearing.length < 2 && !bearing.some((fact) => isAsked(fact, evidence))) return "single";
   if (covered < 0.2) return "coverage";
   return p < 0.54 ? "thin" : undefined;
+};
+
+/**
+ * What keeps a stated rule of choice from deciding: an option that is still in has no figure on what parts them, two figures
+ * answer to one key and disagree, or what must hold of the first is not known.
+ */
+const ruledCause = (
+  evidence: Evidence,
+  outcome: Outcome,
+  checks: readonly Check[],
+  facts: readonly Fact[],
+  first: number,
+): OpenCause | undefined => {
+  const tally = tallyOf(checks, first);
+  if (tally.applies > 0 && (tally.applies - tally.tested) * 2 >= tally.applies) return "untested";
+  if (missesBound(evidence, checks, first)) return "bound";
+  const rivals = outcome.ranking.filter((option) => option !== first && !outcome.out[option]);
+  return rivals.every((rival) => leadsByRule(evidence, outcome, facts, first, rival)) ? undefined : "coverage";
+};
+
+/** Whether the first key that parts two options is known for both, and every figure on it speaks for the first. */
+const leadsByRule = (evidence: Evidence, outcome: Outcome, facts: readonly Fact[], first: number, rival: number): boolean => {
+  for (const key of ruleKeys(evidence)) {
+    const [own, theirs] = [outcome.cells[key]?.[first], outcome.cells[key]?.[rival]];
+    if (own === undefined || theirs === undefined || own.weight === 0 || theirs.weight === 0) return false;
+    if (own.value === theirs.value) continue;
+    return facts
+      .filter((fact) => fact.criterion === key && (fact.kind === "data" || fact.kind === "stated") && fact.stances.length > 1)
+      .every((fact) => stanceOf(fact, first) >= stanceOf(fact, rival));
+  }
+  return false;
 };
 
 /** A cell worse by less than this is no drawback. */
@@ -190,9 +237,12 @@ const wordOf = (p: number): "weak" | "fair" | "good" => (p < 0.62 ? "weak" : p <
 /** The most p may be: .6 on inferred criteria, fewer than three facts or thin coverage, .75 with a limit untested. */
 const mostOf = (evidence: Evidence, facts: readonly Fact[], coverage: number, untested: number): number => {
   const bearing = facts.filter((fact) => fact.stances.length > 0 && fact.kind !== "check").length;
-  if (evidence.criteria.every((each) => each.inferred) || bearing < 3 || coverage < 0.34) return 0.6;
+  if (evidence.criteria.every((each) => each.inferred) || (bearing < 3 && ruleKeys(evidence).length === 0) || coverage < 0.34) return 0.6;
   return untested > 0 ? 0.75 : 0.95;
 };
+
+/** A stated rule asks for a lead, not for a wide one. */
+const RULED = 0.35;
 
 const compared = (evidence: Evidence, outcome: Outcome, first: number, coverage: number, tally: Tally, facts: readonly Fact[]): number => {
   const fragile = facts.filter(
@@ -200,7 +250,13 @@ const compared = (evidence: Evidence, outcome: Outcome, first: number, coverage:
   ).length;
   const unmeasured = facts.filter((fact) => fact.note?.key.endsWith("-without") === true).length;
   const certain = Math.min(1, coverage) * (0.4 + 0.6 * measuredShare(evidence, outcome, first));
-  return 0.5 + 0.45 * certain * Math.tanh(2.5 * outcome.margin) - 0.06 * tally.doubts - 0.05 * fragile - 0.04 * unmeasured;
+  return (
+    0.5 +
+    0.45 * certain * Math.tanh(2.5 * (ruleKeys(evidence).length > 0 ? Math.max(RULED, outcome.margin) : outcome.margin)) -
+    0.06 * tally.doubts -
+    0.05 * fragile -
+    0.04 * unmeasured
+  );
 };
 
 /** Weight of the rows in which both options have evidence. */

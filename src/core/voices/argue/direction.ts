@@ -38,6 +38,8 @@ export const directionOf = (
   const said = criterion === undefined || criterion.assumedDirection ? 0 : criterion.direction;
   // "Reliability: higher is better" over a column of failures speaks of reliability.
   const akin = fit === "exact" || (fit === "head" && overlap(topical(named.terms), topical(criterion?.terms ?? [])) > 0);
+  // "The lowest error rate decides": a stated rule says itself which way it goes.
+  if (said !== 0 && criterion?.rank !== undefined) return { sign: said, assumed: false };
   if (said !== 0 && (own === 0 || own === said || akin)) return { sign: said, assumed: false };
   // "No more than 1.5 TB of extra storage": what the author bounds says more than the name of the column.
   if (own !== 0 && limited === -own) return { sign: limited, assumed: true };

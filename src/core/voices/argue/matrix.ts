@@ -32,15 +32,37 @@ export type Outcome = {
   readonly out: readonly boolean[];
   readonly doubts: readonly number[];
   readonly ranking: readonly number[];
-  /** Score of the first over the second among those not out; the score itself when it stands alone. */
+  /**
+   * Score of the first over the second among those not out; the score itself when it stands alone. Under a stated rule of choice
+   * the gap on the key that parts the two, at least `LEAD`; 0 when none does.
+   */
   readonly margin: number;
 };
 
+/** By a stated rule any lead decides, however small. */
+const LEAD = 0.04;
+/** Stances are rounded to six places; figures closer than that are level. */
+const LEVEL = 2e-6;
+
 const COUNTED: ReadonlySet<string> = new Set(["data", "stated", "text", "fragile", "log", "votes", "claim", "conflict"]);
 
-/** Weights of the criteria and, last, of what lies beyond them: .88 and .12, or 1 when there is no criterion. */
+/** Ranks of the criteria when the briefing states a rule of choice: row by row, what decides first; empty otherwise. */
+export const ruleKeys = (evidence: Evidence): readonly number[] =>
+  evidence.criteria
+    .filter((criterion) => criterion.rank !== undefined)
+    .sort((left, right) => (left.rank as number) - (right.rank as number))
+    .map((criterion) => criterion.id);
+
+/**
+ * Weights of the criteria and, last, of what lies beyond them: .88 and .12, or 1 when there is no criterion. A stated rule of choice
+ * leaves nothing beyond it.
+ */
 export const rowWeights = (evidence: Evidence): readonly number[] =>
-  evidence.criteria.length === 0 ? [1] : [...evidence.criteria.map((each) => each.weight * 0.88), 0.12];
+  ruleKeys(evidence).length > 0
+    ? [...evidence.criteria.map((each) => each.weight), 0]
+    : evidence.criteria.length === 0
+      ? [1]
+      : [...evidence.criteria.map((each) => each.weight * 0.88), 0.12];
 
 /**
  * The matrix over the given facts: `cell = Σ s·w / Σ w` with `w = primary · strength · quality` (text counts .3, an undecided fact half),
@@ -56,9 +78,11 @@ export const outcomeOf = (
   const weights = lens.weights ?? rowWeights(evidence);
   const standing = facts.filter((fact) => COUNTED.has(fact.kind) && labels.get(fact.id) !== "out" && fact.strength >= (lens.least ?? 0));
   const beyond = weights.length - 1;
-  const rows = weights.map((_, row) =>
-    standing.filter((fact) => (evidence.criteria.length === 0 ? 0 : fact.criterion < 0 ? beyond : fact.criterion) === row),
-  );
+  const keys = ruleKeys(evidence);
+  const rows = weights.map((_, row) => {
+    const own = standing.filter((fact) => (evidence.criteria.length === 0 ? 0 : fact.criterion < 0 ? beyond : fact.criterion) === row);
+    return keys.includes(row) ? figuresFirst(own) : own;
+  });
   const cells = rows.map((row) => evidence.options.map((option) => cellOf(row, option.id, labels, lens.negatives ?? 1)));
   const out = evidence.options.map((option) =>
     checks.some((check) => check.option === option.id && check.state === "broken" && check.firm),
@@ -74,10 +98,48 @@ export const outcomeOf = (
   });
   const ranking = evidence.options
     .map((option) => option.id)
-    .sort((left, right) => Number(out[left]) - Number(out[right]) || (scores[right] as number) - (scores[left] as number) || left - right);
+    .sort(
+      (left, right) =>
+        Number(out[left]) - Number(out[right]) ||
+        (evidence.settled === undefined ? 0 : left - right) ||
+        byRule(cells, keys, left, right).order ||
+        (scores[right] as number) - (scores[left] as number) ||
+        left - right,
+    );
   const [first, second] = ranking.filter((option) => !out[option]);
-  const margin = first === undefined ? 0 : round((scores[first] as number) - (second === undefined ? 0 : (scores[second] as number)));
+  const ruled = keys.length > 0 && first !== undefined && second !== undefined;
+  const margin =
+    evidence.settled !== undefined
+      ? LEAD
+      : ruled
+        ? byRule(cells, keys, first, second).gap
+        : first === undefined
+          ? 0
+          : round((scores[first] as number) - (second === undefined ? 0 : (scores[second] as number)));
   return { cells, weights, scores, out, doubts, ranking, margin };
+};
+
+/** A rule of choice goes by figures where there are any. */
+const figuresFirst = (facts: readonly Fact[]): readonly Fact[] => {
+  const figures = facts.filter((fact) => fact.kind === "data" || fact.kind === "stated");
+  return figures.length > 0 ? figures : facts;
+};
+
+/** The order of two options by the first key that parts them, and its gap; one without evidence on a key comes after. */
+const byRule = (
+  cells: readonly (readonly Cell[])[],
+  keys: readonly number[],
+  left: number,
+  right: number,
+): { readonly order: number; readonly gap: number } => {
+  for (const key of keys) {
+    const [mine, theirs] = [cells[key]?.[left], cells[key]?.[right]];
+    const known = [mine, theirs].map((cell) => cell !== undefined && cell.weight > 0);
+    if (known[0] !== known[1]) return { order: known[0] ? -1 : 1, gap: 0 };
+    const gap = (mine?.value ?? 0) - (theirs?.value ?? 0);
+    if (known[0] && Math.abs(gap) > LEVEL) return { order: gap > 0 ? -1 : 1, gap: Math.max(LEAD, round(Math.abs(gap))) };
+  }
+  return { order: 0, gap: 0 };
 };
 
 const weighted = (cell: Cell | undefined, weight: number, uncovered: number): number =>

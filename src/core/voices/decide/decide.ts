@@ -97,6 +97,7 @@ const answerText = (view: View, kind: Kind): string => {
       ? words.open(label(view, first), label(view, second))
       : words.openNoEvidence(words.list(evidence.options.map((option) => label(view, option.id))));
   const answer = `${answerWord(view, first)}${label(view, first)}`;
+  if (evidence.settled !== undefined) return words.settled(answer, first === 0 ? tallyOf(ledger.checks, first).kept : undefined);
   if (second !== undefined) return words.leads(answer, label(view, second));
   const tally = tallyOf(ledger.checks, first);
   return evidence.options.length > 1 ? words.onlySurvivor(answer, tally.tested, tally.applies) : words.only(answer);

@@ -12,13 +12,17 @@ export const germanDecision: DecisionWords = {
     tested === applies
       ? `${option}, die einzige Option, die keine Vorgabe verletzt.`
       : `${option}, die einzige Option, die keine der prüfbaren Vorgaben verletzt (nicht prüfbar: ${applies - tested} von ${applies}).`,
+  settled: (answer, kept) =>
+    kept === undefined
+      ? `${answer}: eine Bedingung, die dafür gesetzt war, ist nicht erfüllt.`
+      : `${answer}: ${kept === 1 ? "die Bedingung, die dafür gesetzt war, ist" : `alle ${kept} Bedingungen, die dafür gesetzt waren, sind`} erfüllt.`,
   open: (first, second) => `offen. Die Belege trennen ${first} nicht von ${second}.`,
   openUnproven: (first, untested, applies) =>
     `offen. ${first} liegt vorn, aber ${applies === 1 ? "die eine Vorgabe ist" : `${untested} von ${applies} Vorgaben ${untested === 1 ? "ist" : "sind"}`} dafür ungeprüft.`,
   openAhead: (first, cause) =>
     `offen. ${first} liegt vorn, aber ${
       {
-        limits: "die Regel setzt Vorgaben voraus, und in der Vorlage wurde keine gefunden",
+        limits: "die Regel setzt Bedingungen voraus, und nicht alle wurden in der Vorlage gefunden",
         weights: "die Vorlage sagt nicht, welche ihrer Zahlen mehr zählt, und bei manchen ist eine andere Option besser",
         bound: "eine Vorgabe mit einer Zahl ließ sich dafür nicht prüfen",
         directions: "bei manchen Zahlen ist nicht gesagt, ob mehr oder weniger besser ist",

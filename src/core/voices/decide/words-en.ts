@@ -12,13 +12,17 @@ export const englishDecision: DecisionWords = {
     tested === applies
       ? `${option}, the only option that breaks no limit.`
       : `${option}, the only option that breaks none of the limits that could be tested; ${applies - tested} of ${applies} could not be tested for it.`,
+  settled: (answer, kept) =>
+    kept === undefined
+      ? `${answer}: a condition that was set for the change is broken.`
+      : `${answer}: ${kept === 1 ? "the condition that was set for it holds" : `all ${kept} conditions that were set for it hold`}.`,
   open: (first, second) => `open. The evidence does not separate ${first} from ${second}.`,
   openUnproven: (first, untested, applies) =>
     `open. ${first} is ahead, but ${applies === 1 ? "the one limit is" : `${untested} of ${applies} limits ${untested === 1 ? "is" : "are"}`} untested for it.`,
   openAhead: (first, cause) =>
     `open. ${first} is ahead, but ${
       {
-        limits: "the rule of choice speaks of limits, and none was found in the briefing",
+        limits: "the rule speaks of conditions, and not all of them were found in the briefing",
         weights: "the briefing does not say which of its figures counts more, and another option is better on some",
         bound: "a limit with a number could not be tested for it",
         directions: "for some figures nothing says whether more or less is better",

@@ -8,6 +8,8 @@ export type DecisionWords = {
   readonly only: (option: string) => string;
   readonly leads: (option: string, second: string) => string;
   readonly onlySurvivor: (option: string, tested: number, applies: number) => string;
+  /** A yes-no question settled beforehand by conditions: each holds (`kept` of them), or one is broken. */
+  readonly settled: (answer: string, kept: number | undefined) => string;
   readonly open: (first: string, second: string) => string;
   /** The leader has too many untested limits to be called an answer. */
   readonly openUnproven: (first: string, untested: number, applies: number) => string;

@@ -90,6 +90,8 @@ export const shareParts = (parts: readonly string[], lexicon: Lexicon): string[]
   const verbs = list.map((part) => opensWithVerb(part, lexicon));
   if (list.length < 2) return list;
   if (lexicon.language === "de") return shareGerman(list, lexicon);
+  const placed = sharedPreposition(list, lexicon);
+  if (placed !== undefined) return placed;
   if (verbs.every((verb) => verb)) return shareObject(list);
   if (
     !verbs[0] ||
@@ -100,6 +102,16 @@ export const shareParts = (parts: readonly string[], lexicon: Lexicon): string[]
   const first = (list[0] as string).split(" ");
   const cut = sharedHead(first, (list[1] as string).split(" "), lexicon);
   return trimShared([first.slice(cut).join(" "), ...list.slice(1)], lexicon);
+};
+
+/** "code the interviews with the long scheme or with the short scheme": what stands before the repeated preposition belongs to all. */
+const sharedPreposition = (list: readonly string[], lexicon: Lexicon): string[] | undefined => {
+  const [first = "", ...rest] = list;
+  const small = fold(rest[0]?.split(" ")[0] ?? "");
+  if (!lexicon.prepositions.has(small) || rest.some((part) => fold(part.split(" ")[0] as string) !== small)) return undefined;
+  const own = first.split(" ");
+  const at = own.findLastIndex((word) => fold(word) === small);
+  return at > 0 ? [own.slice(at).join(" "), ...rest] : undefined;
 };
 
 const opensWithVerb = (part: string, lexicon: Lexicon): boolean =>

@@ -8,7 +8,9 @@ import { foldWord } from "./word-forms.ts";
 
 const isoDate = /\d{4}-\d{2}(?:-\d{2})?(?:T[\d:.]*Z?)?(?!\d)/uy;
 const slashed = /\d{1,4}(?:\/\d{1,4})+(?!\d)/uy;
-const dotted = /\d{1,2}\.\d{1,2}\.(?:\d{2,4})?(?!\d)/uy;
+const dotted = /\d{1,2}\.\d{1,2}\.\d{2,4}(?!\d)/uy;
+/** "am 3.5.", which in English is the end of a sentence. */
+const dayAndMonth = /(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?!\d)/uy;
 const digitOrLetter = /[\p{L}\p{N}_#§@]/u;
 const hedges = new Set(
   "only about around roughly nearly almost exactly some another currently today approximately circa just from between under over at etwa rund knapp nur ca genau fast uber unter environ seulement casi unos solo aproximadamente max min up to".split(
@@ -25,7 +27,7 @@ const digitAmounts = (text: string, lexicon: Lexicon): Amount[] => {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code < 48 || code > 57) continue;
-    const skip = codeEnd(text, at);
+    const skip = codeEnd(text, at, lexicon);
     if (skip > at) {
       at = skip - 1;
       continue;
@@ -65,8 +67,9 @@ const isWordCharacter = (text: string, at: number): boolean => {
 };
 
 /** The end of a date or slashed code at `at`, or `at` when there is none. */
-const codeEnd = (text: string, at: number): number => {
-  for (const shape of [isoDate, slashed, dotted]) {
+const codeEnd = (text: string, at: number, { language }: Lexicon): number => {
+  const priced = /[€$£¥]\s?$/u.test(text.slice(Math.max(0, at - 2), at));
+  for (const shape of [isoDate, slashed, dotted, ...(language === "en" || priced ? [] : [dayAndMonth])]) {
     shape.lastIndex = at;
     if (shape.test(text)) return shape.lastIndex;
   }

@@ -5,6 +5,7 @@ import type { Criterion, Evidence, Limit, Place, Source, SourceText, Table } fro
 import { triedChange } from "./before-after.ts";
 import { boundTables } from "./bound-tables.ts";
 import { namedCriteria } from "./criteria.ts";
+import { conditionsCounted, settlement } from "./gates.ts";
 import { rankedSentences, type SentenceDraft, sentenceDrafts } from "./indexed-sentences.ts";
 import { inferredCriteria, withDirection } from "./inferred-criteria.ts";
 import { keyTables } from "./key-tables.ts";
@@ -40,7 +41,11 @@ export const analyse = (texts: readonly SourceText[]): Evidence => {
     lexicon,
   );
   const mentions = mentionsOf(asked.options, language, commonIn(pieces));
-  const limits = findLimits(pieces, inBriefing, mentions, lexicon);
+  const demanded = findLimits(pieces, inBriefing, mentions, lexicon);
+  const settled = asked.origin === "yes-no" && demanded.length > 0 ? settlement(pieces, lexicon) : undefined;
+  const counted = conditionsCounted(pieces, lexicon);
+  // What the change must keep says nothing of leaving things as they are.
+  const limits = settled === undefined ? demanded : demanded.map((limit) => ({ ...limit, changeOnly: true }));
   const keyValues = parts.flatMap((part) => part.keyValues);
   const raws = [...parts.flatMap(tablesOf).flatMap(longTables), ...keyTables(keyValues, asked.options, language)];
   const tried =
@@ -75,6 +80,8 @@ export const analyse = (texts: readonly SourceText[]): Evidence => {
     optionOrigin: asked.origin,
     criteria,
     limits,
+    ...(counted === undefined ? {} : { conditions: counted }),
+    ...(settled === undefined ? {} : { settled: { text: settled.text, place: settled.place } }),
     openQuestions: openQuestions(pieces, asked.question, asked.second?.text),
     asides: allAsides(
       sources.map((source) => source.file),

@@ -1,14 +1,15 @@
 import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Criterion } from "../types.ts";
-import { choiceRule, soleCriterion } from "./criteria-choice.ts";
 import { fromProse } from "./criteria-prose.ts";
 import { type CriterionDraft, withWeight } from "./criterion-draft.ts";
 import { leadingDirection, nameDirection, statedDirection } from "./direction.ts";
 import { squeeze } from "./markup.ts";
-import type { Piece } from "./pieces.ts";
+import type { Piece, Span } from "./pieces.ts";
 import { quantitiesIn } from "./quantities.ts";
 import type { RawTable } from "./raw-table.ts";
+import { selectionRule } from "./selection.ts";
+import { soleCriterion } from "./sole-criterion.ts";
 import { termSet } from "./terms.ts";
 
 /** Most criteria of a briefing. */
@@ -32,18 +33,33 @@ export const namedCriteria = (pieces: readonly Piece[], tables: ReadonlyMap<Piec
         lexicon,
         false,
       );
-    if (found && found.length > 0) return finish(found.slice(0, MAX_CRITERIA), isRanked(section), lexicon);
+    if (found && found.length > 0) {
+      // A stated rule of choice says more than a list that weighs nothing.
+      const weighed = found.some((draft) => draft.weight !== undefined || draft.emphasis !== undefined);
+      const rule = weighed ? undefined : ruleOf(pieces, lexicon);
+      return rule?.[0]?.amongKept === true
+        ? finish(rule, false, lexicon)
+        : finish(found.slice(0, MAX_CRITERIA), isRanked(section), lexicon);
+    }
   }
+  const rule = ruleOf(pieces, lexicon);
+  if (rule?.[0]?.amongKept === true) return finish(rule, false, lexicon);
   const spans = pieces
     .filter((piece) => piece.aside === undefined && !["files", "questions", "constraints"].includes(piece.role))
     .flatMap((piece) => piece.spans);
   const prose = fromProse(spans, lexicon, true);
   if (prose) return finish(prose, false, lexicon);
-  const every = pieces.filter((piece) => piece.aside === undefined && !["files", "questions", "title"].includes(piece.role));
-  const said = every.flatMap((piece) => piece.spans);
-  const choice = soleCriterion(said, lexicon) ?? choiceRule(said, lexicon);
+  const choice = soleCriterion(ruling(pieces), lexicon) ?? rule;
   return choice ? finish(choice, false, lexicon) : [];
 };
+
+/** Sentences that may state how to choose: all but those of files, open questions and the title. */
+const ruling = (pieces: readonly Piece[]): readonly Span[] =>
+  pieces
+    .filter((piece) => piece.aside === undefined && !["files", "questions", "title"].includes(piece.role))
+    .flatMap((piece) => piece.spans);
+
+const ruleOf = (pieces: readonly Piece[], lexicon: Lexicon): CriterionDraft[] | undefined => selectionRule(ruling(pieces), lexicon);
 
 /** Pieces under one heading belong together; "success criteria" come last, since they often describe the answer. */
 const groupBy = (pieces: readonly Piece[]): Piece[][] => {
@@ -185,6 +201,8 @@ const inWords = (factor: number): number => (factor > 1 ? 1.25 : factor < 1 ? 0.
  * other numbers it takes their mean.
  */
 const rawWeights = (drafts: readonly CriterionDraft[], ranked: boolean): readonly number[] => {
+  // A rule of choice weighs nothing against anything: what breaks ties is shown with a tenth of what it breaks them for.
+  if (drafts.some((draft) => draft.rank !== undefined)) return drafts.map((draft) => 10 ** -(draft.rank ?? 0));
   const numbers = drafts.flatMap((draft) => (draft.weight === undefined ? [] : [draft.weight]));
   if (numbers.length === 0) {
     const said = drafts.some((draft) => draft.emphasis !== undefined);
@@ -221,9 +239,10 @@ const criterion = (id: number, draft: CriterionDraft, weight: number, lexicon: L
     weight: round(weight),
     direction: named,
     assumedDirection: said === 0,
-    terms: termSet(draft.name, lexicon.language),
+    terms: termSet(draft.concept === undefined ? draft.name : `${draft.name} ${draft.concept}`, lexicon.language),
     place: draft.place,
     inferred: false,
+    ...(draft.rank === undefined ? {} : { rank: draft.rank }),
     ...(draft.phrase === true ? { phrase: true as const } : {}),
     ...(draft.amongKept === true ? { amongKept: true as const } : {}),
     ...(quantity ? { quantity } : {}),

@@ -15,6 +15,10 @@ export type CriterionDraft = {
   /** It chooses among the options that keep the limits. */
   readonly amongKept?: true;
   readonly ranked?: boolean;
+  /** Its place in a stated rule of choice: 0 decides, the next break ties. */
+  readonly rank?: number;
+  /** A noun for what a comparative measures by itself ("cheapest": cost). */
+  readonly concept?: string;
 };
 
 /** The member `weight`, left out when there is none. */

@@ -5,7 +5,7 @@ import { boundOf, impliedBound, rangeOf } from "./limit-bounds.ts";
 
 /** Demands that bind whatever their subject, and those that bind only us or the solution. */
 const strong =
-  /\b(?:must|must not|mustn't|may not|shall not|is not allowed|not allowed|may be spent|(?:cannot|can't|can not) (?:spend|pay|afford|wait|exceed|take|accept|allow|have|go|cost|last|be|close|lose|stop|interrupt|use)|(?:we|i) (?:cannot|can't|can not) (?:\p{L}+ ){1,4}(?:more|less|fewer|longer) than|out of the question|muss|mussen|darf|durfen|kommt nicht in frage|doit|doivent|ne peut pas|il faut|debe|deben|no puede|no pueden|tiene que|hay que)\b/u;
+  /\b(?:must|must not|mustn't|may not|shall not|is not allowed|not allowed|may be spent|(?:cannot|can't|can not) (?:spend|pay|afford|wait|exceed|take|accept|allow|have|go|cost|last|be|close|lose|stop|interrupt|use)|(?:we|i) (?:cannot|can't|can not) (?:\p{L}+ ){1,4}(?:more|less|fewer|longer) than|out of the question|muss|mussen|darf|durfen|kommt nicht in frage|doit|doivent|ne peut pas|ne peuvent pas|il (?:nous |vous )?faut|il faudra|debe|deben|no puede|no pueden|tiene que|tienen que|ha de|han de|hace falta|hara falta|haran falta|hay que)\b/u;
 const weak =
   /\b(?:has to|have to|needs? to|will not|won't|do not want|don't want|will accept|not accept|limit|maximum|ceiling|no more than|not more than|at most|at the most|no less than|wollen nicht|(?:will|mochte) ich nicht|(?:wollen|mochten) wir nicht|grenze|hochstens|maximal|mindestens|au plus|au maximum|au moins|como maximo|como minimo|al menos)\b/u;
 const decider =
@@ -57,11 +57,28 @@ export const demands = (whole: string, lexicon: Lexicon): boolean => {
   );
 };
 
+/** "The safety officer reminded us that the bench has to bear the load": told, not demanded. */
+const reportedBefore =
+  /\b(?:confirmed|reminded|pointed out|noted|mentioned|remarked|found out|explained|learned|announced|heard|bestatigt\w*|erinnert\w*|erwahnt\w*|confirme|rappele|confirmo|recordo)\b/u;
+const chosenSubject =
+  /^(?:(?:so|and|but|also|then|whatever|whichever)\b[^,]{0,40},? ?)*(?:it|they|there|this|these|any(?:thing)?|every|each|all|both|whatever|whichever|the (?:new|chosen|winning|next|future|best) \p{L}+|the (?:solution|system|tool|option|winner|offer|supplier|provider|product|arrangement|machine|device))\b/u;
+
+/** Whether the demand of a sentence is only told of: "Finance confirmed that the tax cannot be reclaimed." */
+export const isReported = (text: string): boolean => {
+  const folded = fold(text);
+  const modal = /\b(?:must|may|shall|cannot|can't|has to|have to|needs? to|muss|mussen|darf|durfen|doit|doivent|debe|deben)\b/u.exec(
+    folded,
+  );
+  return modal !== null && reportedBefore.test(folded.slice(0, modal.index));
+};
+
 /** A demand without a bound: of a thing, by a day, or a prohibition. */
 const demandsThing = (folded: string, lexicon: Lexicon): boolean => {
   if (conditional.test(folded) || past.test(folded)) return false;
   const modal = verb.exec(folded);
-  if (modal === null) return false;
+  if (modal === null || reportedBefore.test(folded.slice(0, modal.index))) return false;
+  // "The lid has to be pressed": what a thing needs is no demand unless it is the thing to be chosen.
+  if (/^(?:has|have|needs?) /u.test(modal[0]) && !chosenSubject.test(folded.slice(0, modal.index))) return false;
   const dated =
     /\b(?:by|before|no later than|bis|spatestens|vor dem|au plus tard|avant|antes|a mas tardar)\b/u.test(folded) &&
     folded.split(/[^\p{L}\p{N}]+/u).some((word) => lexicon.months.has(word));
@@ -100,6 +117,14 @@ const labelled = /^[^:.]{3,30}: [^:.,;]{3,48}$|^[^:.]{3,30}: \d[^:;]{2,40}\.?$/u
 /** "Höchstens 9.000 EUR.", "No diesel.": an ellipsis of at most eight words demands only beside a full demand. */
 export const isElliptic = (text: string): boolean =>
   words(text).length <= 8 && !text.endsWith("?") && !finite.test(fold(text)) && (opening.test(fold(text)) || dated.test(fold(text)));
+
+/** A demand in a few words without a verb: "Racing abroad included." */
+export const isFragment = (text: string): boolean =>
+  words(text).length >= 2 &&
+  words(text).length <= 6 &&
+  /\.$/u.test(text) &&
+  !finite.test(fold(text)) &&
+  !/^(?:full stop|that|das|nothing|no more|punkt|schluss|voila|ya)/u.test(fold(text));
 
 /** A sentence with a verb of its own tells something: "At least ten guests are vegan." */
 const finite =

@@ -87,10 +87,14 @@ const polar = (text: string, quantity: Quantity, lexicon: Lexicon): Quantity => 
   const refused =
     /\b(?:out of the question|kommt nicht in frage|(?:will|mochte) ich nicht|(?:wollen|mochten) wir nicht|too (?:much|long|expensive))\b/u.test(
       fold(text.slice(quantity.end)),
-    );
+    ) || refusing.test(fold(before));
   if (!refused && !clause.some((word) => lexicon.negations.has(word) || negative.test(word))) return quantity;
   return { ...quantity, cmp: quantity.cmp === ">" ? "<=" : ">=" };
 };
+
+/** "Was gar nicht geht: mehr als 4.500 EUR": what stands before the colon refuses what stands behind it. */
+const refusing =
+  /\b(?:not (?:an option|possible|acceptable)|no[- ]go|out of the question|unacceptable|ruled out|(?:gar )?nicht (?:geht|in frage|infrage|moglich)|geht (?:gar )?nicht|ausgeschlossen|tabu|exclu|impossible|hors de question|descartado|no puede ser)\b[^:]{0,20}:\s/u;
 
 const capped = /\b(?:budget|ceiling|cap|maximum|max|limit|deadline|obergrenze|kostenrahmen|hochstgrenze|frist|plafond|presupuesto|tope)\b/u;
 /** "Survives a drop from 1.8 m", "supports 500 users": what must be borne is a lower bound. */
@@ -105,7 +109,7 @@ export const impliedBound = (text: string, lexicon: Lexicon): Quantity | undefin
   const before = fold(text.slice(0, quantity.start));
   if (
     capped.test(before) ||
-    /\b(?:fits?(?: into| in)?|inside|within|innerhalb|passt in|passen in) (?:the |our |a |an |der |des |die |das |unsere?n? )?(?:\p{L}+ )?$/u.test(
+    /\b(?:fits?(?: into| in| on| onto| within)?|inside|within|innerhalb|passt (?:in|auf)|passen (?:in|auf)|tient (?:dans|sur)|cabe en|quepa en) (?:the |our |a |an |der |des |die |das |unsere?n? )?(?:\p{L}+ )?$/u.test(
       before,
     )
   )

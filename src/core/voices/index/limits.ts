@@ -1,10 +1,12 @@
 import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import { hasPhrase, indexOf, phraseAt } from "../lang/match.ts";
-import type { Limit, Place, Quantity } from "../types.ts";
+import type { Limit, Quantity } from "../types.ts";
 import { boundLists } from "./bound-lists.ts";
-import { demands, isElliptic } from "./demands.ts";
+import { demands, isElliptic, isFragment, isReported } from "./demands.ts";
+import { gateClause, pointedAt } from "./gates.ts";
 import { boundOf, impliedBound, mainClause, purseOf, rangeOf } from "./limit-bounds.ts";
+import { type LimitDraft, limitClauses } from "./limit-clauses.ts";
 import type { Piece, Span } from "./pieces.ts";
 import type { RawTable } from "./raw-table.ts";
 import { stem, termSet } from "./terms.ts";
@@ -12,8 +14,6 @@ import { periodOf } from "./units.ts";
 
 /** Most limits of a briefing. */
 const MAX_LIMITS = 24;
-
-type Draft = { readonly text: string; readonly place: Place };
 
 /**
  * The conditions an option must keep, in reading order: every item, table row and demanding sentence of a constraints section,
@@ -27,26 +27,28 @@ export const findLimits = (
   lexicon: Lexicon,
 ): Limit[] => {
   const bounded = boundLists(pieces, names, lexicon);
-  const drafts = pieces.flatMap((piece): Draft[] => {
+  const pointed = pointedAt(pieces, lexicon);
+  const drafts = pieces.flatMap((piece): LimitDraft[] => {
     if (piece.aside !== undefined || piece.block.kind === "heading") return [];
     if (piece.role === "constraints" || bounded.has(piece) || namesLimits(tables.get(piece)))
       return inSection(piece, tables.get(piece), names, lexicon);
     if (["files", "questions", "options", "risks"].includes(piece.role)) return [];
-    return inProse(piece, names, lexicon);
+    return inProse(piece, pointed, names, lexicon);
   });
   return drafts
     .slice(0, MAX_LIMITS)
-    .flatMap((draft) => clausesOf(draft, lexicon))
+    .flatMap((draft) => limitClauses(draft, lexicon))
     .slice(0, MAX_LIMITS)
     .map((draft, id) => limitOf(id, draft, lexicon));
 };
 
 /** The demanding sentences of running prose, and the ellipses that stand beside one. */
-const inProse = (piece: Piece, names: (text: string) => readonly number[], lexicon: Lexicon): Draft[] => {
+const inProse = (piece: Piece, pointed: ReadonlySet<Span>, names: (text: string) => readonly number[], lexicon: Lexicon): LimitDraft[] => {
   const spans = piece.spans.filter((span) => span.aside === undefined);
   const free = (span: Span): boolean => names(span.text).length === 0;
   const full = spans.map(
-    (span) => free(span) && (demands(span.text, lexicon) || (isSuccess(piece) && boundOf(span.text, lexicon) !== undefined)),
+    (span) =>
+      free(span) && (demands(span.text, lexicon) || ((isSuccess(piece) || pointed.has(span)) && boundOf(span.text, lexicon) !== undefined)),
   );
   // "Tablets cost 9,000 EUR, and the budget is 8,000 EUR": a clause of its own may demand beside one about an option.
   const clauses = spans
@@ -64,7 +66,12 @@ const inProse = (piece: Piece, names: (text: string) => readonly number[], lexic
   const whole = spans
     .filter((span, i) => full[i] || (full.some((one) => one) && free(span) && isElliptic(span.text) && binding(span.text, lexicon)))
     .map((span) => ({ text: span.text, place: span.place }));
-  return [...whole, ...clauses].sort((left, right) => left.place.line - right.place.line);
+  // "Racing abroad included." among what a rule of choice points back to.
+  const fragments = spans.filter((span, i) => pointed.has(span) && !full[i] && i > 0 && full[i - 1] && free(span) && isFragment(span.text));
+  const gates = spans.flatMap((span, i) => (full[i] || !free(span) ? [] : (gateClause(span, lexicon) ?? [])));
+  return [...whole, ...clauses, ...gates, ...fragments.map(({ text, place }) => ({ text, place }))].sort(
+    (left, right) => left.place.line - right.place.line,
+  );
 };
 
 /** An item under "Success criteria" that states a bound must be kept; other criteria are wishes. */
@@ -73,46 +80,39 @@ const isSuccess = (piece: Piece): boolean =>
   piece.block.kind === "item" &&
   /\b(?:success|acceptance|erfolgs?\w*|succes|exito)\b/u.test(fold(piece.path.at(-1) ?? ""));
 
-/** "…, and the bill must not vary by more than 20 %": clauses that each bound something are limits of their own. */
-const clausesOf = (draft: Draft, lexicon: Lexicon): Draft[] => {
-  // "…, and she told me where her limit is: not more than two days a month": the limit is what the colon opens.
-  const colon = draft.text.lastIndexOf(": ");
-  if (
-    colon > 40 &&
-    boundOf(draft.text.slice(0, colon), lexicon) === undefined &&
-    boundOf(draft.text.slice(colon + 2), lexicon) !== undefined
-  )
-    return [{ text: draft.text.slice(colon + 2), place: draft.place }];
-  const parts = draft.text.split(/;\s+|,\s+(?:(?:and|but|und|aber|et|mais|y|pero)\s+)?|\s+(?:and|but|und|aber|et|mais|y|pero)\s+/u);
-  return parts.length > 1 && parts.every((part) => boundOf(part, lexicon) !== undefined)
-    ? parts.map((text) => ({ text, place: draft.place }))
-    : [draft];
-};
-
 const limitHead =
   /^(?:limit|constraint|requirement|hard limit|must|vorgabe|anforderung|grenze|bedingung|contrainte|exigence|requisito|restriccion|limite)s?$/u;
 
 /** A table with a column "Limit" holds limits wherever it stands. */
 const namesLimits = (table: RawTable | undefined): boolean => table?.header.some((cell) => limitHead.test(fold(cell.text))) === true;
 
-const inSection = (piece: Piece, table: RawTable | undefined, names: (text: string) => readonly number[], lexicon: Lexicon): Draft[] => {
+const inSection = (
+  piece: Piece,
+  table: RawTable | undefined,
+  names: (text: string) => readonly number[],
+  lexicon: Lexicon,
+): LimitDraft[] => {
   if (table) return listsOptions(table, names) ? [] : tableLimits(table);
   const spans = piece.spans.filter((span) => span.aside === undefined);
   if (piece.block.kind === "item" && piece.block.marker !== "") return itemLimit(spans, lexicon);
   return spans
     .filter(
-      (span) => !span.text.endsWith(":") && !aboutLimits.test(fold(span.text)) && (binding(span.text, lexicon) || lettered.test(span.text)),
+      (span) =>
+        !span.text.endsWith(":") &&
+        !(isReported(span.text) && boundOf(span.text, lexicon) === undefined) &&
+        !aboutLimits.test(fold(span.text)) &&
+        (binding(span.text, lexicon) || lettered.test(span.text)),
     )
     .map((span) => ({ text: span.text, place: span.place }));
 };
 
 /** "All four requirements are mandatory" speaks of limits and is none. */
 const aboutLimits =
-  /^(?:all|any|none|each|every|these|alle|keine|diese|toutes?|tous|ces|todas?|todos|estas)\b[^.]{0,30}\b(?:requirements?|limits?|constraints?|conditions?|rules?|points?|vorgaben|bedingungen|anforderungen|punkte|contraintes|conditions|requisitos|condiciones)\b/u;
+  /^(?:all|any|both|none|each|every|these|alle|keine|diese|toutes?|tous|ces|todas?|todos|estas)\b[^.]{0,30}\b(?:requirements?|limits?|constraints?|conditions?|rules?|points?|of (?:these|them)|(?:two|three|four|five|six) (?:are|is|must|have|hold|apply)|vorgaben|bedingungen|anforderungen|punkte|contraintes|conditions|requisitos|condiciones)\b/u;
 const lettered = /^\([a-z0-9]{1,2}\)\s/u;
 
 /** One item is one limit, unless it only reports ("We have five engineers") or its sentences each demand something with a number. */
-const itemLimit = (spans: readonly Span[], lexicon: Lexicon): Draft[] => {
+const itemLimit = (spans: readonly Span[], lexicon: Lexicon): LimitDraft[] => {
   const first = spans[0];
   if (!first || (reports.test(fold(first.text)) && !spans.some((span) => binding(span.text, lexicon)))) return [];
   const demanding = spans.filter((span) => binding(span.text, lexicon) && boundOf(span.text, lexicon) !== undefined);
@@ -128,7 +128,7 @@ const reports =
 const listsOptions = (table: RawTable, names: (text: string) => readonly number[]): boolean =>
   !namesLimits(table) && table.rows.filter((row) => names(row.cells[0]?.text ?? "").length === 1).length >= 2;
 
-const tableLimits = (table: RawTable): Draft[] => {
+const tableLimits = (table: RawTable): LimitDraft[] => {
   const named = table.header.findIndex((cell) =>
     /^(?:limit|constraint|requirement|rule|condition|vorgabe|anforderung|grenze|bedingung|kriterium|contrainte|exigence|requisito|restriccion|must)/u.test(
       fold(cell.text),
@@ -163,7 +163,7 @@ const binding = (text: string, lexicon: Lexicon): boolean =>
     words(text).some((word) => lexicon.months.has(word)) &&
     words(text).length <= 14);
 
-const limitOf = (id: number, draft: Draft, lexicon: Lexicon): Limit => {
+const limitOf = (id: number, draft: LimitDraft, lexicon: Lexicon): Limit => {
   const text = mainClause(draft.text).replace(lettered, "").replace(/[.;]$/u, "");
   const [lower, upper] = rangeOf(text, lexicon) ?? [];
   const quantity = perSubject(text, lower ?? boundOf(text, lexicon) ?? impliedBound(text, lexicon) ?? purseOf(text, lexicon), lexicon);

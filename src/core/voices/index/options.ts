@@ -4,6 +4,7 @@ import type { Option, OptionOrigin, Place } from "../types.ts";
 import { type Choice, choiceIn } from "./choice.ts";
 import { enumeration, subjectOptions } from "./enumeration.ts";
 import { inlineList } from "./inline-list.ts";
+import { listedOptions } from "./listed-options.ts";
 import { finishOptions, keyStems, type OptionDraft, optionDraft } from "./option-names.ts";
 import { sectionOptions } from "./option-sections.ts";
 import { identityOptions, valueOptions } from "./option-tables.ts";
@@ -71,6 +72,8 @@ const foundOptions = (pages: Pages, asked: readonly Asked[], chosen: Chosen | un
   if (chosen && chosen.choice.form !== "yes-no") return ofChoice(chosen);
   const identity = identityOptions(pieces, tables, fileTables, noun, questioned, lexicon) ?? [];
   if (identity.length >= 2 && noun !== undefined && !chosen) return { drafts: identity, origin: "table" };
+  const blocks = chosen ? undefined : listedOptions(pieces, [...tables.values(), ...fileTables], asksForOne, noun, lexicon);
+  if (blocks) return { ...blocks, origin: "section" };
   const listed = enumeration(pieces, lexicon);
   if (listed.length >= 2) return { drafts: listed, origin: "question" };
   const anywhere = firstChoice(elsewhere(pieces), lexicon, true);
@@ -82,6 +85,16 @@ const foundOptions = (pages: Pages, asked: readonly Asked[], chosen: Chosen | un
   if (values.length >= 2) return { drafts: values, origin: "table" };
   return { drafts: questioned ? subjectOptions(pieces, asked, lexicon) : [], origin: "question" };
 };
+
+/** A piece, heading or prose, that asks for one of several: "Which one fix do we ship?", "Wer kocht ab August?", "… which one?" */
+const asksForOne = (piece: Piece): boolean =>
+  [
+    piece.block.kind === "heading" ? piece.block.text : "",
+    ...piece.spans.flatMap((span) => (span.aside === undefined ? [span.text] : [])),
+  ].some((text) => /\?["”»)]*$/u.test(text) && oneOf.test(fold(text)));
+
+const oneOf =
+  /\b(?:which|what|who|whom|where|when|how|welche[rsnm]?|was|wer|wen|wem|wo|wann|wie|quel(?:le)?s?|qui|ou|comment|lequel|laquelle|cual(?:es)?|que|quien|donde|cuando|como)\b/u;
 
 /** Alternatives named in prose answer a yes-no question only when they share a word with it, or are asked for themselves. */
 const answers = (named: Chosen, question: Chosen, lexicon: Lexicon): boolean => {
@@ -139,11 +152,14 @@ const firstChoice = (asked: readonly Asked[], lexicon: Lexicon, strict = false):
 const byVerb = (options: readonly Option[], lexicon: Lexicon): Option[] =>
   options.map((option, i) => ({
     ...option,
-    short: i === 0 ? option.short : negatedOf(options[0]?.short ?? option.short, lexicon),
+    short: i === 0 ? unnumbered(option.short) : negatedOf(unnumbered(options[0]?.short ?? option.short), lexicon),
     kind: i === 0 ? option.kind : ("keep" as const),
     keys: i === 0 ? verbKey(option.name, lexicon) : [],
     aliases: [...(option.aliases ?? []), ...exchanged(options[0]?.name ?? "", i)],
   }));
+
+/** Yes and no share their words, so that a label was told apart by a number: here "not" does. */
+const unnumbered = (label: string): string => label.replace(/ [12]$/u, "");
 
 const exchange =
   /\b(?:from|von|de|replace|ersetzen|swap)\s(?:the |our |unser\p{L}* )?(\p{Lu}[\p{L}\p{N}]*(?:\s\p{Lu}[\p{L}\p{N}]*)?)\s(?:to|by|with|for|zu|auf|durch|à|a)\s(?:the |a |our )?(\p{Lu}[\p{L}\p{N}]*(?:\s[\p{Lu}\d][\p{L}\p{N}]*)?)|(\p{Lu}[\p{L}\p{N}]*)\sdurch\s(\p{Lu}[\p{L}\p{N}]*)/u;

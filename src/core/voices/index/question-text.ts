@@ -32,7 +32,22 @@ export const askedIn = (pieces: readonly Piece[], title: Span | undefined, lexic
   const questions = spans(
     (piece, span) => piece.role !== "objective" && (piece.role === "context" || !piece.stated) && span.text.endsWith("?"),
   ).map((span) => ({ text: span.text, place: span.place, objective: false }));
-  return [...objective, ...heading, ...questions].slice(0, 60);
+  // "## Which one fix do we ship?": the heading itself asks.
+  const headings = pieces
+    .filter(
+      (piece) =>
+        piece.block.kind === "heading" &&
+        piece.aside === undefined &&
+        piece.block.text.endsWith("?") &&
+        piece.block.line !== title?.place.line &&
+        !["questions", "files", "risks", "objective"].includes(piece.role),
+    )
+    .map((piece) => ({
+      text: piece.block.text.replace(/^(?:\p{L}+ )?\d{1,3}(?:\.\d{1,3})*[.):]\s+(?=\p{L})/u, ""),
+      place: { file: piece.file, line: piece.block.line, endLine: piece.block.line },
+      objective: false,
+    }));
+  return [...objective, ...heading, ...headings, ...questions].slice(0, 60);
 };
 
 /** "Do we go with Kestrel? Or stay with Merlin?" is one question. */

@@ -12,7 +12,9 @@ const indexes: readonly (readonly [Role, PhraseIndex])[] = priority.map((role) =
 ]);
 
 const light = new Set([
-  ..."considered possible proposed available evaluated remaining final main current discussed".split(" "),
+  ..."considered possible proposed available evaluated remaining final main current discussed set agreed approved adopted fixed given imposed examined compared tested received beschlossene festgelegte gepruefte aprobadas aprobados fixees retenues".split(
+    " ",
+  ),
   ...lexicons.flatMap((lexicon) => [
     ...lexicon.articles,
     ...lexicon.prepositions,
@@ -47,7 +49,7 @@ type Hit = { readonly role: Role; readonly at: number; readonly size: number };
  * section, where sub-headings are names) only the first of these counts.
  */
 export const headingRole = (heading: string, strict: boolean): Role | undefined => {
-  const list = words(heading);
+  const list = words(heading.replace(/^\s*(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z])[.)]\s+(?=\p{L})/u, ""));
   const content = list.filter((word) => !light.has(word) && !/^\d+$/u.test(word)).length;
   let best: Hit | undefined;
   for (const hit of hits(list)) {
