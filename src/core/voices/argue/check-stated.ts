@@ -66,20 +66,14 @@ const answers = (amount: Amount, limit: Limit, own: readonly Amount[], evidence:
 const statedCheck = (limit: Limit, amount: Amount): Check => {
   const quantity = limit.quantity as Quantity;
   const own = amount.quantity.cmp;
-  const kept = keeps(amount.quantity.value, quantity.cmp ?? "<=", quantity.value);
+  const { value, to = value } = amount.quantity;
+  const cmp = quantity.cmp ?? "<=";
+  const kept = keeps(value, cmp, quantity.value) && keeps(to, cmp, quantity.value);
+  // A range with its ends on both sides of the bound says neither.
+  const astride = !kept && keeps(value, cmp, quantity.value) !== keeps(to, cmp, quantity.value);
   const opposite = own !== undefined && own !== "=" && own.startsWith((quantity.cmp ?? "<=").startsWith("<") ? ">" : "<");
   const soft = amount.hedged || (opposite && kept);
-  const state = kept
-    ? soft
-      ? opposite
-        ? "untested"
-        : "appears kept"
-      : "kept"
-    : soft
-      ? "in doubt"
-      : own !== undefined && !opposite
-        ? "in doubt"
-        : "broken";
+  const state = stateOf(kept, soft, opposite, astride || (own !== undefined && !opposite));
   return {
     limit: limit.id,
     option: amount.option,
@@ -87,9 +81,15 @@ const statedCheck = (limit: Limit, amount: Amount): Check => {
     note: { key: "stated", values: [amount.clause] },
     places: [amount.sentence.place],
     value: amount.quantity.raw,
-    firm: !soft,
+    firm: !(soft || astride),
     held: heldOf(amount.quantity),
   };
+};
+
+/** A claim of one side of a bound, or one that is hedged, proves neither. */
+const stateOf = (kept: boolean, soft: boolean, opposite: boolean, unsure: boolean): Check["state"] => {
+  if (kept) return soft ? (opposite ? "untested" : "appears kept") : "kept";
+  return soft || unsure ? "in doubt" : "broken";
 };
 
 const heldOf = (quantity: Quantity): Held => {
@@ -103,7 +103,7 @@ const productOf = (amount: Amount, limit: Limit, evidence: Evidence): readonly C
   const extra = amount.quantity.per.filter((each) => !quantity.per.includes(each));
   const missing = quantity.per.filter((each) => !amount.quantity.per.includes(each));
   const noun = extra[0];
-  if (noun === undefined || extra.length !== 1 || missing.length > 0) return [];
+  if (noun === undefined || extra.length !== 1 || missing.length > 0 || amount.quantity.to !== undefined) return [];
   const count = countOf(noun, evidence);
   return count === undefined
     ? []

@@ -16,6 +16,8 @@ export type Sample = {
   readonly shown: number;
   readonly raw: string;
   readonly place: Place;
+  /** Both ends of a range, of which `value` is the middle: a limit is kept only where the worse one keeps it. */
+  readonly ends?: readonly [number, number];
   /** A remark in the same row that says the value was not measured like the others. */
   readonly flag?: string;
   /** The words of the row, folded, for conditions (`2x`, `winter`). */
@@ -217,7 +219,17 @@ const sample = (evidence: Evidence, table: Table, rowIndex: number, at: number, 
   const line = row.cells[at]?.line ?? row.line;
   const place = { file: table.file, line, endLine: line };
   const shown = shownNumber(raw, value, evidence);
-  return { option, value, shown, raw: raw.trim(), place, row: text, ...(flagged === undefined ? {} : { flag: flagged.raw.trim() }) };
+  const { ends } = row.cells[at] ?? {};
+  return {
+    option,
+    value,
+    shown: ends === undefined ? shown : (shown * (ends[0] + ends[1])) / (2 * ends[0]),
+    raw: raw.trim(),
+    place,
+    row: text,
+    ...(ends === undefined ? {} : { ends }),
+    ...(flagged === undefined ? {} : { flag: flagged.raw.trim() }),
+  };
 };
 
 /** The number as it stands in the cell. */

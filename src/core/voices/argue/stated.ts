@@ -1,4 +1,5 @@
 import { fold } from "../../kernel/text.ts";
+import { unitOf } from "../index/units.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Evidence, Language, Quantity, Sentence } from "../types.ts";
 import { type Clause, clausesOf, subjectOf, telling } from "./clauses.ts";
@@ -159,7 +160,7 @@ const groupMetric = (key: string, amounts: readonly Amount[], language: Language
   const label = first.lead !== "" ? first.lead : labelFrom(first, shared, language);
   const samples: readonly Sample[] = chosen.map((each) => ({
     option: each.option,
-    value: each.quantity.value,
+    value: middleOf(each.quantity),
     shown: shownAmount(each.quantity),
     raw: each.quantity.raw,
     place: each.sentence.place,
@@ -171,8 +172,12 @@ const groupMetric = (key: string, amounts: readonly Amount[], language: Language
   return [{ id: `s:${key}`, label, code: false, origin: "stated", terms, gloss: [], dim, unit, per, samples }];
 };
 
+/** An amount, or the middle of a range. */
+const middleOf = ({ value, to = value }: Quantity): number => (value + to) / 2;
+
 /** The number as written, in the unit as written; the base value itself when the numeral may mean it. */
 const shownAmount = (quantity: Quantity): number => {
+  if (quantity.to !== undefined) return middleOf(quantity) / (unitOf(quantity.unit)?.factor ?? 1);
   const candidates = readings(quantity.raw.replace(/[^\d.,-]+$/, "").replace(/^[^\d-]+/, ""));
   return candidates.includes(quantity.value) ? quantity.value : (candidates[0] ?? quantity.value);
 };
