@@ -6,6 +6,7 @@ import { speaks } from "./clauses.ts";
 import { type Measured, shownLevel, subjectOfMetric } from "./data-facts.ts";
 import { formatNumber } from "./numbers.ts";
 import { type Amount, amountsOf } from "./stated.ts";
+import { isPerPiece } from "./per-piece.ts";
 import { kinship, overlap, topical } from "./words.ts";
 
 /**
@@ -32,7 +33,8 @@ export const checkByStated = (limit: Limit, evidence: Evidence, items: readonly 
 };
 
 const samePer = (left: readonly string[], right: readonly string[]): boolean =>
-  left.length === right.length && left.every((each, index) => each === right[index]);
+  (isPerPiece(right) && left.length === 0) ||
+  (left.length === right.length && left.every((each, index) => each === right[index]));
 
 /** "It never went above 500 MB" claims a bound; it states no amount. */
 const isBound = (amount: Amount): boolean =>
@@ -49,11 +51,12 @@ const answers = (amount: Amount, limit: Limit, own: readonly Amount[], evidence:
   if (
     !amount.quantity.dim.startsWith("money:") ||
     scopeOf(limit.text) === "sum" ||
-    /\b(?:each|je|spend|apiece)\b/.test(fold(`${amount.clause} ${limit.text}`))
+    (!isPerPiece(limit.quantity?.per ?? []) && /\b(?:each|je|spend|apiece)\b/.test(fold(`${amount.clause} ${limit.text}`)))
   )
     return false;
   const alone = own.filter((each) => samePer(each.quantity.per, amount.quantity.per)).length === 1;
-  const onlyLimit = evidence.limits.filter((each) => each.quantity?.dim === amount.quantity.dim).length === 1;
+  const onlyLimit = evidence.limits.filter((each) => each.quantity?.dim === amount.quantity.dim && samePer(each.quantity.per, limit.quantity?.per ?? []))
+      .length <= 1;
   const parallel =
     new Set(
       amountsOf(evidence)
@@ -79,7 +82,7 @@ const statedCheck = (limit: Limit, amount: Amount): Check => {
     option: amount.option,
     state,
     note: { key: "stated", values: [amount.clause] },
-    places: [amount.sentence.place],
+    places: [amount.sentence.place, ...(amount.also ?? [])],
     value: amount.quantity.raw,
     firm: !(soft || astride),
     held: heldOf(amount.quantity),

@@ -5,16 +5,15 @@ import { checkFacts } from "./check-facts.ts";
 import { checkAll } from "./checks.ts";
 import { claimRecounts } from "./claim-recount.ts";
 import { confidenceOf } from "./confidence.ts";
+import { comparable } from "./comparable.ts";
 import { dataFact, type Measured, measured } from "./data-facts.ts";
 import { type Fact, placeKey } from "./fact.ts";
 import { fragileFact } from "./fragile.ts";
 import { type Attack, attacksAmong, grounded, type Label } from "./graph.ts";
 import { logFacts } from "./logs.ts";
 import { type Outcome, outcomeOf } from "./matrix.ts";
-import { type Metric, tableMetrics } from "./metrics.ts";
+import type { Metric } from "./metrics.ts";
 import { recounts } from "./recount.ts";
-import { statedMetrics } from "./stated.ts";
-import { mixedTax } from "./tax-basis.ts";
 import { textFacts } from "./text-facts.ts";
 import { voteFacts } from "./votes.ts";
 
@@ -44,9 +43,8 @@ export const ledgerOf = (evidence: Evidence): Ledger => {
 };
 
 const build = (evidence: Evidence): Ledger => {
-  const items = [...tableMetrics(evidence), ...statedMetrics(evidence)]
-    .filter((metric, index, all) => !isControlled(metric) && !isRepeated(metric, all.slice(0, index)))
-    .filter((metric) => mixedTax(metric, evidence) === undefined)
+  const items = comparable(evidence)
+    .metrics    .filter((metric, index, all) => !isControlled(metric) && !isRepeated(metric, all.slice(0, index)))
     .map((metric) => measured(metric, evidence))
     .map(settled);
   const checks = checkAll(evidence, items);

@@ -1,11 +1,13 @@
 import { fold } from "../../kernel/text.ts";
 import { unitOf } from "../index/units.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
-import type { Evidence, Language, Quantity, Sentence } from "../types.ts";
+import type { Evidence, Language, Place, Quantity, Sentence } from "../types.ts";
+import { type Correction, correctionsOf, replaces, saysReplaced } from "./corrections.ts";
 import { type Clause, clausesOf, subjectOf, telling } from "./clauses.ts";
-import type { Metric, Sample } from "./metrics.ts";
+import { inCurrency, type Metric, type Sample } from "./metrics.ts";
 import { readings } from "./numbers.ts";
 import { isHedged } from "./polarity.ts";
+import { taxed, taxSideOf } from "./tax-basis.ts";
 import { overlap, topical } from "./words.ts";
 
 /** An amount that a sentence states of one option. */
@@ -19,6 +21,8 @@ export type Amount = {
   readonly lead: string;
   readonly terms: readonly string[];
   readonly hedged: boolean;
+  /** Where else a figure of the formula in its `raw` stands. */
+  readonly also?: readonly Place[];
 };
 
 const INTEREST =
@@ -50,20 +54,25 @@ export const amountsOf = (evidence: Evidence): readonly Amount[] => {
   const built = telling(evidence).flatMap((sentence) =>
     sentence.quantities.length > 0 && !isInterested(sentence.text) ? ofSentence(sentence, evidence) : [],
   );
-  const valid = built.filter((amount) => !isSuperseded(amount, built));
-  const shared = valid.map((amount) => ({ ...amount, quantity: withSharedPer(amount, valid) }));
+  const valid = built.filter((amount) => !isSuperseded(amount, built, correctionsOf(evidence)));
+  const shared = valid.map((amount) => inTax({ ...amount, quantity: inCurrency(withSharedPer(amount, valid), evidence) }, evidence));
   cache.set(evidence, shared);
   return shared;
 };
 
-const SUPERSEDES =
-  /\b(?:replac(?:es|ed|ing)|supersed(?:es|ed|ing)|instead of the (?:old|earlier|first|previous)|(?:new|revised|corrected|updated) (?:offer|quote|price|figure|bid)|corrections?|corrected|no longer|came down to|is now|now costs|ersetzt|neue[snr]? (?:angebot|preis|zahl|wert)|korrigiert|korrektur|nunmehr|nicht mehr|remplace|nouvelle offre|nouveau prix|sustituye|nueva oferta|nuevo precio)\b/;
-
 /** Whether a sentence, or its own clause beside an earlier amount of it, says that its amount takes the place of an earlier one. */
-const supersedes = (amount: Amount, within: boolean): boolean => SUPERSEDES.test(fold(within ? amount.clause : amount.sentence.text));
+const supersedes = (amount: Amount, within: boolean): boolean => saysReplaced(within ? amount.clause : amount.sentence.text);
 
 /** An amount of the same kind for the same option in a later sentence or clause that says it takes its place. */
-const isSuperseded = (amount: Amount, all: readonly Amount[]): boolean =>
+const isSuperseded = (amount: Amount, all: readonly Amount[], corrections: readonly Correction[]): boolean =>
+  corrections.some(
+    (each) =>
+      each.option === amount.option &&
+      each.sentence.id > amount.sentence.id &&
+      replaces(each, amount.quantity) &&
+      all.filter((other) => other.option === amount.option && other.sentence.id < each.sentence.id && replaces(each, other.quantity))
+        .length === 1,
+  ) ||
   all.some((other) => {
     const within = other.sentence.id === amount.sentence.id;
     return (
@@ -75,6 +84,14 @@ const isSuperseded = (amount: Amount, all: readonly Amount[]): boolean =>
       !supersedes(amount, within)
     );
   });
+
+/** On the side of the tax that limits and comparisons ask for, where its clause says on which it is. */
+const inTax = (amount: Amount, evidence: Evidence): Amount => {
+  const { quantity, clause } = amount;
+  if (!quantity.dim.startsWith("money:")) return amount;
+  const sum = taxed(quantity, taxSideOf(clause), evidence);
+  return sum === undefined ? amount : { ...amount, quantity: { ...quantity, value: sum.value, raw: sum.raw }, also: [sum.place] };
+};
 
 /** "Sundays cost 1,150 EUR a week, the longer Saturday 480 EUR": in one sentence another option's `per` of the same dimension goes for both. */
 const withSharedPer = (amount: Amount, all: readonly Amount[]): Quantity => {
@@ -165,6 +182,7 @@ const groupMetric = (key: string, amounts: readonly Amount[], language: Language
     raw: each.quantity.raw,
     place: each.sentence.place,
     row: fold(each.clause),
+    ...(each.also === undefined ? {} : { also: each.also }),
     ...(each.hedged ? { flag: each.clause } : {}),
   }));
   const terms = [...new Set(chosen.flatMap((each) => each.terms))];
@@ -177,6 +195,7 @@ const middleOf = ({ value, to = value }: Quantity): number => (value + to) / 2;
 
 /** The number as written, in the unit as written; the base value itself when the numeral may mean it. */
 const shownAmount = (quantity: Quantity): number => {
+  if (quantity.raw.includes(" = ")) return quantity.value / (unitOf(quantity.unit)?.factor ?? 1);
   if (quantity.to !== undefined) return middleOf(quantity) / (unitOf(quantity.unit)?.factor ?? 1);
   const candidates = readings(quantity.raw.replace(/[^\d.,-]+$/, "").replace(/^[^\d-]+/, ""));
   return candidates.includes(quantity.value) ? quantity.value : (candidates[0] ?? quantity.value);

@@ -130,8 +130,7 @@ const measured = (text: string, language: Language): Named | undefined => {
   // A lone singular period ("costs_usd_month", "Price a month") says what an amount is per, not in what unit it is.
   if (/^(?:second|minute|hour|day|week|month|quarter|year|sekunde|stunde|tag|woche|monat|jahr)$/u.test(fold(text))) return undefined;
   const [head, tail, ...rest] = text.split(" ");
-  if (head !== undefined && tail !== undefined && rest.length === 0 && unitOf(head)?.dim.startsWith("money:") && periodOf(tail))
-    return measured(`${head} per ${tail}`, language);
+  if (head !== undefined && tail !== undefined && rest.length === 0 && isPrice(head, tail)) return measured(`${head} per ${tail}`, language);
   const probe = `1 ${text}`;
   const [quantity, ...more] = quantitiesIn(probe, language);
   if (!quantity || more.length > 0 || quantity.end !== probe.length || quantity.dim.startsWith("count:") || quantity.dim === "number")
@@ -139,8 +138,19 @@ const measured = (text: string, language: Language): Named | undefined => {
   return { dim: quantity.dim, unit: quantity.unit, per: quantity.per, factor: quantity.value };
 };
 
+/** `price_ct_kwh`, `costs_usd_month`: a currency and a unit are one per the other. */
+const isPrice = (head: string, tail: string): boolean => {
+  const unit = unitOf(tail);
+  return unitOf(head)?.dim.startsWith("money:") === true && unit !== undefined && !unit.dim.startsWith("money:");
+};
+
+/** What was done to a quantity says nothing of its unit: `latency_ms_p95`, `cost_eur_total`. */
+const statistic = /^(?:p\d\d|avg|average|mean|median|max|min|total|sum|net|gross|peak|mittel|schnitt|summe|netto|brutto|moyenne|media)$/u;
+
 const fromTail = (flat: string, language: Language): Named | undefined => {
-  const list = flat.split(/\s+/u);
+  const whole = flat.split(/\s+/u);
+  const cut = whole.findLastIndex((word) => !statistic.test(fold(word))) + 1;
+  const list = cut < 2 ? whole : whole.slice(0, cut);
   for (let from = Math.max(0, list.length - 4); from < list.length; from++) {
     if (joiner.test(fold(list[from] as string)) || (from > 0 && joiner.test(fold(list[from - 1] as string)))) continue;
     const found = measured(list.slice(from).join(" "), language);

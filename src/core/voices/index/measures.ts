@@ -2,7 +2,7 @@ import { fold } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Amount } from "./amount.ts";
 import { stem } from "./terms.ts";
-import { multiplierOf, periodAdverbs, periodOf, type Unit, unitOf } from "./units.ts";
+import { isBulk, multiplierOf, periodAdverbs, periodOf, type Unit, unitOf } from "./units.ts";
 
 /** What stands around an amount: its unit (undefined when bare), its factor, what it is per, and where it all ends. */
 export type Measure = {
@@ -257,5 +257,7 @@ const perName = (
   const second = match[3] ? periodOf(match[3]) : undefined;
   if (second && !lexicon.stopWords.has(fold(match[3] as string))) return { name: second, length: match[0].length, period: true };
   if (lexicon.stopWords.has(fold(first))) return undefined;
-  return { name: stem(fold(first), lexicon.language), length: lead, period: false };
+  const unit = unitOf(first);
+  const name = unit !== undefined && isBulk(unit) ? unit.unit : stem(fold(first), lexicon.language);
+  return { name, length: lead, period: false };
 };

@@ -31,7 +31,7 @@ describe("quantitiesIn() reads amounts", () => {
     ["40 µg/m³ is no length", ["40 unit:μg/m3"]],
     ["a monthly fee of 200 EUR", ["200 money:EUR/month"]],
     ["minus: -11.5 °C", ["-11.5 temperature"]],
-    ["at 15,000 × g, 12 V, 10 kPa and 72 pence a litre", ["15000 acceleration", "12 voltage", "0.1 pressure", "0.72 money:GBP/litr"]],
+    ["at 15,000 × g, 12 V, 10 kPa and 72 pence a litre", ["15000 acceleration", "12 voltage", "0.1 pressure", "0.72 money:GBP/l"]],
     ["1½ hours, 2:30 h and 2 h 45", ["5400 time", "9000 time", "9900 time"]],
     ["the bus leaves at 2:30 and gets there at 17:45", []],
   ])("%s", (text, expected) => {

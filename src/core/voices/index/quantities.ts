@@ -6,7 +6,7 @@ import { amountsIn } from "./amounts.ts";
 import { comparatorOf } from "./comparators.ts";
 import { namesExpense } from "./direction.ts";
 import { type Measure, measureOf } from "./measures.ts";
-import { periodAdverbs, periodOf } from "./units.ts";
+import { perCommon, periodAdverbs, periodOf } from "./units.ts";
 import { foldWord } from "./word-forms.ts";
 
 type Draft = { readonly amount: Amount; readonly measure: Measure };
@@ -186,11 +186,14 @@ const finish = (text: string, draft: Draft, previous: Draft | undefined, next: D
   const { start, end } = measure;
   const dim = measure.dim ?? "number";
   const cmp = comparatorOf(text, start, end, previous?.measure.end ?? 0, next?.measure.start ?? text.length, dim === "time", lexicon);
-  const value = measure.factor === 1 ? amount.value : round(amount.value * measure.factor);
-  const per =
+  const own =
     measure.per.length > 0 || dim === "time" || dim === "percent"
       ? measure.per
       : (labelPeriod(text, start) ?? periodBefore(text.slice(Math.max(previous?.measure.end ?? 0, start - 40), start)));
+  const common = own.map(perCommon);
+  const factor = common.reduce((product, each) => product * each.factor, measure.factor);
+  const value = factor === 1 ? amount.value : round(amount.value * factor);
+  const per = common.map((each) => each.per);
   return { value, dim, unit: measure.unit ?? "", per, ...(cmp === undefined ? {} : { cmp }), start, end, raw: text.slice(start, end) };
 };
 

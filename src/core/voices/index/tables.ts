@@ -72,9 +72,9 @@ const converted = (raw: RawTable, target: number, at: number): RawTable => {
   const first = filled[0] === undefined ? undefined : unitIn(filled[0]);
   if (first === undefined || filled.some((row) => unitIn(row)?.dim !== first.dim)) return raw;
   if (!filled.every((row) => plainNumber.test(row.cells[target]?.text.trim() ?? ""))) return raw;
-  const names = filled.map((row) => unitIn(row)?.unit ?? "");
-  const common = [...new Set(names)].sort((left, right) => countIn(names, right) - countIn(names, left))[0] ?? first.unit;
-  const factor = filled.map(unitIn).find((unit) => unit?.unit === common)?.factor ?? 1;
+  const names = filled.map((row) => row.cells[at]?.text.trim() ?? "");
+  const common = [...new Set(names)].sort((left, right) => countIn(names, right) - countIn(names, left))[0] ?? "";
+  const factor = unitOf(common)?.factor ?? 1;
   const inCommon = (text: string, own: number): string =>
     own === factor || text === "" ? text : `${Number(((Number(text.replace(",", ".")) * own) / factor).toPrecision(6))}`;
   return {

@@ -204,3 +204,23 @@ export const periodAdverbs: ReadonlyMap<string, string> = new Map(
     ] as const
   ).flatMap(([period, names]) => names.split(" ").map((name): [string, string] => [name, period])),
 );
+
+/** What prices of goods by weight, volume, energy or size are compared per. */
+const bulk: ReadonlyMap<string, string> = new Map([
+  ["mass", "kg"],
+  ["volume", "l"],
+  ["energy", "kwh"],
+  ["bytes", "gb"],
+]);
+
+/** Whether goods are priced by this unit: by weight, volume, energy or bytes. */
+export const isBulk = (unit: Unit): boolean => bulk.has(unit.dim);
+
+/** "14.50 per 500 g" is 29 per kg: an entry of `per` as its common unit, and the factor that turns the amount. Others stay as they are. */
+export const perCommon = (per: string): { readonly per: string; readonly factor: number } => {
+  const [, many = "1", name = ""] = /^(?:(\d+(?:\.\d+)?) )?(\S+)$/u.exec(per) ?? [];
+  const unit = unitOf(name);
+  const common = unit === undefined ? undefined : bulk.get(unit.dim);
+  if (unit === undefined || common === undefined) return { per, factor: 1 };
+  return { per: common, factor: (unitOf(common) as Unit).factor / (Number(many) * unit.factor) };
+};
