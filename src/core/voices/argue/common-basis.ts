@@ -2,9 +2,9 @@ import { fold } from "../../kernel/text.ts";
 import { stem } from "../index/terms.ts";
 import { periodOf } from "../index/units.ts";
 import type { Evidence, Table } from "../types.ts";
-import { countOf } from "./check-stated.ts";
 import type { Metric, Sample } from "./metrics.ts";
 import { formatNumber } from "./numbers.ts";
+import { countOf } from "./products.ts";
 import { overlap, topical } from "./words.ts";
 
 const PER = /^(?:per|pro|je|par|por|\/|each|a|an|one)\s?(\p{L}+)$/u;

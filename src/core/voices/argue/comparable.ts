@@ -2,11 +2,15 @@ import type { Evidence, Place } from "../types.ts";
 import { onOneBasis } from "./common-basis.ts";
 import { correctedMetrics } from "./corrections.ts";
 import { inCurrency, type Metric, tableMetrics } from "./metrics.ts";
+import { quotientMetrics } from "./quotients.ts";
 import { statedMetrics } from "./stated.ts";
 import { mixedTax, onOneTax } from "./tax-basis.ts";
 
 /** All quantities that options can be compared by, and those that hold the tax for some options only, with the place that says so. */
-export type Comparable = { readonly metrics: readonly Metric[]; readonly mixed: readonly { readonly metric: Metric; readonly place: Place }[] };
+export type Comparable = {
+  readonly metrics: readonly Metric[];
+  readonly mixed: readonly { readonly metric: Metric; readonly place: Place }[];
+};
 
 const cache = new WeakMap<Evidence, Comparable>();
 
@@ -25,7 +29,8 @@ export const comparable = (evidence: Evidence): Comparable => {
     const place = mixedTax(metric, evidence);
     return place === undefined ? [] : [{ metric, place }];
   });
-  const built = { metrics: corrected.filter((metric) => !mixed.some((each) => each.metric === metric)), mixed };
+  const kept = corrected.filter((metric) => !mixed.some((each) => each.metric === metric));
+  const built = { metrics: [...kept, ...quotientMetrics(kept, evidence)], mixed };
   cache.set(evidence, built);
   return built;
 };

@@ -69,8 +69,7 @@ const hasBlank = (lines: readonly string[], from: number, to: number): boolean =
 
 /** Whether a later correction speaks of the same kind of amount: one dimension, the same `per` or none named. */
 export const replaces = (correction: Correction, kind: { readonly dim: string; readonly per: readonly string[] }): boolean =>
-  correction.quantity.dim === kind.dim &&
-  (correction.quantity.per.length === 0 || correction.quantity.per.join() === kind.per.join());
+  correction.quantity.dim === kind.dim && (correction.quantity.per.length === 0 || correction.quantity.per.join() === kind.per.join());
 
 /**
  * The metrics with what was corrected in them: the figure of the option becomes the corrected one, with its place. Only where each option has

@@ -4,8 +4,8 @@ import type { Check } from "./check.ts";
 import { checkFacts } from "./check-facts.ts";
 import { checkAll } from "./checks.ts";
 import { claimRecounts } from "./claim-recount.ts";
-import { confidenceOf } from "./confidence.ts";
 import { comparable } from "./comparable.ts";
+import { confidenceOf } from "./confidence.ts";
 import { dataFact, type Measured, measured } from "./data-facts.ts";
 import { type Fact, placeKey } from "./fact.ts";
 import { fragileFact } from "./fragile.ts";
@@ -44,7 +44,7 @@ export const ledgerOf = (evidence: Evidence): Ledger => {
 
 const build = (evidence: Evidence): Ledger => {
   const items = comparable(evidence)
-    .metrics    .filter((metric, index, all) => !isControlled(metric) && !isRepeated(metric, all.slice(0, index)))
+    .metrics.filter((metric, index, all) => !isControlled(metric) && !isRepeated(metric, all.slice(0, index)))
     .map((metric) => measured(metric, evidence))
     .map(settled);
   const checks = checkAll(evidence, items);

@@ -47,12 +47,14 @@ export type Metric = {
   readonly period?: string;
   /** The rows of an option are parts with names of their own ("hardware", "training") rather than repeated measurements. */
   readonly parts?: true;
+  /** The criterion that it was worked out for. */
+  readonly serves?: number;
   /** Rows are yes or no, as 100 and 0: their mean is the share of yes in per cent. */
   readonly share?: boolean;
 };
 
 const FLAG =
-  /\b(?:stub(?:bed)?|mock(?:ed)?|estimate[ds]?|estimated|modell?ed|simulated|not measured|unmeasured|extrapolated|projected|guess(?:ed)?|partial|aborted|void|invalid|discarded|ungultig|incomplete|placeholder|synthetic|warm cache|cached|dealer'?s? figure|data sheet|geschatzt|simuliert|nicht gemessen|hochgerechnet|modell)\b/;
+  /\b(?:stub(?:bed)?|mock(?:ed)?|estimate[ds]?|estimated|modell?ed|simulated|not measured|unmeasured|extrapolated|projected|guess(?:ed)?|partial|aborted|void|invalid|discarded|ungultig|incomplete|placeholder|synthetic|warm cache|cached|dealer'?s? figure|data sheet|geschatzt|simuliert|nicht gemessen|hochgerechnet|modell|(?:does|do|did) not count|not counted|excluded|zahlt nicht|zahlen nicht|nicht gewertet|ausgenommen|ne compte pas|no cuenta)\b/;
 /** Names of a column that holds people's choices. */
 export const BALLOT: RegExp = /\b(?:choice|vote|preferred|prefers|favou?rite|wahl|stimme|wunsch)\b/;
 /** Longer cells describe the option; they do not remark on a measurement. */

@@ -1,5 +1,5 @@
-import { periodOf } from "../index/units.ts";
 import { termSet } from "../index/terms.ts";
+import { periodOf } from "../index/units.ts";
 import type { Evidence, Limit, Table } from "../types.ts";
 import { overlap } from "./words.ts";
 

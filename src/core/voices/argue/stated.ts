@@ -2,8 +2,8 @@ import { fold } from "../../kernel/text.ts";
 import { unitOf } from "../index/units.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Evidence, Language, Place, Quantity, Sentence } from "../types.ts";
-import { type Correction, correctionsOf, replaces, saysReplaced } from "./corrections.ts";
 import { type Clause, clausesOf, subjectOf, telling } from "./clauses.ts";
+import { type Correction, correctionsOf, replaces, saysReplaced } from "./corrections.ts";
 import { inCurrency, type Metric, type Sample } from "./metrics.ts";
 import { readings } from "./numbers.ts";
 import { isHedged } from "./polarity.ts";
@@ -40,10 +40,19 @@ export const isInterested = (text: string): boolean => {
   return found !== null && (CLAIMS.test(plain) || !SOURCE.test(plain.slice(0, found.index)));
 };
 
+const OFFERS =
+  /\b(?:quot(?:e|es|ed|ation)|offers?|offered|tender|bid|invoice|charges?|price[ds]?|costs?|fee|asks? for|angebot|bietet|verlangt|kostet|preis|devis|facture|presupuesto|oferta)\b/;
+
+/** What a supplier asks for its goods is an offer, not a claim about them. */
+const isOffer = ({ quantity, clause }: Amount): boolean => quantity.dim.startsWith("money:") && OFFERS.test(fold(clause));
+
 const NUMBER_WORDS = new Set([...lexiconOf("en").numberWords.keys(), ...lexiconOf("de").numberWords.keys(), "half", "third", "quarter"]);
 
 const RULE =
   /\b(?:budget|limit|at most|at least|no more than|not more than|maximum|minimum|must|have to|cap|target|hochstens|mindestens|darf|muss|grenze)\b/;
+
+const SPEC = /\b(?:max(?:imum|imal)?|min(?:imum|imal)?)\b/;
+const BINDS = /\b(?:budget|limit|must|have to|cap|target|darf|muss|grenze|at most|at least|no more than|hochstens|mindestens)\b/;
 
 const cache = new WeakMap<Evidence, readonly Amount[]>();
 
@@ -52,7 +61,9 @@ export const amountsOf = (evidence: Evidence): readonly Amount[] => {
   const known = cache.get(evidence);
   if (known) return known;
   const built = telling(evidence).flatMap((sentence) =>
-    sentence.quantities.length > 0 && !isInterested(sentence.text) ? ofSentence(sentence, evidence) : [],
+    sentence.quantities.length === 0
+      ? []
+      : ofSentence(sentence, evidence).filter((amount) => !isInterested(sentence.text) || isOffer(amount)),
   );
   const valid = built.filter((amount) => !isSuperseded(amount, built, correctionsOf(evidence)));
   const shared = valid.map((amount) => inTax({ ...amount, quantity: inCurrency(withSharedPer(amount, valid), evidence) }, evidence));
@@ -118,15 +129,28 @@ const ofSentence = (sentence: Sentence, evidence: Evidence): readonly Amount[] =
   const subject = subjectOf(evidence).get(sentence.id);
   return sentence.quantities.flatMap((quantity): readonly Amount[] => {
     const clause = clauses.find((each) => quantity.start >= each.start && quantity.start < each.end);
-    if (clause === undefined || RULE.test(fold(clause.text))) return [];
+    if (clause === undefined) return [];
     const option = ownerOf(clause, quantity, subject, clauses);
-    if (option === undefined) return [];
+    const spec = option !== undefined && option === sentence.owner && SPEC.test(fold(clause.text)) && !BINDS.test(fold(clause.text));
+    if (option === undefined || (RULE.test(fold(clause.text)) && !spec)) return [];
     const named = new Set(evidence.options.flatMap((each) => each.keys));
     const lead = leadOf(sentence, clauses);
     const terms = sentence.terms.filter(
       (stem) => !named.has(stem) && !NUMBER_WORDS.has(stem) && fold(`${lead} ${clause.text}`).includes(stem.slice(0, 5)),
     );
-    return [{ option, quantity, sentence, clause: clause.text.trim(), lead, terms: topical(terms), hedged: isHedged(clause.text) }];
+    // What an option can do at most is a figure of it, no bound on it.
+    const { cmp, ...figure } = quantity;
+    return [
+      {
+        option,
+        quantity: spec || cmp === undefined ? figure : quantity,
+        sentence,
+        clause: clause.text.trim(),
+        lead,
+        terms: topical(terms),
+        hedged: isHedged(clause.text),
+      },
+    ];
   });
 };
 

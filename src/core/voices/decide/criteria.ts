@@ -1,7 +1,7 @@
+import { comparable } from "../argue/comparable.ts";
 import { aggregateOf, type Level, type Measured, shownLevel, subjectOfMetric, withUnit } from "../argue/data-facts.ts";
 import { least, most } from "../argue/extremes.ts";
 import { type Fact, placesOfRows } from "../argue/fact.ts";
-import { comparable } from "../argue/comparable.ts";
 import { formatNumber, meanDigits, median } from "../argue/numbers.ts";
 import { quoteOf } from "../frames/cite.ts";
 import { framesOf, upper } from "../frames/told.ts";

@@ -128,9 +128,15 @@ const namedMeasure = (name: string, language: Language): Named | undefined => {
 const measured = (text: string, language: Language): Named | undefined => {
   if (text === "" || /\d/u.test(text.replace(/m[23]/gu, ""))) return undefined;
   // A lone singular period ("costs_usd_month", "Price a month") says what an amount is per, not in what unit it is.
-  if (/^(?:second|minute|hour|day|week|month|quarter|year|sekunde|stunde|tag|woche|monat|jahr)$/u.test(fold(text))) return undefined;
+  if (
+    /^(?:second|minute|hour|day|week|month|quarter|year|sekunde|stunde|tag|woche|monat|jahr|heure|jour|semaine|hora|dia|semana)$/u.test(
+      fold(text),
+    )
+  )
+    return undefined;
   const [head, tail, ...rest] = text.split(" ");
-  if (head !== undefined && tail !== undefined && rest.length === 0 && isPrice(head, tail)) return measured(`${head} per ${tail}`, language);
+  if (head !== undefined && tail !== undefined && rest.length === 0 && isPrice(head, tail))
+    return measured(`${head} per ${tail}`, language);
   const probe = `1 ${text}`;
   const [quantity, ...more] = quantitiesIn(probe, language);
   if (!quantity || more.length > 0 || quantity.end !== probe.length || quantity.dim.startsWith("count:") || quantity.dim === "number")
