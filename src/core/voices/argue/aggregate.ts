@@ -93,11 +93,25 @@ export const rowPeriod = (table: Table): string | undefined => {
     if (at === table.keyColumn) continue;
     const cells = rows.map((row) => fold(row.cells[at]?.raw ?? "").trim());
     const found = KEYS.find(([, shape]) => cells.every((cell) => shape.test(cell)))?.[0];
-    if (found !== undefined) return found;
+    if (found !== undefined) return found === "day" && !isShared(table, at) ? undefined : found;
     const head = HEADS.get(fold(column.name).trim());
     if (head !== undefined && cells.every((cell) => /^\d{1,3}$/.test(cell))) return head;
   }
   return undefined;
+};
+
+/** Fewest days that make a series of its own. */
+const SERIES = 5;
+
+/** The few days on which tests were made differ from option to option; those of a series are the same, or many. */
+const isShared = (table: Table, at: number): boolean => {
+  const days = new Map<number, string[]>();
+  for (const [r, row] of table.rows.entries()) {
+    const option = table.rowOption[r] ?? -1;
+    if (option >= 0) days.set(option, [...(days.get(option) ?? []), row.cells[at]?.raw ?? ""]);
+  }
+  const sets = [...days.values()].map((list) => [...new Set(list)].sort());
+  return sets.every((list) => list.length >= SERIES) || new Set(sets.map((list) => list.join(" "))).size < 2;
 };
 
 const AGGREGATE = /^(?:total|totals|sum|average|mean|median|gesamt|summe|mittelwert|schnitt|durchschnitt|total general|moyenne|media)$/;

@@ -3,6 +3,7 @@ import type { Evidence, Limit, LimitState, Place, Quantity } from "../types.ts";
 import type { Check } from "./check.ts";
 import { checkByCells } from "./check-cells.ts";
 import { checkByBase, checkByChange } from "./check-change.ts";
+import { checkByClock } from "./check-clock.ts";
 import { checkByDate } from "./check-dates.ts";
 import { checkByDeferral } from "./check-deferral.ts";
 import { checkByMetric, zeroByMetric } from "./check-metrics.ts";
@@ -91,6 +92,7 @@ const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured
         checkByBase(limit, evidence),
         zeroByMetric(limit, evidence, items),
         checkByDate(limit, evidence),
+        checkByClock(limit, evidence),
         checkByFlag(limit, evidence),
         checkByText(limit, evidence),
       ];
