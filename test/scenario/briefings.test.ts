@@ -37,7 +37,6 @@ const KNOWN_OPEN: { readonly [name: string]: string } = {
   "24-goat-feed": "what decides is a formula in its prose: litres times a price, less the feed",
   "32-compress-responses": 'it answers by its limits alone ("yes only if all three hold"), which no rule reads',
   "05-mail-archive": "half of the limits of the one that is left have no figure",
-  "25-print-filament": "its print times, minutes in some rows and hours in others, are not read as those of the limit",
   "10-invoice-script": "its totals stand in prose as products over three years",
 };
 const isYesNo = (text: string): boolean => /^(?:yes|no|ja|nein)$/u.test(text);

@@ -40,8 +40,17 @@ export const isAdditive = (metric: Addable): boolean => {
 const WHOLE =
   /\b(?:totals?|overall|altogether|in sum|combined|cumulative|insgesamt|gesamt\w*|in summe|au total|en total|over (?:the |all )?(?:\w+ )?(?:years|quarters|months|weeks))\b/;
 
+/** A stretch of time that is named as one: its amount is the sum over it. */
+const STRETCH =
+  /\b(?:for|over|in|during|across|throughout) the (?:whole |entire |full |heating |growing |\w+ )?(?:season|winter|summer|period|trial|year|school year|project)\b|\b(?:fur|uber|in) (?:die|den|das|der|dem) (?:ganze[nr]? |gesamte[nr]? )?(?:saison|winter|sommer|heizperiode|zeitraum|laufzeit)\b|\b(?:sur|pour|pendant) (?:la saison|l'hiver|l'ete|la periode)\b|\b(?:en|durante|para) (?:la temporada|el invierno|el verano|el periodo)\b/;
+const TYPICAL =
+  /\b(?:average|averages|mean|median|typical|on average|im mittel|durchschnitt\w*|mittelwert|en moyenne|de media|en promedio)\b/;
+
 /** Whether words ask for a whole rather than a typical part. */
-export const asksForTotal = (text: string): boolean => WHOLE.test(fold(text));
+export const asksForTotal = (text: string): boolean => {
+  const plain = fold(text);
+  return WHOLE.test(plain) || (STRETCH.test(plain) && !TYPICAL.test(plain));
+};
 
 /** Rows per year. */
 const IN_YEAR: ReadonlyMap<string, number> = new Map([

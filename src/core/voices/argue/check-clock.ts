@@ -70,6 +70,9 @@ const columnTimes = (limit: Limit, evidence: Evidence): readonly Found[] => {
 const statedTimes = (limit: Limit, evidence: Evidence): readonly Found[] =>
   clausesAbout(evidence).flatMap(({ option, text, place, lead }) => {
     const [clock, ...more] = clocksIn(text);
-    const about = overlap(contentTerms(`${lead} ${fold(text)}`, evidence.language), topical(limit.terms)) > 0;
+    const sentence = evidence.sentences.find(
+      (each) => each.place.file === place.file && each.place.line === place.line && each.text.includes(text),
+    );
+    const about = overlap(sentence?.terms ?? contentTerms(`${lead} ${fold(text)}`, evidence.language), topical(limit.terms)) > 0;
     return clock === undefined || more.length > 0 || !about || isInterested(text) ? [] : [{ option, clock, place, hedged: isHedged(text) }];
   });

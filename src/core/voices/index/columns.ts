@@ -151,7 +151,7 @@ const isPrice = (head: string, tail: string): boolean => {
 };
 
 /** What was done to a quantity says nothing of its unit: `latency_ms_p95`, `cost_eur_total`. */
-const statistic = /^(?:p\d\d|avg|average|mean|median|max|min|total|sum|net|gross|peak|mittel|schnitt|summe|netto|brutto|moyenne|media)$/u;
+const statistic = /^(?:p\d\d|avg|average|mean|median|max|total|sum|net|gross|peak|mittel|schnitt|summe|netto|brutto|moyenne|media)$/u;
 
 const fromTail = (flat: string, language: Language): Named | undefined => {
   const whole = flat.split(/\s+/u);

@@ -37,13 +37,13 @@ const unitWord = /(?:^|[ _-])(?:units?|einheit|unite|unidad)(?=$|[ _-])/u;
 
 /**
  * A column of units says in what the numbers of another column are given: the one it is named after ("delay", "delay_unit"; "life_unit" of
- * "battery_life"), else, for a bare "unit", the one on its left. They are all turned into the most frequent unit, which the name of
- * that column then carries. A column with a cell that is no unit, or of two dimensions, is left as it is.
+ * "battery_life"), else, for a bare "unit", the one on its left. Each of them is read with its unit. A column with a cell that is no unit,
+ * or of two dimensions, is left as it is.
  */
-const inOneUnit = (raw: RawTable): RawTable =>
+const inItsUnits = (raw: RawTable): RawTable =>
   raw.header.reduce((table, head, at) => {
     const measured = measuredBy(table, head.text, at);
-    return measured === undefined ? table : converted(table, measured, at);
+    return measured === undefined ? table : withUnits(table, measured, at);
   }, raw);
 
 /** The column whose numbers the units at `at` are of. */
@@ -66,34 +66,27 @@ const measuredBy = (raw: RawTable, head: string, at: number): number | undefined
 
 const plainNumber = /^-?\d+(?:[.,]\d+)?$/u;
 
-const converted = (raw: RawTable, target: number, at: number): RawTable => {
+/** Every cell with its unit behind it, as the column of units gives it. */
+const withUnits = (raw: RawTable, target: number, at: number): RawTable => {
   const filled = raw.rows.filter((row) => (row.cells[target]?.text.trim() ?? "") !== "");
   const unitIn = (row: RawTable["rows"][number]): Unit | undefined => unitOf(row.cells[at]?.text.trim() ?? "");
   const first = filled[0] === undefined ? undefined : unitIn(filled[0]);
   if (first === undefined || filled.some((row) => unitIn(row)?.dim !== first.dim)) return raw;
   if (!filled.every((row) => plainNumber.test(row.cells[target]?.text.trim() ?? ""))) return raw;
-  const names = filled.map((row) => row.cells[at]?.text.trim() ?? "");
-  const common = [...new Set(names)].sort((left, right) => countIn(names, right) - countIn(names, left))[0] ?? "";
-  const factor = unitOf(common)?.factor ?? 1;
-  const inCommon = (text: string, own: number): string =>
-    own === factor || text === "" ? text : `${Number(((Number(text.replace(",", ".")) * own) / factor).toPrecision(6))}`;
   return {
     ...raw,
-    header: raw.header.map((cell, i) => (i === target ? { ...cell, text: `${cell.text} (${common})` } : cell)),
     rows: raw.rows.map((row) => ({
       ...row,
       cells: row.cells.map((cell, i) =>
-        i === target ? { ...cell, text: inCommon(cell.text.trim(), unitIn(row)?.factor ?? factor) } : cell,
+        i === target && cell.text.trim() !== "" ? { ...cell, text: `${cell.text.trim()} ${row.cells[at]?.text.trim()}` } : cell,
       ),
     })),
   };
 };
 
-const countIn = (names: readonly string[], wanted: string): number => names.filter((name) => name === wanted).length;
-
 /** Understands a cleaned table column by column. No row is bound to an option yet (`rowOption` holds -1). */
 export const tableOf = (given: RawTable, language: Language): Table => {
-  const raw = inOneUnit(given);
+  const raw = inItsUnits(given);
   const built = raw.header.map((head, i) =>
     columnOf(
       head.text,
