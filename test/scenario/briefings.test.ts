@@ -36,7 +36,6 @@ const KNOWN_OPEN: { readonly [name: string]: string } = {
   "s4-one-megabyte": "two limits of the one ahead are tested, three are not",
   "24-goat-feed": "what decides is a formula in its prose: litres times a price, less the feed",
   "05-mail-archive": "half of the limits of the one that is left have no figure",
-  "25-print-filament": "its print times, minutes in some rows and hours in others, are not read as those of the limit",
   "10-invoice-script": "its totals stand in prose as products over three years",
 };
 const isYesNo = (text: string): boolean => /^(?:yes|no|ja|nein)$/u.test(text);

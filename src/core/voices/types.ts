@@ -21,6 +21,8 @@ export type Role = "title" | "objective" | "context" | "options" | "criteria" | 
 /** A quantity read from text. `value` is in the base unit of `dim` (seconds, bytes, percent points, the currency's unit …). */
 export type Quantity = {
   readonly value: number;
+  /** Upper end of a range ("12 to 15 days"), in the unit of `value`, which is its lower end. A range has no comparator. */
+  readonly to?: number;
   /** Dimension: `time`, `percent`, `bytes`, `rate`, `frequency`, `length`, `mass`, `money:EUR`, `count:<noun stem>`, `number` … */
   readonly dim: string;
   /** Unit as written, singular lower case (`ms`, `eur`, `week`, `person-week`). */
@@ -75,6 +77,8 @@ export type Column = {
 export type Cell = {
   readonly raw: string;
   readonly number?: number;
+  /** Both ends of a range ("3–5"), in the unit of `number`, which is their middle. */
+  readonly ends?: readonly [number, number];
   /** The cell's own line when it is not the row's: a table with options as columns is turned, so that a row is one option. */
   readonly line?: number;
 };

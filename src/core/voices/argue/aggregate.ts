@@ -40,8 +40,17 @@ export const isAdditive = (metric: Addable): boolean => {
 const WHOLE =
   /\b(?:totals?|overall|altogether|in sum|combined|cumulative|insgesamt|gesamt\w*|in summe|au total|en total|over (?:the |all )?(?:\w+ )?(?:years|quarters|months|weeks))\b/;
 
+/** A stretch of time that is named as one: its amount is the sum over it. */
+const STRETCH =
+  /\b(?:for|over|in|during|across|throughout) the (?:whole |entire |full |heating |growing |\w+ )?(?:season|winter|summer|period|trial|year|school year|project)\b|\b(?:fur|uber|in) (?:die|den|das|der|dem) (?:ganze[nr]? |gesamte[nr]? )?(?:saison|winter|sommer|heizperiode|zeitraum|laufzeit)\b|\b(?:sur|pour|pendant) (?:la saison|l'hiver|l'ete|la periode)\b|\b(?:en|durante|para) (?:la temporada|el invierno|el verano|el periodo)\b/;
+const TYPICAL =
+  /\b(?:average|averages|mean|median|typical|on average|im mittel|durchschnitt\w*|mittelwert|en moyenne|de media|en promedio)\b/;
+
 /** Whether words ask for a whole rather than a typical part. */
-export const asksForTotal = (text: string): boolean => WHOLE.test(fold(text));
+export const asksForTotal = (text: string): boolean => {
+  const plain = fold(text);
+  return WHOLE.test(plain) || (STRETCH.test(plain) && !TYPICAL.test(plain));
+};
 
 /** Rows per year. */
 const IN_YEAR: ReadonlyMap<string, number> = new Map([
@@ -93,11 +102,25 @@ export const rowPeriod = (table: Table): string | undefined => {
     if (at === table.keyColumn) continue;
     const cells = rows.map((row) => fold(row.cells[at]?.raw ?? "").trim());
     const found = KEYS.find(([, shape]) => cells.every((cell) => shape.test(cell)))?.[0];
-    if (found !== undefined) return found;
+    if (found !== undefined) return found === "day" && !isShared(table, at) ? undefined : found;
     const head = HEADS.get(fold(column.name).trim());
     if (head !== undefined && cells.every((cell) => /^\d{1,3}$/.test(cell))) return head;
   }
   return undefined;
+};
+
+/** Fewest days that make a series of its own. */
+const SERIES = 5;
+
+/** The few days on which tests were made differ from option to option; those of a series are the same, or many. */
+const isShared = (table: Table, at: number): boolean => {
+  const days = new Map<number, string[]>();
+  for (const [r, row] of table.rows.entries()) {
+    const option = table.rowOption[r] ?? -1;
+    if (option >= 0) days.set(option, [...(days.get(option) ?? []), row.cells[at]?.raw ?? ""]);
+  }
+  const sets = [...days.values()].map((list) => [...new Set(list)].sort());
+  return sets.every((list) => list.length >= SERIES) || new Set(sets.map((list) => list.join(" "))).size < 2;
 };
 
 const AGGREGATE = /^(?:total|totals|sum|average|mean|median|gesamt|summe|mittelwert|schnitt|durchschnitt|total general|moyenne|media)$/;

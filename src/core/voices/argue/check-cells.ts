@@ -2,8 +2,8 @@ import { fold } from "../../kernel/text.ts";
 import { quantitiesIn } from "../index/quantities.ts";
 import type { Evidence, Limit, Place, Quantity, Table } from "../types.ts";
 import { type Check, keeps } from "./check.ts";
-import { countOf } from "./check-stated.ts";
 import { formatNumber } from "./numbers.ts";
+import { countOf } from "./products.ts";
 import { overlap } from "./words.ts";
 
 /** The amount is for all together. */

@@ -2,8 +2,9 @@ import { fold } from "../../kernel/text.ts";
 import type { Evidence, Limit } from "../types.ts";
 import type { Check } from "./check.ts";
 import { clausesAbout } from "./clauses.ts";
-import { comparable, type Day, type DayLimit, dayLimitIn, daysBetween, daysIn } from "./dates.ts";
+import { comparable, type Day, type DayLimit, dayLimitIn, daysBetween, daysIn, yearIn } from "./dates.ts";
 import { isHedged } from "./polarity.ts";
+import { contentTerms, overlap, topical } from "./words.ts";
 
 const BEGINS =
   /\b(?:start|starts|begin|begins|live|cut-?over|switched off|switches|handover|ready|available|deliver(?:s|ed|y)?|finish(?:es|ed)?|completed?|opens?|beginnt|beginnen|fertig|lauft|geliefert|einsatzbereit|verfugbar|umstellung|abgeschlossen|inbetriebnahme|einbautermin|fertigstellung|lieferung|liefertermin|delivery dates?|go-?live|mise en service|livraison|entrega)\b/;
@@ -17,7 +18,8 @@ export const checkByDate = (limit: Limit, evidence: Evidence): readonly Check[] 
   const wanted = dayLimitIn(limit.text);
   if (wanted === undefined) return [];
   const found = new Map<number, Check | undefined>();
-  for (const each of statedDays(evidence, wanted)) {
+  const inTable = columnDays(limit, evidence, wanted);
+  for (const each of inTable.length > 0 ? inTable : statedDays(limit, evidence, wanted)) {
     const check = checkOf(limit, wanted, each);
     const known = found.get(each.option);
     found.set(each.option, found.has(each.option) && known?.state !== check.state ? undefined : check);
@@ -42,11 +44,54 @@ const checkOf = (limit: Limit, wanted: DayLimit, each: StatedDay): Check => {
   };
 };
 
-const statedDays = (evidence: Evidence, wanted: DayLimit): readonly StatedDay[] =>
+/** Longest cell that is a day and nothing else. */
+const MAX_DAY = 30;
+
+/** The days in the one column of days that shares a word with the limit; of several rows of an option the worst. */
+const columnDays = (limit: Limit, evidence: Evidence, wanted: DayLimit): readonly StatedDay[] => {
+  const columns = evidence.tables.flatMap((table) =>
+    table.columns.flatMap((column, at) => {
+      if (at === table.keyColumn || column.type !== "text" || overlap(topical(column.terms), limit.terms) === 0) return [];
+      const days = table.rows.flatMap((row, r): readonly StatedDay[] => {
+        const option = table.rowOption[r] ?? -1;
+        const raw = row.cells[at]?.raw.trim() ?? "";
+        const [day, ...more] = raw.length > MAX_DAY ? [] : daysIn(raw);
+        const line = row.cells[at]?.line ?? row.line;
+        return option < 0 || day === undefined || more.length > 0
+          ? []
+          : [{ option, day, place: { file: table.file, line, endLine: line }, hedged: isHedged(raw) }];
+      });
+      return days.length === 0 ? [] : [days];
+    }),
+  );
+  const [only] = columns;
+  if (only === undefined || columns.length > 1) return [];
+  const years = new Set(only.map(({ day }) => day.year));
+  // "By 1 March" on days that all lie in one year means that year.
+  const sameYear = wanted.day.year === undefined && years.size === 1;
+  const fitting = only.flatMap((each) =>
+    comparable(each.day, wanted.day) ? [each] : sameYear ? [{ ...each, day: { ...each.day, year: undefined } }] : [],
+  );
+  return evidence.options.flatMap(({ id }) => {
+    const own = fitting.filter((each) => each.option === id);
+    const worst = own.reduce<StatedDay | undefined>((left, right) => {
+      if (left === undefined) return right;
+      return daysBetween(left.day, right.day) > 0 === wanted.least ? left : right;
+    }, undefined);
+    return worst === undefined ? [] : [worst];
+  });
+};
+
+const statedDays = (limit: Limit, evidence: Evidence, wanted: DayLimit): readonly StatedDay[] =>
   clausesAbout(evidence).flatMap(({ option, text, place, lead }) => {
     const verbs = wanted.least ? ENDS : BEGINS;
+    const year = wanted.least && wanted.day.year !== undefined && daysIn(text).length === 0 ? yearIn(text) : undefined;
+    // "Promised until 2035": the first day of that year is the least it says, and enough where it is past the day wanted.
+    if (year !== undefined && overlap(contentTerms(text, evidence.language), topical(limit.terms)) > 0)
+      return daysBetween(wanted.day, year) > 0 ? [{ option, day: year, place, hedged: isHedged(text) }] : [];
     const days = daysIn(text);
     const day = days[0];
-    if (days.length !== 1 || day === undefined || !comparable(day, wanted.day) || !verbs.test(fold(`${lead} ${text}`))) return [];
+    if (days.length !== 1 || day === undefined || !comparable(day, wanted.day)) return [];
+    if (!verbs.test(fold(`${lead} ${text}`))) return [];
     return [{ option, day, place, hedged: isHedged(text) }];
   });

@@ -1,5 +1,6 @@
 import { fold } from "../../kernel/text.ts";
 import { termSet } from "../index/terms.ts";
+import { periodOf } from "../index/units.ts";
 import type { Evidence, Limit, LimitState, Quantity } from "../types.ts";
 import { type Check, conditionIn, type Percentile, scopeOf } from "./check.ts";
 import { clashesInTime } from "./criterion-fit.ts";
@@ -65,7 +66,7 @@ const choose = (limit: Limit, quantity: Quantity, evidence: Evidence, items: rea
   const terms = termSet(limit.text, evidence.language);
   const fitting = items.filter(
     (item) =>
-      compatible(quantity, item.metric) &&
+      (compatible(quantity, item.metric) || namedPerOther(quantity, item, items, terms)) &&
       !clashesInTime(limit.text, item.metric, evidence.language) &&
       percentileFits(wanted, item.metric, items),
   );
@@ -81,8 +82,22 @@ const choose = (limit: Limit, quantity: Quantity, evidence: Evidence, items: rea
     .sort((left, right) => right.score - left.score || right.item.levels.length - left.item.levels.length);
   const [best, second] = ranked;
   if (best === undefined) return undefined;
+  // A figure of the kind that goes by the limit's own name is what it means, though it be per something else.
+  if (items.some((item) => isNamedBetter(item, best, fitting, quantity, terms))) return undefined;
   const tied = second !== undefined && second.score === best.score && second.item.levels.length === best.item.levels.length;
   return tied && !sameLevels(best.item, second.item) ? undefined : best.item;
+};
+
+const isNamedBetter = (
+  item: Measured,
+  best: { readonly item: Measured; readonly score: number },
+  fitting: readonly Measured[],
+  quantity: Quantity,
+  terms: readonly string[],
+): boolean => {
+  if (item.metric.origin !== "column" || fitting.includes(item) || item.metric.dim !== quantity.dim) return false;
+  const own = topical(item.metric.terms);
+  return overlap(own, terms) > 0 && overlap(own, terms) > overlap(topical(best.item.metric.terms), terms);
 };
 
 const sameLevels = (left: Measured, right: Measured): boolean =>
@@ -95,6 +110,23 @@ const sharesUnitPhrase = (limit: Limit, item: Measured): boolean => {
     const phrase = /\d\s([a-z]+\s[a-z]+)/.exec(fold(sample.raw))?.[1];
     return phrase !== undefined && text.includes(phrase);
   });
+};
+
+/** A figure ten times this far from the bound is no figure of the same thing. */
+const MOST_APART = 20;
+
+/**
+ * "An excess of at most 500" on a column "Excess per claim": named by the limit and the only one of its kind that is, where the limit says
+ * nothing of what it is per. Never a figure per period, nor one that is far from the bound.
+ */
+const namedPerOther = (quantity: Quantity, item: Measured, items: readonly Measured[], terms: readonly string[]): boolean => {
+  const { metric } = item;
+  if (quantity.per.length > 0 || metric.per.length === 0 || metric.dim !== quantity.dim || metric.origin !== "column") return false;
+  if (metric.per.some((each) => periodOf(each) !== undefined) || item.levels.length === 0) return false;
+  const own = topical(metric.terms).filter((term) => !metric.per.includes(term));
+  if (overlap(own, terms) === 0) return false;
+  const rival = items.some((each) => each !== item && each.metric.dim === metric.dim && overlap(topical(each.metric.terms), terms) > 0);
+  return !rival && item.levels.every(({ value }) => value <= quantity.value * MOST_APART && value * MOST_APART >= quantity.value);
 };
 
 const compatible = (quantity: Quantity, metric: Metric): boolean => reachOf(quantity, metric) !== undefined;

@@ -3,8 +3,11 @@ import { unitOf } from "../index/units.ts";
 import type { Evidence, Limit, Quantity } from "../types.ts";
 import { type Check, type Held, keeps, scopeOf } from "./check.ts";
 import { speaks } from "./clauses.ts";
-import { type Measured, shownLevel, subjectOfMetric } from "./data-facts.ts";
+import { type Measured, subjectOfMetric } from "./data-facts.ts";
+import type { Note } from "./fact.ts";
 import { formatNumber } from "./numbers.ts";
+import { isPerPiece } from "./per-piece.ts";
+import { type Product, productTo } from "./products.ts";
 import { type Amount, amountsOf } from "./stated.ts";
 import { kinship, overlap, topical } from "./words.ts";
 
@@ -32,7 +35,7 @@ export const checkByStated = (limit: Limit, evidence: Evidence, items: readonly 
 };
 
 const samePer = (left: readonly string[], right: readonly string[]): boolean =>
-  left.length === right.length && left.every((each, index) => each === right[index]);
+  (isPerPiece(right) && left.length === 0) || (left.length === right.length && left.every((each, index) => each === right[index]));
 
 /** "It never went above 500 MB" claims a bound; it states no amount. */
 const isBound = (amount: Amount): boolean =>
@@ -43,53 +46,55 @@ const isRestated = (amount: Amount, limit: Limit): boolean =>
   amount.sentence.place.line === limit.place.line &&
   amount.sentence.role === "constraints";
 
+/** Dimensions of which two quantities in one briefing are rarely meant by a limit that names none. */
+const COMMON = /^(?:time|percent|number|frequency|count:.*)$/;
+
 const answers = (amount: Amount, limit: Limit, own: readonly Amount[], evidence: Evidence): boolean => {
   const specific = topical(limit.terms);
+  const { dim, per } = amount.quantity;
   if (overlap(amount.terms, specific) >= 1) return true;
-  if (
-    !amount.quantity.dim.startsWith("money:") ||
-    scopeOf(limit.text) === "sum" ||
-    /\b(?:each|je|spend|apiece)\b/.test(fold(`${amount.clause} ${limit.text}`))
-  )
-    return false;
-  const alone = own.filter((each) => samePer(each.quantity.per, amount.quantity.per)).length === 1;
-  const onlyLimit = evidence.limits.filter((each) => each.quantity?.dim === amount.quantity.dim).length === 1;
-  const parallel =
-    new Set(
-      amountsOf(evidence)
-        .filter((each) => each.quantity.dim === amount.quantity.dim && samePer(each.quantity.per, amount.quantity.per))
-        .map((each) => each.option),
-    ).size >= 2;
-  return alone && onlyLimit && parallel;
+  // "At least 15,000 × g" names nothing but its unit.
+  const bare = specific.length === 0 && !COMMON.test(dim);
+  if (!(dim.startsWith("money:") || bare) || scopeOf(limit.text) === "sum") return false;
+  const wanted = limit.quantity?.per ?? [];
+  if (!isPerPiece(wanted) && /\b(?:each|je|spend|apiece)\b/.test(fold(`${amount.clause} ${limit.text}`)) && per.length === 0) return false;
+  const alone = own.filter((each) => samePer(each.quantity.per, per)).length === 1;
+  const onlyLimit = evidence.limits.filter((each) => each.quantity?.dim === dim && samePer(each.quantity.per, wanted)).length <= 1;
+  const reaching = amountsOf(evidence).filter(
+    (each) =>
+      each.quantity.dim === dim &&
+      (samePer(each.quantity.per, per) || productTo({ ...each.quantity, shown: each.quantity.value }, wanted, evidence) !== undefined),
+  );
+  return alone && onlyLimit && new Set(reaching.map((each) => each.option)).size >= 2;
 };
 
 const statedCheck = (limit: Limit, amount: Amount): Check => {
   const quantity = limit.quantity as Quantity;
   const own = amount.quantity.cmp;
-  const kept = keeps(amount.quantity.value, quantity.cmp ?? "<=", quantity.value);
+  const { value, to = value } = amount.quantity;
+  const cmp = quantity.cmp ?? "<=";
+  const kept = keeps(value, cmp, quantity.value) && keeps(to, cmp, quantity.value);
+  // A range with its ends on both sides of the bound says neither.
+  const astride = !kept && keeps(value, cmp, quantity.value) !== keeps(to, cmp, quantity.value);
   const opposite = own !== undefined && own !== "=" && own.startsWith((quantity.cmp ?? "<=").startsWith("<") ? ">" : "<");
   const soft = amount.hedged || (opposite && kept);
-  const state = kept
-    ? soft
-      ? opposite
-        ? "untested"
-        : "appears kept"
-      : "kept"
-    : soft
-      ? "in doubt"
-      : own !== undefined && !opposite
-        ? "in doubt"
-        : "broken";
+  const state = stateOf(kept, soft, opposite, astride || (own !== undefined && !opposite));
   return {
     limit: limit.id,
     option: amount.option,
     state,
     note: { key: "stated", values: [amount.clause] },
-    places: [amount.sentence.place],
+    places: [amount.sentence.place, ...(amount.also ?? [])],
     value: amount.quantity.raw,
-    firm: !soft,
+    firm: !(soft || astride),
     held: heldOf(amount.quantity),
   };
+};
+
+/** A claim of one side of a bound, or one that is hedged, proves neither. */
+const stateOf = (kept: boolean, soft: boolean, opposite: boolean, unsure: boolean): Check["state"] => {
+  if (kept) return soft ? (opposite ? "untested" : "appears kept") : "kept";
+  return soft || unsure ? "in doubt" : "broken";
 };
 
 const heldOf = (quantity: Quantity): Held => {
@@ -100,54 +105,29 @@ const heldOf = (quantity: Quantity): Held => {
 /** 19 EUR per agent and month × 14 agents = 266 EUR per month. */
 const productOf = (amount: Amount, limit: Limit, evidence: Evidence): readonly Check[] => {
   const quantity = limit.quantity as Quantity;
-  const extra = amount.quantity.per.filter((each) => !quantity.per.includes(each));
-  const missing = quantity.per.filter((each) => !amount.quantity.per.includes(each));
-  const noun = extra[0];
-  if (noun === undefined || extra.length !== 1 || missing.length > 0) return [];
-  const count = countOf(noun, evidence);
-  return count === undefined
+  const { value, per, dim, raw, to } = amount.quantity;
+  const sum = to === undefined ? productTo({ value, shown: value, per, dim }, quantity.per, evidence) : undefined;
+  return sum === undefined
     ? []
-    : [product(limit, amount.option, amount.quantity.value, amount.quantity.raw, amount.sentence.place, count, evidence)];
+    : [
+        productCheck(limit, amount.option, sum, [amount.sentence.place, ...(amount.also ?? [])], {
+          key: "product",
+          values: [raw, sum.raw],
+        }),
+      ];
 };
 
-type Count = { readonly value: number; readonly raw: string; readonly place: Check["places"][number] };
-
-/** The one count of a noun that the text states outside its limits; undefined when there is none or several differ. */
-export const countOf = (noun: string, evidence: Evidence): Count | undefined => {
-  const found = evidence.sentences
-    .filter((sentence) => sentence.aside === undefined && !sentence.hypothesis)
-    .flatMap((sentence) =>
-      sentence.quantities
-        .filter(
-          (each) =>
-            each.cmp === undefined && each.dim.startsWith("count:") && overlap([each.dim.slice(6)], [noun]) === 1 && each.per.length === 0,
-        )
-        .map((each) => ({ value: each.value, raw: each.raw, place: sentence.place })),
-    );
-  return new Set(found.map((each) => each.value)).size === 1 ? found[0] : undefined;
-};
-
-const product = (
-  limit: Limit,
-  option: number,
-  value: number,
-  raw: string,
-  place: Check["places"][number],
-  count: Count,
-  evidence: Evidence,
-): Check => {
+const productCheck = (limit: Limit, option: number, sum: Product, places: Check["places"], note: Note): Check => {
   const quantity = limit.quantity as Quantity;
-  const total = value * count.value;
-  const shown = (each: number): string => formatNumber(each, evidence.language, 2);
   return {
     limit: limit.id,
     option,
-    state: keeps(total, quantity.cmp ?? "<=", quantity.value) ? "kept" : "broken",
+    state: keeps(sum.value, quantity.cmp ?? "<=", quantity.value) ? "kept" : "broken",
     firm: true,
-    held: { value: total, scale: 1, unit: quantity.dim.startsWith("money:") ? quantity.dim.slice(6) : quantity.unit },
-    note: { key: "product", values: [raw, shown(count.value), shown(total)] },
-    places: [place, count.place],
-    value: `${shown(value)} × ${shown(count.value)} = ${shown(total)}${quantity.dim.startsWith("money:") ? ` ${quantity.dim.slice(6)}` : ""}`,
+    held: { value: sum.value, scale: 1, unit: quantity.dim.startsWith("money:") ? quantity.dim.slice(6) : quantity.unit },
+    note,
+    places: [...places, ...sum.also],
+    value: sum.raw,
   };
 };
 
@@ -175,12 +155,16 @@ const totalOf = (limit: Limit, option: number, evidence: Evidence, items: readon
   const distinct = [...new Set(counts.map((each) => each.value))];
   const row = level?.rows[0];
   if (level === undefined || row === undefined || distinct.length !== 1 || counts[0] === undefined) return [];
-  return [
-    {
-      ...product(limit, option, level.value, shownLevel(level, priced[0] as Measured, evidence), row.place, counts[0], evidence),
-      note: { key: "product", values: [subjectOfMetric((priced[0] as Measured).metric, evidence.language), `${distinct[0]}`, ""] },
-    },
-  ];
+  const [count] = counts;
+  const shown = (value: number): string => formatNumber(value, evidence.language, 2);
+  const total = level.value * count.value;
+  const sum = {
+    value: total,
+    raw: `${shown(level.value)} × ${shown(count.value)} = ${shown(total)} ${quantity.dim.slice(6)}`,
+    also: [count.place],
+  };
+  const note = { key: "product", values: [subjectOfMetric((priced[0] as Measured).metric, evidence.language), `${count.value}`, ""] };
+  return [productCheck(limit, option, sum, [row.place], note)];
 };
 
 /** A question may state how many are meant; a guess elsewhere may not. */

@@ -1,5 +1,6 @@
 import { fold } from "../../kernel/text.ts";
 import { quoteOf } from "../frames/cite.ts";
+import { termSet } from "../index/terms.ts";
 import type { Evidence, Language, Limit, Place, Table } from "../types.ts";
 import type { Check } from "./check.ts";
 import { clausesAbout } from "./clauses.ts";
@@ -33,9 +34,14 @@ export const checkByFlag = (limit: Limit, evidence: Evidence): readonly Check[] 
 
 type Found = { readonly option: number; readonly raw: string; readonly place: Place; readonly label: string };
 
+/** Words of a column's name that say only that something is there. */
+const PRESENCE =
+  /^(?:option|availab|includ|possibl|allow|support|offer|provid|exist|ok|present|inklusiv|enthalt|moglich|vorhand|inclus|possib|incluid|disponib)/;
+
 const cellsFor = (table: Table, limit: Limit, language: Language): readonly Found[] =>
   table.columns.flatMap((column, index) => {
-    const stems = topical(column.terms);
+    const own = topical(column.terms).filter((stem) => !PRESENCE.test(stem));
+    const stems = own.length > 0 ? own : topical(column.terms);
     if (column.type === "number" || stems.length === 0 || overlap(stems, limit.terms) !== stems.length) return [];
     return table.rows.flatMap((row, rowIndex) => {
       const option = table.rowOption[rowIndex] ?? -1;
@@ -52,7 +58,7 @@ const cellsFor = (table: Table, limit: Limit, language: Language): readonly Foun
  * "in doubt" or "appears kept"; words of consent need one of them. Words never break a limit and never prove it kept.
  */
 export const checkByText = (limit: Limit, evidence: Evidence): readonly Check[] => {
-  const wanted = topical(limit.forbids && limit.forbids.length > 0 ? limit.forbids : limit.terms);
+  const wanted = topical(limit.forbids && limit.forbids.length > 0 ? limit.forbids : coreTerms(limit, evidence.language));
   if (wanted.length === 0) return [];
   const found = new Map<number, Check>();
   for (const { option, text, place } of clausesAbout(evidence)) {
@@ -70,6 +76,17 @@ export const checkByText = (limit: Limit, evidence: Evidence): readonly Check[] 
     });
   }
   return [...found.values()];
+};
+
+/** The limit's words without what is only told of them: "take the type C lines we already stock". */
+const coreTerms = (limit: Limit, language: Language): readonly string[] => {
+  const cut =
+    /\s(?:(?:that |which )?(?:we|they|you) (?:already |now |currently )?\p{L}+|because|since|so that|weil|denn|damit|car|parce que|porque)\b|,\s(?:die|der|das|welche[rs]?) /iu.exec(
+      limit.text,
+    );
+  const core =
+    cut === null || cut.index < 8 ? [] : termSet(limit.text.slice(0, cut.index), language).filter((stem) => limit.terms.includes(stem));
+  return topical(core).length >= 3 ? core : limit.terms;
 };
 
 /** A clause that gives another number than the limit's own: equal words then say nothing of which side of it the option is on. */

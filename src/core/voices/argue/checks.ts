@@ -1,7 +1,9 @@
-import type { Evidence, Limit, LimitState, Place } from "../types.ts";
+import { quantitiesIn } from "../index/quantities.ts";
+import type { Evidence, Limit, LimitState, Place, Quantity } from "../types.ts";
 import type { Check } from "./check.ts";
 import { checkByCells } from "./check-cells.ts";
 import { checkByBase, checkByChange } from "./check-change.ts";
+import { checkByClock } from "./check-clock.ts";
 import { checkByDate } from "./check-dates.ts";
 import { checkByDeferral } from "./check-deferral.ts";
 import { checkByMetric, zeroByMetric } from "./check-metrics.ts";
@@ -11,6 +13,7 @@ import { checkByStated } from "./check-stated.ts";
 import { checkByValueShare } from "./check-value-share.ts";
 import { checkByFlag, checkByText } from "./check-words.ts";
 import type { Measured } from "./data-facts.ts";
+import { perPiece } from "./per-piece.ts";
 
 /**
  * Every limit on every option, limit by limit in briefing order. The first way that applies decides: measured data, a date,
@@ -18,28 +21,45 @@ import type { Measured } from "./data-facts.ts";
  */
 export const checkAll = (evidence: Evidence, items: readonly Measured[]): readonly Check[] =>
   evidence.limits.flatMap((limit) => {
-    const found = bothEnds(limit, evidence, items);
+    const found = allBounds(perPiece(limit, evidence), evidence, items);
     return evidence.options.map((option): Check => {
       if (limit.changeOnly && option.kind === "keep") return blank(limit, option.id, "not applicable", "change-only");
       return found.get(option.id) ?? blank(limit, option.id, "untested", "no-evidence");
     });
   });
 
-/** The states of a check from worst to best: a range is kept only where both of its ends are, and broken where one is. */
+/** The states of a check from worst to best: a limit of several bounds is kept only where all of them are, and broken where one is. */
 const WORST_FIRST: readonly LimitState[] = ["broken", "in doubt", "untested", "appears kept", "kept", "not applicable"];
 
-const bothEnds = (limit: Limit, evidence: Evidence, items: readonly Measured[]): ReadonlyMap<number, Check> => {
+const allBounds = (limit: Limit, evidence: Evidence, items: readonly Measured[]): ReadonlyMap<number, Check> => {
   const { upper, ...lower } = limit;
-  const low = firstFitting(lower, evidence, items);
-  if (upper === undefined) return low;
-  const high = firstFitting({ ...lower, quantity: upper }, evidence, items);
-  const worse = (option: number): readonly (readonly [number, Check])[] => {
-    const [left, right] = [low.get(option), high.get(option)];
-    if (left === undefined || right === undefined)
-      return [left, right].flatMap((check) => (check?.state === "broken" ? [[option, check]] : []));
-    return [[option, WORST_FIRST.indexOf(left.state) <= WORST_FIRST.indexOf(right.state) ? left : right]];
-  };
-  return new Map(evidence.options.flatMap(({ id }) => worse(id)));
+  const others = [...(upper === undefined ? [] : [upper]), ...furtherBounds(limit, evidence)];
+  return others.reduce<ReadonlyMap<number, Check>>(
+    (found, quantity) => worseOf(found, firstFitting({ ...lower, quantity }, evidence, items), evidence),
+    firstFitting(lower, evidence, items),
+  );
+};
+
+const worseOf = (low: ReadonlyMap<number, Check>, high: ReadonlyMap<number, Check>, evidence: Evidence): ReadonlyMap<number, Check> =>
+  new Map(
+    evidence.options.flatMap(({ id }): readonly (readonly [number, Check])[] => {
+      const [left, right] = [low.get(id), high.get(id)];
+      if (left === undefined || right === undefined)
+        return [left, right].flatMap((check) => (check?.state === "broken" ? [[id, check] as const] : []));
+      return [[id, WORST_FIRST.indexOf(left.state) <= WORST_FIRST.indexOf(right.state) ? left : right]];
+    }),
+  );
+
+/** "The price must not exceed 45 EUR, and the climb 900 m at most": what a sentence bounds beside its first bound, of another dimension. */
+const furtherBounds = ({ text, quantity, upper }: Limit, { language }: Evidence): readonly Quantity[] => {
+  if (quantity?.cmp === undefined) return [];
+  const list = quantitiesIn(text, language);
+  const first = list.findIndex((each) => each.value === (upper ?? quantity).value && each.dim === quantity.dim);
+  const from = list[first]?.end ?? text.length;
+  return list.slice(first + 1).filter((each) => {
+    const between = text.slice(from, each.start);
+    return each.cmp !== undefined && each.dim !== quantity.dim && /\s(?:and|und|et|y)\s/u.test(between);
+  });
 };
 
 const blank = (limit: Limit, option: number, state: LimitState, key: string): Check => ({
@@ -72,6 +92,7 @@ const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured
         checkByBase(limit, evidence),
         zeroByMetric(limit, evidence, items),
         checkByDate(limit, evidence),
+        checkByClock(limit, evidence),
         checkByFlag(limit, evidence),
         checkByText(limit, evidence),
       ];

@@ -32,9 +32,14 @@ export type Measured = {
 
 /** Levels of a metric by option, in option order. Rows flagged as not measured are left out where two others remain. */
 export const measured = (metric: Metric, evidence: Evidence): Measured => {
-  const criterion = ownCriterion(metric, evidence) ?? criterionOfMetric(metric, evidence);
+  const criterion = metric.serves ?? ownCriterion(metric, evidence) ?? criterionOfMetric(metric, evidence);
   const known = evidence.criteria[criterion];
-  const fit = known === undefined || metric.origin === "stated" ? "loose" : nameFit(metric, known, evidence.language);
+  const fit =
+    metric.serves !== undefined
+      ? "exact"
+      : known === undefined || metric.origin === "stated"
+        ? "loose"
+        : nameFit(metric, known, evidence.language);
   const direction = directionOf(metric, known, limitDirection(metric, evidence), fit, evidence);
   const most = Math.max(...evidence.options.map((option) => metric.samples.filter((each) => each.option === option.id).length));
   const summary: Summary = metric.share ? "share" : most <= 1 ? "only" : summaryOf(metric, known);

@@ -1,7 +1,13 @@
 import { fold } from "../../kernel/text.ts";
 
 /** A calendar day; `year` is absent when the text does not say it. */
-export type Day = { readonly year?: number; readonly month: number; readonly day: number; readonly raw: string; readonly start: number };
+export type Day = {
+  readonly year?: number | undefined;
+  readonly month: number;
+  readonly day: number;
+  readonly raw: string;
+  readonly start: number;
+};
 
 const MONTHS: readonly (readonly string[])[] = [
   ["january", "januar", "janvier", "enero", "jan"],
@@ -19,11 +25,40 @@ const MONTHS: readonly (readonly string[])[] = [
 ];
 const monthOf = new Map(MONTHS.flatMap((names, index) => names.map((name): [string, number] => [name, index + 1])));
 
+const LAST_DAY = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** A bare year behind a word of time ("until 2035"): of what ends, its last day at least; undefined when there is none or several. */
+export const yearIn = (text: string): Day | undefined => {
+  const found = [
+    ...text.matchAll(/\b(?:until|till|to|through|up to|bis|jusqu'en|jusqu'à|hasta)\s(?:the end of |Ende )?((?:19|20)\d{2})\b(?![-/.]\d)/gu),
+  ];
+  const [match] = found;
+  return match === undefined || found.length > 1
+    ? undefined
+    : { year: Number(match[1]), month: 1, day: 1, raw: match[1] as string, start: match.index };
+};
+
 /** Days written in a text ("15 August", "1. Juli 2026", "October 1", "2026-08-24"), in order. */
 export const daysIn = (text: string): readonly Day[] => {
   const found: Day[] = [];
   for (const match of text.matchAll(/\b(\d{4})-(\d{2})-(\d{2})\b/g))
     found.push({ year: Number(match[1]), month: Number(match[2]), day: Number(match[3]), raw: match[0], start: match.index });
+  // "01.04.2031", and "1/4/2031" only where the first number can be no month.
+  for (const match of text.matchAll(/\b(\d{1,2})\.(\d{1,2})\.(\d{4})?(?!\d)/g))
+    if (Number(match[2]) >= 1 && Number(match[2]) <= 12 && Number(match[1]) >= 1 && Number(match[1]) <= 31)
+      found.push({
+        month: Number(match[2]),
+        day: Number(match[1]),
+        raw: match[0],
+        start: match.index,
+        ...(match[3] === undefined ? {} : { year: Number(match[3]) }),
+      });
+  // "The end of 2032", "Ende März 2031": the last day of it.
+  for (const match of text.matchAll(/\b(?:the )?(?:end of|Ende|fin|finales? de) (?:(?:de )?(\p{L}{3,10}) )?(?:de )?((?:19|20)\d{2})\b/gu)) {
+    const month = match[1] === undefined ? 12 : monthOf.get(fold(match[1]));
+    if (month !== undefined)
+      found.push({ year: Number(match[2]), month, day: LAST_DAY[month - 1] ?? 31, raw: match[0], start: match.index });
+  }
   for (const match of text.matchAll(/\b(\d{1,2})(?:st|nd|rd|th|er|\.)? (?:de |of )?(\p{L}{3,10})\.?(?: (?:de )?(\d{4}))?/gu))
     push(found, match[2], match[1], match[3], match[0], match.index);
   for (const match of text.matchAll(/\b(\p{Lu}\p{L}{2,9}) (\d{1,2})(?:st|nd|rd|th)?\b(?!\d)(?:, (\d{4}))?/gu))
@@ -68,7 +103,11 @@ export const dayLimitIn = (text: string): DayLimit | undefined => {
   const day = days[0];
   if (days.length !== 1 || day === undefined) return undefined;
   const before = fold(text.slice(Math.max(0, day.start - 48), day.start));
-  if (/\b(?:at least (?:until|till|to)|not (?:end|expire)\w* before|not before|mindestens bis|nicht vor)\b[^.;]*$/.test(before))
+  if (
+    /\b(?:at least (?:until|till|to)|(?:until|till) at least|not (?:end|expire)\w* before|not before|mindestens bis|bis mindestens|nicht vor|au moins jusqu|al menos hasta)\b[^.;]*$/.test(
+      before,
+    )
+  )
     return { day, least: true };
   const negated = /\b(?:no|not|nothing|never|nicht|nichts|kein\w*|nie)\b/.test(fold(text.slice(0, day.start)));
   if (negated && /\b(?:after|beyond|nach)\b[^.;]*$/.test(before)) return { day, least: false };

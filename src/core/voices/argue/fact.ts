@@ -62,8 +62,8 @@ export const placeKey = (places: readonly Place[]): string => places.map((place)
 const MANY_ROWS = 400;
 
 /** Where rows stand: each, or, of more than 400, one place a file from its first to its last line. In order of first mention. */
-export const placesOfRows = (rows: readonly { readonly place: Place }[]): readonly Place[] => {
-  if (rows.length <= MANY_ROWS) return rows.map((row) => row.place);
+export const placesOfRows = (rows: readonly { readonly place: Place; readonly also?: readonly Place[] }[]): readonly Place[] => {
+  if (rows.length <= MANY_ROWS) return rows.flatMap(({ place, also = [] }) => [place, ...also]);
   const spans = new Map<string, { line: number; endLine: number }>();
   for (const { place } of rows) {
     const span = spans.get(place.file) ?? { line: place.line, endLine: place.endLine };

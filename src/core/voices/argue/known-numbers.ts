@@ -62,6 +62,10 @@ const derives = (raw: string, operands: readonly number[]): boolean =>
           left + right,
           left - right,
           right === 0 ? Number.NaN : left / right,
+          // Tax of `right` per cent added to `left` or taken out of it, and its factor.
+          left * (1 + right / 100),
+          left / (1 + right / 100),
+          1 + right / 100,
           right === 0 ? Number.NaN : (100 * left) / right,
           right === 0 ? Number.NaN : (100 * (left - right)) / right,
         ].some((value) => shows(raw, value)),

@@ -4,6 +4,7 @@ import type { Check } from "./check.ts";
 import { checkFacts } from "./check-facts.ts";
 import { checkAll } from "./checks.ts";
 import { claimRecounts } from "./claim-recount.ts";
+import { comparable } from "./comparable.ts";
 import { confidenceOf } from "./confidence.ts";
 import { dataFact, type Measured, measured } from "./data-facts.ts";
 import { type Fact, placeKey } from "./fact.ts";
@@ -11,11 +12,8 @@ import { fragileFact } from "./fragile.ts";
 import { type Attack, attacksAmong, grounded, type Label } from "./graph.ts";
 import { logFacts } from "./logs.ts";
 import { type Outcome, outcomeOf } from "./matrix.ts";
-import { type Metric, tableMetrics } from "./metrics.ts";
-import { withRatios } from "./ratios.ts";
+import type { Metric } from "./metrics.ts";
 import { recounts } from "./recount.ts";
-import { statedMetrics } from "./stated.ts";
-import { mixedTax } from "./tax-basis.ts";
 import { textFacts } from "./text-facts.ts";
 import { voteFacts } from "./votes.ts";
 
@@ -45,12 +43,10 @@ export const ledgerOf = (evidence: Evidence): Ledger => {
 };
 
 const build = (evidence: Evidence): Ledger => {
-  const single = [...tableMetrics(evidence), ...statedMetrics(evidence)]
-    .filter((metric, index, all) => !isControlled(metric) && !isRepeated(metric, all.slice(0, index)))
-    .filter((metric) => mixedTax(metric, evidence) === undefined)
+  const items = comparable(evidence)
+    .metrics.filter((metric, index, all) => !isControlled(metric) && !isRepeated(metric, all.slice(0, index)))
     .map((metric) => measured(metric, evidence))
     .map(settled);
-  const items = withRatios(single, evidence);
   const checks = checkAll(evidence, items);
   const facts = unique([
     ...items.flatMap((item) => [dataFact(item, evidence), fragileFact(item, evidence)].filter((fact) => fact !== undefined)),

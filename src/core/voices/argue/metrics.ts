@@ -1,6 +1,7 @@
 import { fold } from "../../kernel/text.ts";
 import { dimDirection, nameDirection } from "../index/direction.ts";
 import { termSet } from "../index/terms.ts";
+import { multiplierOf, unitOf } from "../index/units.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Column, Evidence, Language, Place, Table } from "../types.ts";
 import { isAdditive, isAggregateRow, rowPeriod } from "./aggregate.ts";
@@ -16,6 +17,10 @@ export type Sample = {
   readonly shown: number;
   readonly raw: string;
   readonly place: Place;
+  /** Where else a figure of the formula in `raw` stands. */
+  readonly also?: readonly Place[];
+  /** Both ends of a range, of which `value` is the middle: a limit is kept only where the worse one keeps it. */
+  readonly ends?: readonly [number, number];
   /** A remark in the same row that says the value was not measured like the others. */
   readonly flag?: string;
   /** The words of the row, folded, for conditions (`2x`, `winter`). */
@@ -42,12 +47,14 @@ export type Metric = {
   readonly period?: string;
   /** The rows of an option are parts with names of their own ("hardware", "training") rather than repeated measurements. */
   readonly parts?: true;
+  /** The criterion that it was worked out for. */
+  readonly serves?: number;
   /** Rows are yes or no, as 100 and 0: their mean is the share of yes in per cent. */
   readonly share?: boolean;
 };
 
 const FLAG =
-  /\b(?:stub(?:bed)?|mock(?:ed)?|estimate[ds]?|estimated|modell?ed|simulated|not measured|unmeasured|extrapolated|projected|guess(?:ed)?|partial|aborted|void|invalid|discarded|ungultig|incomplete|placeholder|synthetic|warm cache|cached|dealer'?s? figure|data sheet|geschatzt|simuliert|nicht gemessen|hochgerechnet|modell)\b/;
+  /\b(?:stub(?:bed)?|mock(?:ed)?|estimate[ds]?|estimated|modell?ed|simulated|not measured|unmeasured|extrapolated|projected|guess(?:ed)?|partial|aborted|void|invalid|discarded|ungultig|incomplete|placeholder|synthetic|warm cache|cached|dealer'?s? figure|data sheet|geschatzt|simuliert|nicht gemessen|hochgerechnet|modell|(?:does|do|did) not count|not counted|excluded|zahlt nicht|zahlen nicht|nicht gewertet|ausgenommen|ne compte pas|no cuenta)\b/;
 /** Names of a column that holds people's choices. */
 export const BALLOT: RegExp = /\b(?:choice|vote|preferred|prefers|favou?rite|wahl|stimme|wunsch)\b/;
 /** Longer cells describe the option; they do not remark on a measurement. */
@@ -75,9 +82,16 @@ const columnMetrics = (evidence: Evidence, table: Table, index: number): readonl
     if (several.length > 0) return several;
     if (column.type === "flag") return shareMetric(evidence, table, index, column, at);
     if (column.type !== "number" || isSerial(table, at)) return [];
-    const samples = samplesIn(evidence, table, at);
+    const samples = inOneScale(samplesIn(evidence, table, at), column);
     return samples.length === 0 ? [] : [columnMetric(evidence, table, index, column, at, samples)];
   });
+
+/** Rows in several units ("158 min", "2.7 h") are summed up in the column's own. */
+const inOneScale = (samples: readonly Sample[], column: Column): readonly Sample[] => {
+  const scales = new Set(samples.flatMap(({ value, shown }) => (shown === 0 ? [] : [(value / shown).toPrecision(6)])));
+  const factor = unitOf(column.unit)?.factor ?? 1;
+  return scales.size < 2 ? samples : samples.map((each) => ({ ...each, shown: each.value / factor }));
+};
 
 /** A column whose cells hold one amount each of several kinds gives one metric a kind that at least two options have; else none. */
 const partMetrics = (evidence: Evidence, table: Table, index: number, column: Column, at: number): readonly Metric[] =>
@@ -193,6 +207,12 @@ const currencyOf = (evidence: Evidence, column: Column): string | undefined => {
 
 const currencies = new WeakMap<Evidence, string | false>();
 
+/** A cent as the hundredth part of the one currency that the briefing speaks of; any other quantity as it is. */
+export const inCurrency = <Kind extends { readonly dim: string; readonly value: number }>(quantity: Kind, evidence: Evidence): Kind => {
+  const only = quantity.dim === "money:cent" ? onlyCurrency(evidence) : undefined;
+  return only === undefined ? quantity : { ...quantity, dim: only, value: quantity.value / 100 };
+};
+
 /** The one currency of the briefing's amounts and of the columns that name theirs. */
 const onlyCurrency = (evidence: Evidence): string | undefined => {
   const known = currencies.get(evidence);
@@ -217,13 +237,26 @@ const sample = (evidence: Evidence, table: Table, rowIndex: number, at: number, 
   const line = row.cells[at]?.line ?? row.line;
   const place = { file: table.file, line, endLine: line };
   const shown = shownNumber(raw, value, evidence);
-  return { option, value, shown, raw: raw.trim(), place, row: text, ...(flagged === undefined ? {} : { flag: flagged.raw.trim() }) };
+  const { ends } = row.cells[at] ?? {};
+  return {
+    option,
+    value,
+    shown: ends === undefined ? shown : (shown * (ends[0] + ends[1])) / (2 * ends[0]),
+    raw: raw.trim(),
+    place,
+    row: text,
+    ...(ends === undefined ? {} : { ends }),
+    ...(flagged === undefined ? {} : { flag: flagged.raw.trim() }),
+  };
 };
 
 /** The number as it stands in the cell. */
 const shownNumber = (raw: string, value: number, evidence: Evidence): number => {
   const numeral = /-?\d[\d.,'\u00a0\u202f]*/.exec(raw.replace(/−/g, "-"))?.[0]?.replace(/[.,]$/, "");
   if (numeral === undefined) return value;
+  const after = raw.slice(raw.indexOf(numeral) + numeral.length);
+  const times = multiplierOf(/^[ \u00a0]?(\p{L}{1,12})/u.exec(after)?.[1] ?? "") ?? 1;
+  if (times !== 1) return shownNumber(numeral, value / times, evidence) * times;
   const candidates = readings(numeral);
   if (candidates.length === 1) return candidates[0] as number;
   const english = Number(numeral.replace(/,/g, ""));

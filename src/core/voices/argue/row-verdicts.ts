@@ -87,18 +87,25 @@ export const judgeLevel = (level: Level, quantity: Quantity, scope: Scope, item:
   if (item.summary === "share") return aggregated(rows, "share", cmp, quantity.value);
   if (reach.how === "times") return multiplied(rows, reach.factor, cmp, quantity.value);
   if (reach.how === "sum") return aggregated(rows, "sum", cmp, quantity.value);
-  if (rows.length === 1) return rowsVerdict(rows, failing(rows, cmp, quantity.value), scope, cmp);
+  if (rows.length === 1) return rowsVerdict(rows, quantity.value, scope, cmp);
   if (isPercentile(scope)) return aggregated(rows, scope, cmp, quantity.value);
   if (scope === "mean" || scope === "median") return aggregated(rows, scope, cmp, quantity.value);
   const whole = isAdditive(item.metric) && quantity.per.length === 0;
   const parts = item.metric.period !== undefined || item.metric.parts === true;
   if (scope === "sum" && whole) return parts ? aggregated(rows, "sum", cmp, quantity.value) : eitherWay(rows, cmp, quantity.value);
   if (whole && parts && scope === "default") return eitherWay(rows, cmp, quantity.value);
-  return rowsVerdict(rows, failing(rows, cmp, quantity.value), scope, cmp);
+  return rowsVerdict(rows, quantity.value, scope, cmp);
 };
 
 const failing = (rows: readonly Sample[], cmp: string, bound: number): readonly Sample[] =>
-  rows.filter((each) => !keeps(each.value, cmp, bound));
+  rows.filter((each) => !keeps(worseEnd(each, cmp), cmp, bound));
+
+/** Of a range the end that keeps less. */
+const worseEnd = ({ ends, value }: Sample, cmp: string): number => (ends === undefined ? value : cmp.startsWith("<") ? ends[1] : ends[0]);
+
+/** A range whose ends lie on both sides of the bound. */
+const straddles = ({ ends }: Sample, cmp: string, bound: number): boolean =>
+  ends !== undefined && keeps(ends[0], cmp, bound) !== keeps(ends[1], cmp, bound);
 
 const isPercentile = (scope: string): scope is Percentile => /^p\d\d$/.test(scope);
 
@@ -132,7 +139,7 @@ const aggregated = (
 const eitherWay = (rows: readonly Sample[], cmp: string, bound: number): Verdict => {
   const sum = aggregated(rows, "sum", cmp, bound);
   const broken = failing(rows, cmp, bound);
-  const each = rowsVerdict(rows, broken, "each", cmp);
+  const each = rowsVerdict(rows, bound, "each", cmp);
   if (sum.state === "kept" && broken.length === 0) return cmp.startsWith("<") ? sum : each;
   if (sum.state === "broken" && broken.length === rows.length) return each;
   return { state: "untested", key: "no-total", rows: [] };
@@ -154,14 +161,16 @@ const multiplied = (rows: readonly Sample[], factor: number, cmp: string, bound:
 const scaleOf = (value: number, shown: number): number => (shown === 0 ? 1 : value / shown);
 
 /** The row furthest on the wrong side stands for all. */
-const rowsVerdict = (rows: readonly Sample[], broken: readonly Sample[], scope: Scope, cmp: string): Verdict => {
+const rowsVerdict = (rows: readonly Sample[], bound: number, scope: Scope, cmp: string): Verdict => {
+  const broken = failing(rows, cmp, bound);
   const worst = (list: readonly Sample[]): Sample =>
     list.reduce((left, right) => ((cmp.startsWith("<") ? right.value > left.value : right.value < left.value) ? right : left));
   const of = (row: Sample) => ({ held: { value: row.value, scale: scaleOf(row.value, row.shown) }, shown: (): string => row.raw });
   const key = rows.length === 1 ? "value" : "all-rows";
   if (broken.length === 0) return { state: "kept", key, rows: [worst(rows)], ...of(worst(rows)) };
-  if (rows.length === 1) return { state: "broken", key, rows: broken, ...of(worst(broken)) };
-  const real = broken.filter((each) => each.flag === undefined);
+  const real = broken.filter((each) => each.flag === undefined && !straddles(each, cmp, bound));
+  if (rows.length === 1)
+    return { state: broken.some((each) => straddles(each, cmp, bound)) ? "in doubt" : "broken", key, rows: broken, ...of(worst(broken)) };
   if (real.length > 0 && (scope === "each" || broken.length === rows.length || broken.length > rows.length / 2))
     return { state: "broken", key: "some-rows", rows: broken, ...of(worst(broken)) };
   return { state: "in doubt", key: "some-rows", rows: broken, ...of(worst(broken)) };

@@ -1,10 +1,13 @@
 import { fold } from "../../kernel/text.ts";
+import { unitOf } from "../index/units.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
-import type { Evidence, Language, Quantity, Sentence } from "../types.ts";
+import type { Evidence, Language, Place, Quantity, Sentence } from "../types.ts";
 import { type Clause, clausesOf, subjectOf, telling } from "./clauses.ts";
-import type { Metric, Sample } from "./metrics.ts";
+import { type Correction, correctionsOf, replaces, saysReplaced } from "./corrections.ts";
+import { inCurrency, type Metric, type Sample } from "./metrics.ts";
 import { readings } from "./numbers.ts";
 import { isHedged } from "./polarity.ts";
+import { taxed, taxSideOf } from "./tax-basis.ts";
 import { overlap, topical } from "./words.ts";
 
 /** An amount that a sentence states of one option. */
@@ -18,6 +21,8 @@ export type Amount = {
   readonly lead: string;
   readonly terms: readonly string[];
   readonly hedged: boolean;
+  /** Where else a figure of the formula in its `raw` stands. */
+  readonly also?: readonly Place[];
 };
 
 const INTEREST =
@@ -35,10 +40,19 @@ export const isInterested = (text: string): boolean => {
   return found !== null && (CLAIMS.test(plain) || !SOURCE.test(plain.slice(0, found.index)));
 };
 
+const OFFERS =
+  /\b(?:quot(?:e|es|ed|ation)|offers?|offered|tender|bid|invoice|charges?|price[ds]?|costs?|fee|asks? for|angebot|bietet|verlangt|kostet|preis|devis|facture|presupuesto|oferta)\b/;
+
+/** What a supplier asks for its goods is an offer, not a claim about them. */
+const isOffer = ({ quantity, clause }: Amount): boolean => quantity.dim.startsWith("money:") && OFFERS.test(fold(clause));
+
 const NUMBER_WORDS = new Set([...lexiconOf("en").numberWords.keys(), ...lexiconOf("de").numberWords.keys(), "half", "third", "quarter"]);
 
 const RULE =
   /\b(?:budget|limit|at most|at least|no more than|not more than|maximum|minimum|must|have to|cap|target|hochstens|mindestens|darf|muss|grenze)\b/;
+
+const SPEC = /\b(?:max(?:imum|imal)?|min(?:imum|imal)?)\b/;
+const BINDS = /\b(?:budget|limit|must|have to|cap|target|darf|muss|grenze|at most|at least|no more than|hochstens|mindestens)\b/;
 
 const cache = new WeakMap<Evidence, readonly Amount[]>();
 
@@ -47,22 +61,29 @@ export const amountsOf = (evidence: Evidence): readonly Amount[] => {
   const known = cache.get(evidence);
   if (known) return known;
   const built = telling(evidence).flatMap((sentence) =>
-    sentence.quantities.length > 0 && !isInterested(sentence.text) ? ofSentence(sentence, evidence) : [],
+    sentence.quantities.length === 0
+      ? []
+      : ofSentence(sentence, evidence).filter((amount) => !isInterested(sentence.text) || isOffer(amount)),
   );
-  const valid = built.filter((amount) => !isSuperseded(amount, built));
-  const shared = valid.map((amount) => ({ ...amount, quantity: withSharedPer(amount, valid) }));
+  const valid = built.filter((amount) => !isSuperseded(amount, built, correctionsOf(evidence)));
+  const shared = valid.map((amount) => inTax({ ...amount, quantity: inCurrency(withSharedPer(amount, valid), evidence) }, evidence));
   cache.set(evidence, shared);
   return shared;
 };
 
-const SUPERSEDES =
-  /\b(?:replac(?:es|ed|ing)|supersed(?:es|ed|ing)|instead of the (?:old|earlier|first|previous)|(?:new|revised|corrected|updated) (?:offer|quote|price|figure|bid)|corrections?|corrected|no longer|came down to|is now|now costs|ersetzt|neue[snr]? (?:angebot|preis|zahl|wert)|korrigiert|korrektur|nunmehr|nicht mehr|remplace|nouvelle offre|nouveau prix|sustituye|nueva oferta|nuevo precio)\b/;
-
 /** Whether a sentence, or its own clause beside an earlier amount of it, says that its amount takes the place of an earlier one. */
-const supersedes = (amount: Amount, within: boolean): boolean => SUPERSEDES.test(fold(within ? amount.clause : amount.sentence.text));
+const supersedes = (amount: Amount, within: boolean): boolean => saysReplaced(within ? amount.clause : amount.sentence.text);
 
 /** An amount of the same kind for the same option in a later sentence or clause that says it takes its place. */
-const isSuperseded = (amount: Amount, all: readonly Amount[]): boolean =>
+const isSuperseded = (amount: Amount, all: readonly Amount[], corrections: readonly Correction[]): boolean =>
+  corrections.some(
+    (each) =>
+      each.option === amount.option &&
+      each.sentence.id > amount.sentence.id &&
+      replaces(each, amount.quantity) &&
+      all.filter((other) => other.option === amount.option && other.sentence.id < each.sentence.id && replaces(each, other.quantity))
+        .length === 1,
+  ) ||
   all.some((other) => {
     const within = other.sentence.id === amount.sentence.id;
     return (
@@ -74,6 +95,14 @@ const isSuperseded = (amount: Amount, all: readonly Amount[]): boolean =>
       !supersedes(amount, within)
     );
   });
+
+/** On the side of the tax that limits and comparisons ask for, where its clause says on which it is. */
+const inTax = (amount: Amount, evidence: Evidence): Amount => {
+  const { quantity, clause } = amount;
+  if (!quantity.dim.startsWith("money:")) return amount;
+  const sum = taxed(quantity, taxSideOf(clause), evidence);
+  return sum === undefined ? amount : { ...amount, quantity: { ...quantity, value: sum.value, raw: sum.raw }, also: [sum.place] };
+};
 
 /** "Sundays cost 1,150 EUR a week, the longer Saturday 480 EUR": in one sentence another option's `per` of the same dimension goes for both. */
 const withSharedPer = (amount: Amount, all: readonly Amount[]): Quantity => {
@@ -100,15 +129,28 @@ const ofSentence = (sentence: Sentence, evidence: Evidence): readonly Amount[] =
   const subject = subjectOf(evidence).get(sentence.id);
   return sentence.quantities.flatMap((quantity): readonly Amount[] => {
     const clause = clauses.find((each) => quantity.start >= each.start && quantity.start < each.end);
-    if (clause === undefined || RULE.test(fold(clause.text))) return [];
+    if (clause === undefined) return [];
     const option = ownerOf(clause, quantity, subject, clauses);
-    if (option === undefined) return [];
+    const spec = option !== undefined && option === sentence.owner && SPEC.test(fold(clause.text)) && !BINDS.test(fold(clause.text));
+    if (option === undefined || (RULE.test(fold(clause.text)) && !spec)) return [];
     const named = new Set(evidence.options.flatMap((each) => each.keys));
     const lead = leadOf(sentence, clauses);
     const terms = sentence.terms.filter(
       (stem) => !named.has(stem) && !NUMBER_WORDS.has(stem) && fold(`${lead} ${clause.text}`).includes(stem.slice(0, 5)),
     );
-    return [{ option, quantity, sentence, clause: clause.text.trim(), lead, terms: topical(terms), hedged: isHedged(clause.text) }];
+    // What an option can do at most is a figure of it, no bound on it.
+    const { cmp, ...figure } = quantity;
+    return [
+      {
+        option,
+        quantity: spec || cmp === undefined ? figure : quantity,
+        sentence,
+        clause: clause.text.trim(),
+        lead,
+        terms: topical(terms),
+        hedged: isHedged(clause.text),
+      },
+    ];
   });
 };
 
@@ -159,11 +201,12 @@ const groupMetric = (key: string, amounts: readonly Amount[], language: Language
   const label = first.lead !== "" ? first.lead : labelFrom(first, shared, language);
   const samples: readonly Sample[] = chosen.map((each) => ({
     option: each.option,
-    value: each.quantity.value,
+    value: middleOf(each.quantity),
     shown: shownAmount(each.quantity),
     raw: each.quantity.raw,
     place: each.sentence.place,
     row: fold(each.clause),
+    ...(each.also === undefined ? {} : { also: each.also }),
     ...(each.hedged ? { flag: each.clause } : {}),
   }));
   const terms = [...new Set(chosen.flatMap((each) => each.terms))];
@@ -171,8 +214,13 @@ const groupMetric = (key: string, amounts: readonly Amount[], language: Language
   return [{ id: `s:${key}`, label, code: false, origin: "stated", terms, gloss: [], dim, unit, per, samples }];
 };
 
+/** An amount, or the middle of a range. */
+const middleOf = ({ value, to = value }: Quantity): number => (value + to) / 2;
+
 /** The number as written, in the unit as written; the base value itself when the numeral may mean it. */
 const shownAmount = (quantity: Quantity): number => {
+  if (quantity.raw.includes(" = ")) return quantity.value / (unitOf(quantity.unit)?.factor ?? 1);
+  if (quantity.to !== undefined) return middleOf(quantity) / (unitOf(quantity.unit)?.factor ?? 1);
   const candidates = readings(quantity.raw.replace(/[^\d.,-]+$/, "").replace(/^[^\d-]+/, ""));
   return candidates.includes(quantity.value) ? quantity.value : (candidates[0] ?? quantity.value);
 };

@@ -1,10 +1,8 @@
+import { comparable } from "../argue/comparable.ts";
 import { aggregateOf, type Level, type Measured, shownLevel, subjectOfMetric, withUnit } from "../argue/data-facts.ts";
 import { least, most } from "../argue/extremes.ts";
 import { type Fact, placesOfRows } from "../argue/fact.ts";
-import { tableMetrics } from "../argue/metrics.ts";
 import { formatNumber, meanDigits, median } from "../argue/numbers.ts";
-import { statedMetrics } from "../argue/stated.ts";
-import { mixedTax } from "../argue/tax-basis.ts";
 import { quoteOf } from "../frames/cite.ts";
 import { framesOf, upper } from "../frames/told.ts";
 import type { Decision, DecisionLine, Place } from "../types.ts";
@@ -101,12 +99,11 @@ const assumedLines = (view: View): readonly DecisionLine[] =>
 
 /** Prices with the tax for some options only. */
 const taxLines = (view: View): readonly DecisionLine[] =>
-  [...tableMetrics(view.evidence), ...statedMetrics(view.evidence)].flatMap((metric) => {
-    const place = mixedTax(metric, view.evidence);
-    return place === undefined
-      ? []
-      : [{ text: view.words.mixedTax(upper(subjectOfMetric(metric, view.evidence.language))), places: [place], turns: [] }];
-  });
+  comparable(view.evidence).mixed.map(({ metric, place }) => ({
+    text: view.words.mixedTax(upper(subjectOfMetric(metric, view.evidence.language))),
+    places: [place],
+    turns: [],
+  }));
 
 /** Weights that were read from words beside others in numbers. */
 const wordedLines = (view: View): readonly DecisionLine[] =>

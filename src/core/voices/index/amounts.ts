@@ -1,7 +1,7 @@
 import { fold } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Amount } from "./amount.ts";
-import { readNumber } from "./numbers.ts";
+import { type NumberToken, readNumber } from "./numbers.ts";
 import { multiplierOf, unitOf } from "./units.ts";
 import { wordAmounts } from "./word-amounts.ts";
 import { foldWord } from "./word-forms.ts";
@@ -34,6 +34,11 @@ const digitAmounts = (text: string, lexicon: Lexicon): Amount[] => {
     }
     const token = readNumber(text, at, lexicon.language !== "en");
     at = token.end - 1;
+    const composed = composedAmount(text, token);
+    if (composed !== undefined) {
+      found.push(composed);
+      continue;
+    }
     if (token.style === "code" || !standsAlone(text, token.start, token.end) || isDated(text, token.start, token.end, lexicon)) continue;
     const sign = negative(text, token.start);
     const amount: Amount = {
@@ -48,6 +53,29 @@ const digitAmounts = (text: string, lexicon: Lexicon): Amount[] => {
     found.push({ ...amount, named: isNamed(text, amount.start, lexicon) });
   }
   return found;
+};
+
+const VULGAR: ReadonlyMap<string, number> = new Map([
+  ["½", 0.5],
+  ["¼", 0.25],
+  ["¾", 0.75],
+]);
+
+/** "1½" and "2:30 h": numbers of two parts. */
+const composedAmount = (text: string, token: NumberToken): Amount | undefined => {
+  const vulgar = token.style === "plain" && !digitOrLetter.test(text[token.end + 1] ?? " ") ? VULGAR.get(text[token.end] ?? "") : undefined;
+  const value = vulgar === undefined ? sexagesimal(text, token) : token.value + vulgar;
+  const end = vulgar === undefined ? token.end : token.end + 1;
+  return value === undefined ? undefined : { value, start: token.start, end, style: "decimal", word: false, named: false };
+};
+
+/** "2:30 h" and "1:45 min" are durations written by sixties: the value in the unit that follows. A time of day has no such unit. */
+const sexagesimal = (text: string, token: NumberToken): number | undefined => {
+  if (token.style !== "code") return undefined;
+  const [, whole, part] = /^(\d{1,3}):([0-5]\d)$/u.exec(text.slice(token.start, token.end)) ?? [];
+  const unit = /^[ \u00a0]?(\p{L}{1,8})\b/u.exec(text.slice(token.end, token.end + 10))?.[1] ?? "";
+  if (whole === undefined || part === undefined || !/^(?:h|min)$/u.test(unitOf(unit)?.unit ?? "")) return undefined;
+  return Number((Number(whole) + Number(part) / 60).toPrecision(12));
 };
 
 /** The letters and digits right before an offset, over at most one space and one dot; empty when there are none. At most 24 characters. */

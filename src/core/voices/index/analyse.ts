@@ -2,7 +2,7 @@ import { hash53 } from "../../kernel/hash.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import { detectLanguage, lexiconOf } from "../lang/lexicons.ts";
 import type { Criterion, Evidence, Limit, Place, Source, SourceText, Table } from "../types.ts";
-import { triedChange } from "./before-after.ts";
+import { isTrialOf, triedChange } from "./before-after.ts";
 import { boundTables } from "./bound-tables.ts";
 import { namedCriteria } from "./criteria.ts";
 import { conditionsCounted, settlement } from "./gates.ts";
@@ -48,16 +48,19 @@ export const analyse = (texts: readonly SourceText[]): Evidence => {
   const limits = settled === undefined ? demanded : demanded.map((limit) => ({ ...limit, changeOnly: true }));
   const keyValues = parts.flatMap((part) => part.keyValues);
   const raws = [...parts.flatMap(tablesOf).flatMap(longTables), ...keyTables(keyValues, asked.options, language)];
-  const tried =
-    asked.origin === "yes-no" &&
-    triedChange(
-      asked.options,
-      pieces.flatMap((piece) => [
-        ...(piece.block.kind === "heading" && piece.aside === undefined ? [piece.block.text] : []),
-        ...piece.spans.flatMap((span) => (span.aside === undefined ? [span.text] : [])),
-      ]),
-    );
-  const tables = raws.flatMap((raw) => boundTables(raw, asked.options, language, tried));
+  const told = pieces.flatMap((piece) => [
+    ...(piece.block.kind === "heading" && piece.aside === undefined ? [piece.block.text] : []),
+    ...piece.spans.flatMap((span) => (span.aside === undefined ? [span.text] : [])),
+  ]);
+  const yesNo = asked.origin === "yes-no";
+  const tried = yesNo && triedChange(asked.options, told);
+  const tables = raws.flatMap((raw) => {
+    const bound = boundTables(raw, asked.options, language, tried);
+    const free = bound.every((table) => table.rowOption.every((owner) => owner < 0));
+    return yesNo && free && isTrialOf(raw, asked.options, told)
+      ? bound.map((table) => ({ ...table, rowOption: table.rows.map(() => 0) }))
+      : bound;
+  });
   const drafts = withReports(sentenceDrafts(parts, asked.owned, asked.options, mentions, lexicon), limits);
   const criteria = criteriaOf(parts[0] ?? none, tables, drafts, lexicon);
   const query = [

@@ -47,3 +47,21 @@ export const beforeAfter = (raw: RawTable, options: readonly Option[]): Readonly
         [before, 1],
       ]);
 };
+
+const TRIED =
+  /\b(?:trials?|pilots?|piloted|tried|test(?:s|ed| runs?| phase)?|drills?|rehears\w*|canary|probe(?:zeit|phase|betrieb|lauf)?|pilot\w*|versuch\w*|testlauf\w*|erprob\w*|essais?|prueba|ensayo)\b/;
+/** Columns that say when, or whether, the change was on: such a table tells two states apart by itself. */
+const STATES = /^(?:before|after|today|baseline|control|without|with|on|off|old|new|vorher|nachher|ohne|mit|heute)$/;
+
+/**
+ * Whether the rows of a recorded file are all of the trial of a yes-no question: the briefing speaks of one, the rows belong to no option, and
+ * nothing in the file tells two states apart. They then say what the change does.
+ */
+export const isTrialOf = (raw: RawTable, options: readonly Option[], spans: readonly string[]): boolean => {
+  const [change, keep] = options;
+  if (options.length !== 2 || change?.kind !== "change" || keep?.kind !== "keep" || raw.origin === "markdown" || raw.rows.length < 4)
+    return false;
+  if (raw.header.some((cell) => STATES.test(fold(cell.text).trim()))) return false;
+  if (raw.rows.some((row) => row.cells.some((cell) => STATES.test(fold(cell.text).trim())))) return false;
+  return spans.some((span) => TRIED.test(fold(span)));
+};

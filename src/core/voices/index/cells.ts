@@ -3,7 +3,7 @@ import { readNumber } from "./numbers.ts";
 import { quantitiesIn } from "./quantities.ts";
 
 /** A cell as a number: `value` in base units when the cell names its unit, as written when it does not. */
-export type CellNumber = { readonly value: number; readonly quantity?: Quantity };
+export type CellNumber = { readonly value: number; readonly quantity?: Quantity; readonly ends?: readonly [number, number] };
 
 const missing = new Set([
   "",
@@ -61,6 +61,13 @@ export const flagOf = (text: string): number | undefined => flags.get(text.toLow
 
 const plainNumber = /^[-+−]?\d{1,15}(?:\.\d{1,15})?(?:[eE][-+]?\d{1,3})?$/u;
 
+/** "3-5" and "3 to 5", rising; no years. */
+const spanOf = (text: string): CellNumber | undefined => {
+  const [, low, high] = /^[~≈]?(\d{1,15}(?:\.\d{1,9})?) ?(?:[-–—]|to|bis) ?(\d{1,15}(?:\.\d{1,9})?)$/u.exec(text) ?? [];
+  if (low === undefined || Number(low) >= Number(high) || /^(?:19|20)\d\d/u.test(text)) return undefined;
+  return { value: (Number(low) + Number(high)) / 2, ends: [Number(low), Number(high)] };
+};
+
 /**
  * Reads a cell that is a number, with or without unit, hedge or trailing words ("700 USD hosting", "~12", "6 min 40 s").
  * Undefined when it does not begin with one. Dates, versions and ids are no numbers.
@@ -68,13 +75,19 @@ const plainNumber = /^[-+−]?\d{1,15}(?:\.\d{1,15})?(?:[eE][-+]?\d{1,3})?$/u;
 export const cellNumber = (text: string, language: Language, commaDecimal: boolean): CellNumber | undefined => {
   if (text.length > 60) return undefined;
   const clean = text.replace("−", "-");
+  const span = commaDecimal ? undefined : spanOf(clean);
+  if (span !== undefined) return span;
   if (plainNumber.test(clean) && !(commaDecimal && /^-?\d{1,3}\.\d{3}$/u.test(clean))) return { value: Number(clean) };
   const bare = /^[-+]?(?=\d)/u.exec(clean);
   if (bare) {
     const token = readNumber(clean, bare[0].length, commaDecimal);
     if (token.end === clean.length && token.style !== "code") return { value: clean.startsWith("-") ? -token.value : token.value };
   }
-  if (!/\d/u.test(clean) || clean.length > 48) return undefined;
+  return /\d/u.test(clean) && clean.length <= 48 ? unitedNumber(clean, language, commaDecimal) : undefined;
+};
+
+/** A cell with its unit in it. */
+const unitedNumber = (clean: string, language: Language, commaDecimal: boolean): CellNumber | undefined => {
   const [quantity, ...more] = quantitiesIn(clean, commaDecimal && language === "en" ? "de" : language);
   if (
     !quantity ||
@@ -82,7 +95,9 @@ export const cellNumber = (text: string, language: Language, commaDecimal: boole
     !/^[~≈<>≤≥=±(]{0,3}(?:ca\.?|about|around|approx\.?|etwa|rund|under|over|max\.?|min\.?)? ?$/iu.test(clean.slice(0, quantity.start))
   )
     return undefined;
-  // "3-5 weeks" and "4 of 9" are two numbers; which one counts is not ours to say.
+  // "4 of 9" are two numbers; which one counts is not ours to say.
   if (more.some((other) => other.dim === quantity.dim && other.start - quantity.end < 8)) return undefined;
-  return quantity.dim === "number" ? { value: quantity.value } : { value: quantity.value, quantity };
+  if (quantity.dim === "number") return { value: quantity.value };
+  if (quantity.to === undefined) return { value: quantity.value, quantity };
+  return { value: (quantity.value + quantity.to) / 2, quantity, ends: [quantity.value, quantity.to] };
 };

@@ -28,19 +28,35 @@ export const columnOf = (
   const base = { name, terms, missing };
   if (filled.length > 0 && filled.every((raw) => flagOf(raw) !== undefined))
     return { column: { ...base, type: "flag", unit: "", dim: "flag", per: [] }, cells: raws.map((raw) => withNumber(raw, flagOf(raw))) };
-  const read = filled.map((raw) => cellNumber(raw, language, commaDecimal));
+  const carried = namedMeasure(name, language);
+  // "3-5" is a range only where the name says of what: of bare numbers it may be a score.
+  const reading = (raw: string): CellNumber | undefined => {
+    const cell = cellNumber(raw, language, commaDecimal);
+    return cell?.ends !== undefined && cell.quantity === undefined && carried === undefined ? undefined : cell;
+  };
+  const read = filled.map(reading);
   const numbers = read.filter((cell) => cell !== undefined);
   const united = numbers.filter((cell) => cell.quantity !== undefined).length;
   if (numbers.length === 0 || (numbers.length * 5 < filled.length * 4 && united * 2 <= filled.length))
     return { column: { ...base, type: "text", unit: "", dim: "text", per: [] }, cells: raws.map((raw) => ({ raw })) };
   const own = ownMeasure(numbers);
-  const measure = own ? { ...own, per: own.per.length > 0 ? own.per : namedPer(name, language) } : namedMeasure(name, language);
-  const cells = raws.map((raw) => withNumber(raw, convert(isMissing(raw) ? undefined : cellNumber(raw, language, commaDecimal), measure)));
+  const measure = own ? { ...own, per: own.per.length > 0 ? own.per : namedPer(name, language) } : carried;
+  const cells = raws.map((raw) => {
+    const cell = isMissing(raw) ? undefined : reading(raw);
+    return withEnds(withNumber(raw, convert(cell, measure)), cell, measure);
+  });
   return { column: { ...base, type: "number", unit: measure?.unit ?? "", dim: measure?.dim ?? "number", per: measure?.per ?? [] }, cells };
 };
 
 const withNumber = (raw: string, number: number | undefined): Cell =>
   number === undefined || !Number.isFinite(number) ? { raw } : { raw, number };
+
+/** A range keeps both of its ends in the unit of the column. */
+const withEnds = (cell: Cell, read: CellNumber | undefined, measure: Named | undefined): Cell => {
+  if (cell.number === undefined || read?.ends === undefined) return cell;
+  const factor = read.quantity === undefined ? (measure?.factor ?? 1) : 1;
+  return { ...cell, ends: [read.ends[0] * factor, read.ends[1] * factor] };
+};
 
 /** The measure most cells name themselves. */
 const ownMeasure = (numbers: readonly CellNumber[]): Named | undefined => {
@@ -58,7 +74,7 @@ const ownMeasure = (numbers: readonly CellNumber[]): Named | undefined => {
 /** A number in the base unit of the column, or undefined when the cell speaks of another dimension. */
 const convert = (cell: CellNumber | undefined, measure: Named | undefined): number | undefined => {
   if (!cell) return undefined;
-  if (cell.quantity) return measure && cell.quantity.dim === measure.dim ? cell.quantity.value : undefined;
+  if (cell.quantity) return measure && cell.quantity.dim === measure.dim ? cell.value : undefined;
   return Number((cell.value * (measure?.factor ?? 1)).toPrecision(12));
 };
 
@@ -112,9 +128,14 @@ const namedMeasure = (name: string, language: Language): Named | undefined => {
 const measured = (text: string, language: Language): Named | undefined => {
   if (text === "" || /\d/u.test(text.replace(/m[23]/gu, ""))) return undefined;
   // A lone singular period ("costs_usd_month", "Price a month") says what an amount is per, not in what unit it is.
-  if (/^(?:second|minute|hour|day|week|month|quarter|year|sekunde|stunde|tag|woche|monat|jahr)$/u.test(fold(text))) return undefined;
+  if (
+    /^(?:second|minute|hour|day|week|month|quarter|year|sekunde|stunde|tag|woche|monat|jahr|heure|jour|semaine|hora|dia|semana)$/u.test(
+      fold(text),
+    )
+  )
+    return undefined;
   const [head, tail, ...rest] = text.split(" ");
-  if (head !== undefined && tail !== undefined && rest.length === 0 && unitOf(head)?.dim.startsWith("money:") && periodOf(tail))
+  if (head !== undefined && tail !== undefined && rest.length === 0 && isPrice(head, tail))
     return measured(`${head} per ${tail}`, language);
   const probe = `1 ${text}`;
   const [quantity, ...more] = quantitiesIn(probe, language);
@@ -123,8 +144,19 @@ const measured = (text: string, language: Language): Named | undefined => {
   return { dim: quantity.dim, unit: quantity.unit, per: quantity.per, factor: quantity.value };
 };
 
+/** `price_ct_kwh`, `costs_usd_month`: a currency and a unit are one per the other. */
+const isPrice = (head: string, tail: string): boolean => {
+  const unit = unitOf(tail);
+  return unitOf(head)?.dim.startsWith("money:") === true && unit !== undefined && !unit.dim.startsWith("money:");
+};
+
+/** What was done to a quantity says nothing of its unit: `latency_ms_p95`, `cost_eur_total`. */
+const statistic = /^(?:p\d\d|avg|average|mean|median|max|total|sum|net|gross|peak|mittel|schnitt|summe|netto|brutto|moyenne|media)$/u;
+
 const fromTail = (flat: string, language: Language): Named | undefined => {
-  const list = flat.split(/\s+/u);
+  const whole = flat.split(/\s+/u);
+  const cut = whole.findLastIndex((word) => !statistic.test(fold(word))) + 1;
+  const list = cut < 2 ? whole : whole.slice(0, cut);
   for (let from = Math.max(0, list.length - 4); from < list.length; from++) {
     if (joiner.test(fold(list[from] as string)) || (from > 0 && joiner.test(fold(list[from - 1] as string)))) continue;
     const found = measured(list.slice(from).join(" "), language);

@@ -1,3 +1,4 @@
+import { words } from "../../kernel/text.ts";
 import type { KeyValue, Language, Option } from "../types.ts";
 import { bindValues } from "./binding.ts";
 import type { RawTable } from "./raw-table.ts";
@@ -30,8 +31,25 @@ const entriesOf = (pairs: readonly KeyValue[], options: readonly Option[], langu
     const path = pair.key.split(".");
     const at = path.findIndex((part) => bound.has(part));
     const measure = path.filter((_, i) => i !== at).join(".");
-    return at < 0 || measure === "" ? [] : [{ option: options[bound.get(path[at] as string) as number]?.name ?? "", measure, pair }];
+    if (at < 0 || measure === "") return nameWithin(path, options, pair);
+    return [{ option: options[bound.get(path[at] as string) as number]?.name ?? "", measure, pair }];
   });
+};
+
+const wordsIn = (name: string): readonly string[] => words(name.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").replaceAll("_", " "));
+
+/** `PLOVER_MAX_MESSAGE` names an option and a measure in one; the longest name of an option in it counts, and it must leave something. */
+const nameWithin = (path: readonly string[], options: readonly Option[], pair: KeyValue): Entry[] => {
+  const last = wordsIn(path[path.length - 1] ?? "");
+  const named = options.flatMap((option) => {
+    const own = wordsIn(option.short);
+    const at = last.findIndex((_, from) => own.length > 0 && own.every((word, i) => last[from + i] === word));
+    return at < 0 || own.length === last.length ? [] : [{ option, own, at }];
+  });
+  const [one] = named.sort((left, right) => right.own.length - left.own.length);
+  if (one === undefined || (named[1]?.own.length ?? 0) === one.own.length) return [];
+  const rest = [...last.slice(0, one.at), ...last.slice(one.at + one.own.length)].join("_");
+  return [{ option: one.option.name, measure: [...path.slice(0, -1), rest].join("."), pair }];
 };
 
 const tableOf = (file: string, measures: readonly string[], entries: readonly Entry[]): RawTable => {

@@ -7,15 +7,16 @@ const PAIR = /(?:^|[\s,;|])([A-Za-z_][\w.-]{0,40})=("[^"]{0,200}"|[^\s,;|"]{1,20
 const LEAST_LINES = 4;
 
 /**
- * A log of `key=value` lines as a table, a row a line: the columns are the keys that at least four of five lines hold. Undefined
- * when fewer than two keys do, so that a log of events stays a log only.
+ * A log of `key=value` lines as a table, a row a line: the columns are the keys that a fifth of the lines hold. Undefined when fewer than
+ * two keys stand in at least four of five lines, so that a log of events stays a log only.
  */
 export const logTable = (log: Log): RawTable | undefined => {
   const rows = log.lines.slice(0, MAX_ROWS).map(({ line, message }) => ({ line, pairs: pairsOf(message) }));
   const counts = new Map<string, number>();
   for (const { pairs } of rows) for (const key of pairs.keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const names = [...counts].flatMap(([key, count]) => (count * 5 >= rows.length * 4 ? [key] : [])).slice(0, MAX_COLUMNS);
-  if (rows.length < LEAST_LINES || names.length < 2) return undefined;
+  const common = [...counts].filter(([, count]) => count * 5 >= rows.length * 4);
+  if (rows.length < LEAST_LINES || common.length < 2) return undefined;
+  const names = [...counts].flatMap(([key, count]) => (count * 5 >= rows.length && count >= 3 ? [key] : [])).slice(0, MAX_COLUMNS);
   const line = rows[0]?.line ?? 1;
   return {
     file: log.file,

@@ -2,7 +2,7 @@ import { fold } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Amount } from "./amount.ts";
 import { stem } from "./terms.ts";
-import { multiplierOf, periodAdverbs, periodOf, type Unit, unitOf } from "./units.ts";
+import { isBulk, multiplierOf, periodAdverbs, periodOf, type Unit, unitOf } from "./units.ts";
 
 /** What stands around an amount: its unit (undefined when bare), its factor, what it is per, and where it all ends. */
 export type Measure = {
@@ -102,6 +102,8 @@ const twoWords: readonly (readonly [RegExp, string])[] = [
   [/^[ \u00a0]?(?:square met(?:re|er)s?|quadratmeter|metres? carres?|mètres? carrés?|metros cuadrados)(?!\p{L})/iu, "m2"],
   [/^[ \u00a0]?(?:cubic met(?:re|er)s?|kubikmeter)(?!\p{L})/iu, "m3"],
   [/^[ \u00a0]?US dollars?(?!\p{L})/iu, "usd"],
+  [/^[ \u00a0]?[×x][ \u00a0]?g(?![\p{L}\d])/u, "×g"],
+  [/^[ \u00a0]?(?:square f(?:ee|oo)t|sq\.? ?ft)(?!\p{L})/iu, "sqft"],
   [/^[ \u00a0](?:person|engineer|developer|staff|man)[ -](?:hours?)(?!\p{L})/iu, "person-hour"],
   [/^[ \u00a0](?:person|engineer|developer|staff|man)[ -](?:days?)(?!\p{L})/iu, "person-day"],
   [/^[ \u00a0](?:person|engineer|developer|staff|man)[ -](?:weeks?)(?!\p{L})/iu, "person-week"],
@@ -206,7 +208,10 @@ const perAt = (
   if (/^ (?:each|apiece|jeweils|chacun|chacune|cada uno)(?!\p{L})(?! \p{L}{3,})/u.test(rest))
     return { name: "each", end: at + (/^ \p{L}+/u.exec(rest)?.[0].length ?? 0) };
   // "12 EUR base fee per month": up to two words between an amount of money and what it is per.
-  const gap = money && !more ? /^(?: (?!and |or |for |und |oder )\p{Ll}{3,16}){1,2}(?= (?:per|a|pro|im|par|al) \p{L})/u.exec(rest) : null;
+  const gap =
+    money && !more
+      ? /^(?: (?!and |or |for |und |oder )\p{Ll}{3,16}){1,2}(?= (?:per|a|pro|je|im|par|por|al|each|every) \p{L})/u.exec(rest)
+      : null;
   const across = gap ? perAt(text, at + gap[0].length, true, lexicon, money) : undefined;
   if (across) return across;
   const joined = more ? /^ (?:and|und|et|y) (?:per |pro |par |por |je )?/u.exec(rest) : null;
@@ -252,5 +257,7 @@ const perName = (
   const second = match[3] ? periodOf(match[3]) : undefined;
   if (second && !lexicon.stopWords.has(fold(match[3] as string))) return { name: second, length: match[0].length, period: true };
   if (lexicon.stopWords.has(fold(first))) return undefined;
-  return { name: stem(fold(first), lexicon.language), length: lead, period: false };
+  const unit = unitOf(first);
+  const name = unit !== undefined && isBulk(unit) ? unit.unit : stem(fold(first), lexicon.language);
+  return { name, length: lead, period: false };
 };

@@ -31,6 +31,9 @@ describe("quantitiesIn() reads amounts", () => {
     ["40 µg/m³ is no length", ["40 unit:μg/m3"]],
     ["a monthly fee of 200 EUR", ["200 money:EUR/month"]],
     ["minus: -11.5 °C", ["-11.5 temperature"]],
+    ["at 15,000 × g, 12 V, 10 kPa and 72 pence a litre", ["15000 acceleration", "12 voltage", "0.1 pressure", "0.72 money:GBP/l"]],
+    ["1½ hours, 2:30 h and 2 h 45", ["5400 time", "9000 time", "9900 time"]],
+    ["the bus leaves at 2:30 and gets there at 17:45", []],
   ])("%s", (text, expected) => {
     expect(read(text)).toEqual(expected);
   });
@@ -62,7 +65,7 @@ describe("quantitiesIn() reads amounts", () => {
       "9000 count:messag/second",
       "52000 count:messag/second",
     ]);
-    expect(read("3 to 5 weeks")).toEqual(["1814400 time", "3024000 time"]);
+    expect(read("3 and 5 weeks")).toEqual(["1814400 time", "3024000 time"]);
     expect(read("A costs 40 USD, B 140 USD, C 0 USD a month")).toEqual(["40 money:USD/month", "140 money:USD/month", "0 money:USD/month"]);
   });
 
@@ -85,5 +88,32 @@ describe("quantitiesIn() takes no quantity from", () => {
 
   it("German dates and ordinals", () => {
     expect(read("am 1. Februar, die 2. Variante, KW 12, um 19 Uhr", "de")).toEqual([]);
+  });
+});
+
+describe("a range is one quantity with two ends", () => {
+  const ends = (text: string, language: Language = "en"): (number | undefined)[][] =>
+    quantitiesIn(text, language).map(({ value, to }) => [value, to]);
+
+  it.each<[string, (number | undefined)[][]]>([
+    ["takes 12 to 15 days", [[1_036_800, 1_296_000]]],
+    ["€40 to €60 a month", [[40, 60]]],
+    ["weighs 40 ± 5 g", [[0.035, 0.045]]],
+  ])("%s", (text, expected) => {
+    expect(ends(text)).toEqual(expected);
+  });
+
+  it("but not what something went from and to, nor what a comparator bounds, nor bare scores", () => {
+    expect(ends("fell from 12 to 15 days")).toEqual([
+      [1_036_800, undefined],
+      [1_296_000, undefined],
+    ]);
+    expect(ends("at most 12 to 15 days")).toHaveLength(2);
+    expect(ends("a 3-5 defeat").every(([, to]) => to === undefined)).toBe(true);
+  });
+
+  it("with what both ends are per", () => {
+    expect(quantitiesIn("€40 to €60 a month", "en")[0]?.per).toEqual(["month"]);
+    expect(ends("dauert 12 bis 15 Tage", "de")).toEqual([[1_036_800, 1_296_000]]);
   });
 });

@@ -6,7 +6,7 @@ import { amountsIn } from "./amounts.ts";
 import { comparatorOf } from "./comparators.ts";
 import { namesExpense } from "./direction.ts";
 import { type Measure, measureOf } from "./measures.ts";
-import { periodAdverbs, periodOf } from "./units.ts";
+import { perCommon, periodAdverbs, periodOf } from "./units.ts";
 import { foldWord } from "./word-forms.ts";
 
 type Draft = { readonly amount: Amount; readonly measure: Measure };
@@ -26,7 +26,35 @@ export const quantitiesIn = (text: string, language: Language): Quantity[] => {
   const kept = sharePer(text, inherit(text, compound(text, outermost(drafts)))).filter(
     ({ amount, measure }) => measure.dim !== undefined || !(amount.word || amount.named),
   );
-  return kept.map((draft, i) => finish(text, draft, kept[i - 1], kept[i + 1], lexicon));
+  return ranges(
+    text,
+    kept.map((draft, i) => finish(text, draft, kept[i - 1], kept[i + 1], lexicon)),
+  );
+};
+
+const spans = /^\s?(?:[-–—]|to|bis|à|a)\s?$/u;
+const changes = /\b(?:from|de|desde|du)\s+$/u;
+
+/** "12 to 15 days" and "40 g ± 5 g" are one quantity with two ends, unless words bound it or say that the one became the other. */
+const ranges = (text: string, list: readonly Quantity[]): Quantity[] => {
+  const found: Quantity[] = [];
+  for (const next of list) {
+    const low = found[found.length - 1];
+    const joined = low === undefined ? undefined : rangeOf(text, low, next);
+    if (joined === undefined) found.push(next);
+    else found[found.length - 1] = joined;
+  }
+  return found;
+};
+
+const rangeOf = (text: string, low: Quantity, next: Quantity): Quantity | undefined => {
+  if (low.dim !== next.dim || low.dim === "number" || low.cmp !== undefined || next.cmp !== undefined || low.to !== undefined)
+    return undefined;
+  const between = text.slice(low.end, next.start);
+  const whole = { ...low, per: next.per, unit: next.unit, end: next.end, raw: text.slice(low.start, next.end) };
+  if (/^\s?(?:±|\+\/-)\s?$/u.test(between)) return { ...whole, value: low.value - next.value, to: low.value + next.value };
+  const isRange = spans.test(between) && low.value < next.value && !changes.test(text.slice(Math.max(0, low.start - 8), low.start));
+  return isRange ? { ...whole, to: next.value } : undefined;
 };
 
 /** Drops amounts that a measure before them has taken up (`per 100 km`, `two hundred`). */
@@ -44,7 +72,12 @@ const compound = (text: string, drafts: readonly Draft[]): Draft[] => {
   const kept: Draft[] = [];
   for (const draft of drafts) {
     const last = kept[kept.length - 1];
-    if (last && continues(text, last, draft)) {
+    if (last && minutes(text, last, draft)) {
+      kept[kept.length - 1] = {
+        amount: { ...last.amount, value: last.amount.value + draft.amount.value / 60 },
+        measure: { ...last.measure, end: draft.measure.end },
+      };
+    } else if (last && continues(text, last, draft)) {
       const value = last.amount.value + (draft.amount.value * draft.measure.factor) / last.measure.factor;
       kept[kept.length - 1] = {
         amount: { ...last.amount, value },
@@ -52,8 +85,32 @@ const compound = (text: string, drafts: readonly Draft[]): Draft[] => {
       };
     } else kept.push(draft);
   }
-  return kept;
+  return kept.map((draft) => withHalf(text, draft));
 };
+
+/** "an hour and a half", "deux heures et demie": half of the unit more. */
+const withHalf = (text: string, draft: Draft): Draft => {
+  const half = /^ (?:and a half|et demie?|y media|und eine halbe)(?!\p{L})(?! \p{L}+s\b)/u.exec(
+    text.slice(draft.measure.end, draft.measure.end + 20),
+  );
+  return half === null || draft.measure.dim !== "time" || draft.measure.per.length > 0
+    ? draft
+    : {
+        amount: { ...draft.amount, value: draft.amount.value + 0.5 },
+        measure: { ...draft.measure, end: draft.measure.end + half[0].length },
+      };
+};
+
+/** "2 h 30": two digits right behind hours are minutes. */
+const minutes = (text: string, last: Draft, next: Draft): boolean =>
+  last.measure.unit === "h" &&
+  last.measure.per.length === 0 &&
+  next.measure.dim === undefined &&
+  next.amount.style === "plain" &&
+  next.amount.value < 60 &&
+  next.amount.end - next.amount.start === 2 &&
+  text.slice(last.measure.end, next.measure.start) === " " &&
+  clauseEnd.test(text.slice(next.measure.end, next.measure.end + 12));
 
 const continues = (text: string, last: Draft, next: Draft): boolean =>
   last.measure.dim === "time" &&
@@ -79,7 +136,7 @@ const sharePer = (text: string, drafts: readonly Draft[]): Draft[] => {
 };
 
 const connector =
-  /^\s*(?:[-–—,/]|to|bis|à|a|and|und|et|y|or|oder|ou|o|of|out of|von|sur|de|against|versus|vs\.?|gegen|through)\s*(?:the |den |der |les |las |los )?(?:last |letzten |same |about |only )?$/iu;
+  /^\s*(?:[-–—,/±]|\+\/-|to|bis|à|a|and|und|et|y|or|oder|ou|o|of|out of|von|sur|de|against|versus|vs\.?|gegen|through)\s*(?:the |den |der |les |las |los )?(?:last |letzten |same |about |only )?$/iu;
 const listed =
   /(?:,|;| and| und| et| y| but| against)\s+(?:the |only |for |at |in |by |to |about )?(?:[\p{L}\p{N}][\p{L}\p{N}.+#'’-]{0,30}\s+){1,3}(?:at |for |with |is |has |costs |takes |needs |only |about )?$/u;
 /** "costs 1,400 EUR and seats 220": a verb of its own between two numbers, so that they are of different things. */
@@ -129,11 +186,14 @@ const finish = (text: string, draft: Draft, previous: Draft | undefined, next: D
   const { start, end } = measure;
   const dim = measure.dim ?? "number";
   const cmp = comparatorOf(text, start, end, previous?.measure.end ?? 0, next?.measure.start ?? text.length, dim === "time", lexicon);
-  const value = measure.factor === 1 ? amount.value : round(amount.value * measure.factor);
-  const per =
+  const own =
     measure.per.length > 0 || dim === "time" || dim === "percent"
       ? measure.per
       : (labelPeriod(text, start) ?? periodBefore(text.slice(Math.max(previous?.measure.end ?? 0, start - 40), start)));
+  const common = own.map(perCommon);
+  const factor = common.reduce((product, each) => product * each.factor, measure.factor);
+  const value = factor === 1 ? amount.value : round(amount.value * factor);
+  const per = common.map((each) => each.per);
   return { value, dim, unit: measure.unit ?? "", per, ...(cmp === undefined ? {} : { cmp }), start, end, raw: text.slice(start, end) };
 };
 

@@ -1,5 +1,6 @@
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { KeyValue, Log, Source } from "../types.ts";
+import { codeConstants } from "./code-constants.ts";
 import { csvTable } from "./csv.ts";
 import { jsonTable, readJson } from "./json-tables.ts";
 import { type JsonNode, parseJson } from "./json-text.ts";
@@ -26,12 +27,18 @@ const nothing: SourceParts = { pieces: [], tables: new Map(), fileTables: [], ke
 export const readSource = (source: Source, briefing: boolean, lexicon: Lexicon): SourceParts => {
   const kind = briefing ? "prose" : sourceKind(source);
   if (kind === "prose") return prose(source, briefing, lexicon);
-  if (kind === "code")
-    return {
-      ...nothing,
-      keyValues: keyValuesOf(source, 1).filter((pair) => /^[A-Z][A-Z0-9_]{2,}$|[._]/u.test(pair.key) && /\d/u.test(pair.value)),
-    };
+  if (kind === "code") return { ...nothing, keyValues: codeValues(source) };
   return structured(source, kind, 1, lexicon) ?? (kind === "log" || kind === "config" ? nothing : prose(source, false, lexicon));
+};
+
+/** Numeric constants, and the settings with a number that no expression gives. */
+const codeValues = (source: Source): readonly KeyValue[] => {
+  const constants = codeConstants(source, 1);
+  const lines = new Set(constants.map((pair) => pair.line));
+  const settings = keyValuesOf(source, 1).filter(
+    (pair) => !lines.has(pair.line) && /^[A-Z][A-Z0-9_]{2,}$|[._]/u.test(pair.key) && /\d/u.test(pair.value),
+  );
+  return [...constants, ...settings].sort((left, right) => left.line - right.line);
 };
 
 const structured = (

@@ -1,8 +1,9 @@
+import { fold } from "../../kernel/text.ts";
 import type { Column, Language, Place, Table } from "../types.ts";
 import { cellAsideReason } from "./asides.ts";
 import { columnOf } from "./columns.ts";
 import type { RawTable } from "./raw-table.ts";
-import { unitOf } from "./units.ts";
+import { type Unit, unitOf } from "./units.ts";
 
 /** Where text was set aside and why. */
 export type Aside = { readonly place: Place; readonly why: string };
@@ -30,42 +31,62 @@ export const cleanTable = (raw: RawTable, asides: Aside[]): RawTable => {
   return { ...raw, header, rows };
 };
 
+/** The heading of a column of units: "unit", or the name of another column and "unit" ("delay_unit", "Einheit Gewicht"). */
+const unitHead = /^(?:units?|einheit|unite|unidad)$/u;
+const unitWord = /(?:^|[ _-])(?:units?|einheit|unite|unidad)(?=$|[ _-])/u;
+
 /**
- * A column "unit" right of a column of bare numbers says in what each of them is given: all are turned into its most frequent unit,
- * which the name of the column then carries. The table as it is when a cell is no unit or two dimensions meet.
+ * A column of units says in what the numbers of another column are given: the one it is named after ("delay", "delay_unit"; "life_unit" of
+ * "battery_life"), else, for a bare "unit", the one on its left. Each of them is read with its unit. A column with a cell that is no unit,
+ * or of two dimensions, is left as it is.
  */
-const inOneUnit = (raw: RawTable): RawTable => {
-  const at = raw.header.findIndex((head) => /^(?:unit|units|einheit|unite|unidad)$/iu.test(head.text.trim()));
-  const head = raw.header[at - 1];
-  if (at < 1 || head === undefined) return raw;
-  const units = raw.rows.map((row) => unitOf(row.cells[at]?.text.trim() ?? ""));
-  const first = units[0];
-  if (first === undefined || units.some((unit) => unit?.dim !== first.dim)) return raw;
-  const names = units.map((unit) => unit?.unit ?? "");
-  const common = [...new Set(names)].sort((left, right) => countIn(names, right) - countIn(names, left))[0] ?? first.unit;
-  const factor = units.find((unit) => unit?.unit === common)?.factor ?? 1;
-  if (!raw.rows.every((row) => /^-?\d+(?:\.\d+)?$/u.test(row.cells[at - 1]?.text.trim() ?? "") || row.cells[at - 1]?.text.trim() === ""))
-    return raw;
+const inItsUnits = (raw: RawTable): RawTable =>
+  raw.header.reduce((table, head, at) => {
+    const measured = measuredBy(table, head.text, at);
+    return measured === undefined ? table : withUnits(table, measured, at);
+  }, raw);
+
+/** The column whose numbers the units at `at` are of. */
+const measuredBy = (raw: RawTable, head: string, at: number): number | undefined => {
+  const plain = fold(head).trim();
+  if (unitHead.test(plain)) return at > 0 ? at - 1 : undefined;
+  if (!unitWord.test(plain)) return undefined;
+  const own = plain
+    .replace(unitWord, " ")
+    .split(/[ _-]+/u)
+    .filter((word) => word !== "");
+  const named = raw.header.flatMap(({ text }, i) => {
+    const list = fold(text)
+      .trim()
+      .split(/[ _-]+/u);
+    return i !== at && own.length > 0 && own.every((word) => list.includes(word)) ? [i] : [];
+  });
+  return named.length === 1 ? named[0] : undefined;
+};
+
+const plainNumber = /^-?\d+(?:[.,]\d+)?$/u;
+
+/** Every cell with its unit behind it, as the column of units gives it. */
+const withUnits = (raw: RawTable, target: number, at: number): RawTable => {
+  const filled = raw.rows.filter((row) => (row.cells[target]?.text.trim() ?? "") !== "");
+  const unitIn = (row: RawTable["rows"][number]): Unit | undefined => unitOf(row.cells[at]?.text.trim() ?? "");
+  const first = filled[0] === undefined ? undefined : unitIn(filled[0]);
+  if (first === undefined || filled.some((row) => unitIn(row)?.dim !== first.dim)) return raw;
+  if (!filled.every((row) => plainNumber.test(row.cells[target]?.text.trim() ?? ""))) return raw;
   return {
     ...raw,
-    header: raw.header.map((cell, i) => (i === at - 1 ? { ...cell, text: `${cell.text} (${common})` } : cell)),
-    rows: raw.rows.map((row, r) => ({
+    rows: raw.rows.map((row) => ({
       ...row,
-      cells: row.cells.map((cell, i) => {
-        const own = units[r]?.factor ?? factor;
-        return i !== at - 1 || own === factor || cell.text === ""
-          ? cell
-          : { ...cell, text: `${Number(((Number(cell.text) * own) / factor).toPrecision(6))}` };
-      }),
+      cells: row.cells.map((cell, i) =>
+        i === target && cell.text.trim() !== "" ? { ...cell, text: `${cell.text.trim()} ${row.cells[at]?.text.trim()}` } : cell,
+      ),
     })),
   };
 };
 
-const countIn = (names: readonly string[], wanted: string): number => names.filter((name) => name === wanted).length;
-
 /** Understands a cleaned table column by column. No row is bound to an option yet (`rowOption` holds -1). */
 export const tableOf = (given: RawTable, language: Language): Table => {
-  const raw = inOneUnit(given);
+  const raw = inItsUnits(given);
   const built = raw.header.map((head, i) =>
     columnOf(
       head.text,

@@ -61,17 +61,41 @@ define("energy", "wh", 1e-3, "wh");
 define("energy", "kwh", 1, "kwh");
 define("energy", "mwh", 1000, "mwh");
 define("power", "w", 1, "w watt watts");
-define("power", "kw", 1000, "kw kilowatt kilowatts");
+define("power", "kw", 1000, "kw kilowatt kilowatts kwp");
+define("power", "mw", 1e6, "megawatt megawatts");
+define("energy", "gwh", 1e6, "gwh");
+define("energy", "kj", 1 / 3600, "kj");
+define("energy", "mj", 1 / 3.6, "mj");
+define("heat", "kcal", 1, "kcal calories kalorien");
 define("charge", "mah", 1, "mah");
-define("volume", "ml", 1e-3, "ml");
+define("charge", "ah", 1000, "ah");
+define("voltage", "v", 1, "volt volts");
+define("voltage", "mv", 1e-3, "mv millivolt");
+define("voltage", "kv", 1000, "kv kilovolt");
+define("current", "a", 1, "ampere amperes amp amps");
+define("current", "ma", 1e-3, "milliampere");
+define("volume", "ml", 1e-3, "ml millilitre millilitres milliliter milliliters");
+define("volume", "cl", 1e-2, "cl");
+define("volume", "hl", 100, "hl hectolitre hectolitres hektoliter");
 define("volume", "l", 1, "l litre litres liter liters litern litro litros");
 define("volume", "m3", 1000, "m³ m3 cbm");
 define("area", "m2", 1, "m² m2 qm sqm");
 define("area", "ha", 10_000, "ha hectare hectares hektar");
+define("area", "acre", 4046.8564224, "acre acres");
+define("area", "sqft", 0.09290304, "sqft ft2 ft²");
+define("area", "cm2", 1e-4, "cm² cm2");
+define("area", "km2", 1e6, "km² km2");
 define("temperature", "°c", 1, "°c");
 define("force", "n", 1, "newton newtons");
 define("force", "kn", 1000, "kn kilonewton");
 define("pressure", "bar", 1, "bar");
+define("pressure", "mbar", 1e-3, "mbar hpa");
+define("pressure", "kpa", 1e-2, "kpa");
+define("pressure", "mpa", 10, "mpa");
+define("acceleration", "g-force", 1, "×g");
+define("light", "lux", 1, "lux");
+define("flux", "lm", 1, "lm lumen lumens");
+define("rate", "fps", 1, "fps");
 define("sound", "db", 1, "db dba");
 define("rate", "hz", 1, "hz");
 define("rate", "khz", 1e3, "khz");
@@ -116,6 +140,7 @@ define("money:EUR", "eur", 1000, "k€ keur t€ teur");
 define("money:USD", "usd", 1000, "k$ kusd");
 define("money:EUR", "eur", 1e6, "m€ meur mio€");
 define("money:cent", "cent", 1, "cent cents ct");
+define("money:GBP", "penny", 0.01, "pence penny");
 
 /**
  * The unit of a word as written, or undefined. Case matters only for capitals alone (`M`, `S`, which are no units) and for French
@@ -123,6 +148,7 @@ define("money:cent", "cent", 1, "cent cents ct");
  */
 export const unitOf = (word: string): Unit | undefined => {
   if (word === "N") return table.get("newton");
+  if (word === "V") return table.get("volt");
   if (/^[A-Z]$/u.test(word) && word !== "W") return undefined;
   if (/^[KMGTP]o$/u.test(word)) return table.get(`${(word[0] as string).toLowerCase()}b`);
   const lower = word.toLowerCase();
@@ -178,3 +204,23 @@ export const periodAdverbs: ReadonlyMap<string, string> = new Map(
     ] as const
   ).flatMap(([period, names]) => names.split(" ").map((name): [string, string] => [name, period])),
 );
+
+/** What prices of goods by weight, volume, energy or size are compared per. */
+const bulk: ReadonlyMap<string, string> = new Map([
+  ["mass", "kg"],
+  ["volume", "l"],
+  ["energy", "kwh"],
+  ["bytes", "gb"],
+]);
+
+/** Whether goods are priced by this unit: by weight, volume, energy or bytes. */
+export const isBulk = (unit: Unit): boolean => bulk.has(unit.dim);
+
+/** "14.50 per 500 g" is 29 per kg: an entry of `per` as its common unit, and the factor that turns the amount. Others stay as they are. */
+export const perCommon = (per: string): { readonly per: string; readonly factor: number } => {
+  const [, many = "1", name = ""] = /^(?:(\d+(?:\.\d+)?) )?(\S+)$/u.exec(per) ?? [];
+  const unit = unitOf(name);
+  const common = unit === undefined ? undefined : bulk.get(unit.dim);
+  if (unit === undefined || common === undefined) return { per, factor: 1 };
+  return { per: common, factor: (unitOf(common) as Unit).factor / (Number(many) * unit.factor) };
+};

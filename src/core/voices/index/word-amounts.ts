@@ -1,5 +1,6 @@
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Amount } from "./amount.ts";
+import { unitOf } from "./units.ts";
 import { foldWord, wordsOf } from "./word-forms.ts";
 
 const word = /\p{L}+/gu;
@@ -19,7 +20,8 @@ export const wordAmounts = (text: string, lexicon: Lexicon): Amount[] => {
     if (digit > 0) used = i + 1;
     const last = list[digit > 0 ? i + 1 : i] as RegExpExecArray;
     const end = last.index + last[0].length;
-    const extra = (value === 0.5 ? /^ an?/u : / and a half(?= \p{L})/uy).exec(text.slice(end, end + 16))?.[0] ?? "";
+    const extra =
+      (value === 0.5 && foldWord(match[0]) === "half" ? /^ an?/u : / and a half(?= \p{L})/uy).exec(text.slice(end, end + 16))?.[0] ?? "";
     found.push({
       value: value + digit + (extra === " and a half" ? 0.5 : 0),
       start: match.index,
@@ -33,7 +35,10 @@ export const wordAmounts = (text: string, lexicon: Lexicon): Amount[] => {
 };
 
 const isNumeral = (folded: string, lexicon: Lexicon): boolean =>
-  lexicon.numberWords.has(folded) || denominators.has(folded) || (folded.endsWith("s") && denominators.has(folded.slice(0, -1)));
+  lexicon.numberWords.has(folded) ||
+  halves.has(folded) ||
+  denominators.has(folded) ||
+  (folded.endsWith("s") && denominators.has(folded.slice(0, -1)));
 
 /** The five of `twenty-five`, or 0. */
 const unitsAfter = (text: string, list: readonly RegExpExecArray[], at: number, value: number, lexicon: Lexicon): number => {
@@ -74,8 +79,16 @@ const sharesIn = (text: string): Amount[] =>
     };
   });
 
-const halfOf = (text: string, match: RegExpExecArray): number | undefined =>
-  foldWord(match[0]) === "half" && /^ an? \p{L}/u.test(text.slice(match.index + 4, match.index + 9)) ? 0.5 : undefined;
+/** "half an hour", "eine halbe Stunde", "une demi-heure", "media hora": before a unit of time. */
+const halfOf = (text: string, match: RegExpExecArray): number | undefined => {
+  const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 20);
+  const said = foldWord(match[0]);
+  if (said === "half") return /^ an? \p{L}/u.test(rest) ? 0.5 : undefined;
+  const next = /^[ -](\p{L}+)/u.exec(rest)?.[1] ?? "";
+  return halves.has(said) && unitOf(next)?.dim === "time" ? 0.5 : undefined;
+};
+
+const halves = new Set(["halbe", "halben", "halbes", "demi", "media"]);
 
 const joins = (text: string, left: RegExpExecArray, right: RegExpExecArray): boolean =>
   /^[ -]$/u.test(text.slice(left.index + left[0].length, right.index));
