@@ -12,7 +12,6 @@ import { type Attack, attacksAmong, grounded, type Label } from "./graph.ts";
 import { logFacts } from "./logs.ts";
 import { type Outcome, outcomeOf } from "./matrix.ts";
 import { type Metric, tableMetrics } from "./metrics.ts";
-import { withRatios } from "./ratios.ts";
 import { recounts } from "./recount.ts";
 import { statedMetrics } from "./stated.ts";
 import { mixedTax } from "./tax-basis.ts";
@@ -45,12 +44,11 @@ export const ledgerOf = (evidence: Evidence): Ledger => {
 };
 
 const build = (evidence: Evidence): Ledger => {
-  const single = [...tableMetrics(evidence), ...statedMetrics(evidence)]
+  const items = [...tableMetrics(evidence), ...statedMetrics(evidence)]
     .filter((metric, index, all) => !isControlled(metric) && !isRepeated(metric, all.slice(0, index)))
     .filter((metric) => mixedTax(metric, evidence) === undefined)
     .map((metric) => measured(metric, evidence))
     .map(settled);
-  const items = withRatios(single, evidence);
   const checks = checkAll(evidence, items);
   const facts = unique([
     ...items.flatMap((item) => [dataFact(item, evidence), fragileFact(item, evidence)].filter((fact) => fact !== undefined)),
