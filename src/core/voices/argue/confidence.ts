@@ -1,8 +1,9 @@
 import type { Confidence, Evidence } from "../types.ts";
 import type { Check } from "./check.ts";
-import { round } from "./data-facts.ts";
+import { type Measured, round } from "./data-facts.ts";
 import { type Fact, stanceOf } from "./fact.ts";
 import { type Outcome, ruleKeys } from "./matrix.ts";
+import { unreadBound } from "./unread.ts";
 import { overlap, topical } from "./words.ts";
 
 /** Limits of one option: how many apply, were tested, are kept, in doubt. */
@@ -42,7 +43,13 @@ export const betterProven = (outcome: Outcome, checks: readonly Check[]): number
  * ranked speak for either;
  * weak under .62; fair under .78; else good.
  */
-export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: readonly Check[], facts: readonly Fact[]): Confidence => {
+export const confidenceOf = (
+  evidence: Evidence,
+  outcome: Outcome,
+  checks: readonly Check[],
+  facts: readonly Fact[],
+  items: readonly Measured[],
+): Confidence => {
   const [first, second] = outcome.ranking.filter((option) => !outcome.out[option]);
   if (first === undefined) return { word: "open", p: 0 };
   const tally = tallyOf(checks, first);
@@ -53,11 +60,12 @@ export const confidenceOf = (evidence: Evidence, outcome: Outcome, checks: reado
       0.55 + (tally.applies === 0 ? 0 : (0.3 * tally.kept) / tally.applies) - 0.1 * tally.doubts,
       untested > 0 ? 0.75 : 0.95,
     );
-    return { word: untested > 0 && untested * 2 >= tally.applies ? "open" : wordOf(p), p };
+    const unread = unreadBound(evidence, items, first, outcome.out) !== undefined;
+    return { word: unread || (untested > 0 && untested * 2 >= tally.applies) ? "open" : wordOf(p), p };
   }
   const coverage = coverageOf(outcome, first, second ?? first);
   const p = bounded(compared(evidence, outcome, first, coverage, tally, facts), mostOf(evidence, facts, coverage, untested));
-  return { word: openCause(evidence, outcome, checks, facts, p) === undefined ? wordOf(p) : "open", p };
+  return { word: openCause(evidence, outcome, checks, facts, items, p) === undefined ? wordOf(p) : "open", p };
 };
 
 /** Fewer limits than the briefing says there are: some were not read. */
@@ -71,7 +79,18 @@ const settledBy = (tally: Tally, first: number, unread: boolean): Confidence => 
 };
 
 /** Why a comparison stays open although one option may be ahead. */
-export type OpenCause = "margin" | "bound" | "limits" | "weights" | "directions" | "proven" | "untested" | "single" | "coverage" | "thin";
+export type OpenCause =
+  | "margin"
+  | "unread"
+  | "bound"
+  | "limits"
+  | "weights"
+  | "directions"
+  | "proven"
+  | "untested"
+  | "single"
+  | "coverage"
+  | "thin";
 
 /** The first cause that applies, by what a reader should hear first; undefined when the evidence carries an answer at probability `p`. */
 export const openCause = (
@@ -79,15 +98,16 @@ export const openCause = (
   outcome: Outcome,
   checks: readonly Check[],
   facts: readonly Fact[],
+  items: readonly Measured[],
   p: number,
 ): OpenCause | undefined => {
   const [first, second] = outcome.ranking.filter((option) => !outcome.out[option]);
-  if (evidence.settled !== undefined && misread(evidence)) return "limits";
-  if (evidence.settled !== undefined && tallyOf(checks, 0).tested < tallyOf(checks, 0).applies) return "untested";
+  const misunderstood = misreadCause(evidence, checks);
+  if (misunderstood !== undefined) return misunderstood;
   if (first === undefined || outcome.margin < 0.04) return "margin";
-  if ((evidence.limits.length === 0 || misread(evidence)) && evidence.criteria.some((criterion) => criterion.amongKept === true))
-    return "limits";
+  if (lacksLimits(evidence)) return "limits";
   if (betterProven(outcome, checks) !== undefined) return "proven";
+  if (unreadBound(evidence, items, first, outcome.out) !== undefined) return "unread";
   const keys = ruleKeys(evidence);
   if (keys.length > 0) return ruledCause(evidence, outcome, checks, facts, first);
   const unweighed = isUnweighed(evidence) ? unweighedCause(evidence, outcome, checks, facts, first) : undefined;
@@ -98,11 +118,28 @@ export const openCause = (
   if (evidence.criteria.some((criterion) => !criterion.inferred) && covered < 0.2) return "coverage";
   if (tally.applies > 0 && (tally.applies - tally.tested) * 2 >= tally.applies) return "untested";
   if (second !== undefined && missesBound(evidence, checks, first)) return "bound";
-  const bearing = facts.filter((fact) => fact.stances.length > 0 && fact.kind !== "check");
-  if (bearing.length < 2 && !bearing.some((fact) => isAsked(fact, evidence))) return "single";
+  if (isSingle(evidence, facts)) return "single";
   if (covered < 0.2) return "coverage";
   return p < 0.54 ? "thin" : undefined;
 };
+
+/** One fact alone bears on the choice, and the briefing's words do not ask for it. */
+const isSingle = (evidence: Evidence, facts: readonly Fact[]): boolean => {
+  const bearing = facts.filter((fact) => fact.stances.length > 0 && fact.kind !== "check");
+  return bearing.length < 2 && !bearing.some((fact) => isAsked(fact, evidence));
+};
+
+/** Conditions that settle the question and that were not all read, or not all tested. */
+const misreadCause = (evidence: Evidence, checks: readonly Check[]): OpenCause | undefined => {
+  if (evidence.settled === undefined) return undefined;
+  if (misread(evidence)) return "limits";
+  const { tested, applies } = tallyOf(checks, 0);
+  return tested < applies ? "untested" : undefined;
+};
+
+/** The rule chooses among what keeps the limits, and they were not all read. */
+const lacksLimits = (evidence: Evidence): boolean =>
+  (evidence.limits.length === 0 || misread(evidence)) && evidence.criteria.some((criterion) => criterion.amongKept === true);
 
 /**
  * What keeps a stated rule of choice from deciding: an option that is still in has no figure on what parts them, two figures

@@ -106,7 +106,7 @@ export const withFacts = (evidence: Evidence, items: readonly Measured[], checks
     attacks,
     labels,
     outcome,
-    confidence: confidenceOf(evidence, outcome, checks, facts),
+    confidence: confidenceOf(evidence, outcome, checks, facts, items),
   };
 };
 

@@ -61,3 +61,20 @@ describe("words about a limit with a number", () => {
     expect(states("the maker promises security updates until 2032.").join()).toMatch(/kept/u);
   });
 });
+
+describe("a figure on what is compared that nothing read", () => {
+  const rows = ["| Alder | 1800 | 40 | 5 | |", "| Birch | 800 | 42 | 2 | |"];
+  const beside = (text: string): Decision => decided(lamps("- Light (more is better)", rows, `\n\n## Context\n\n${text}`.trim()));
+
+  test("leaves the answer open where it parts the options: it may be a limit", () => {
+    expect(beside("The shelf was built for a weight of 3 kg.").answer).toMatch(/^open[.] .* could be a limit and was not understood/u);
+  });
+
+  test("does not where every option stands on one side of it", () => {
+    expect(beside("The shelf was built for a weight of 9 kg.").option).toBe("Alder");
+  });
+
+  test("does not where it is of something else", () => {
+    expect(beside("The parcel service takes letters up to 3 kg.").option).toBe("Alder");
+  });
+});

@@ -22,6 +22,7 @@ export const germanDecision: DecisionWords = {
   openAhead: (first, cause) =>
     `offen. ${first} liegt vorn, aber ${
       {
+        unread: "die Vorlage nennt zu dem, was verglichen wird, eine Zahl, die eine Vorgabe sein kann und nicht verstanden wurde",
         limits: "die Regel setzt Bedingungen voraus, und nicht alle wurden in der Vorlage gefunden",
         weights: "die Vorlage sagt nicht, welche ihrer Zahlen mehr zählt, und bei manchen ist eine andere Option besser",
         bound: "eine Vorgabe mit einer Zahl ließ sich dafür nicht prüfen",

@@ -22,6 +22,7 @@ export const englishDecision: DecisionWords = {
   openAhead: (first, cause) =>
     `open. ${first} is ahead, but ${
       {
+        unread: "the briefing has a figure on what is compared that could be a limit and was not understood",
         limits: "the rule speaks of conditions, and not all of them were found in the briefing",
         weights: "the briefing does not say which of its figures counts more, and another option is better on some",
         bound: "a limit with a number could not be tested for it",

@@ -14,7 +14,10 @@ export type DecisionWords = {
   /** The leader has too many untested limits to be called an answer. */
   readonly openUnproven: (first: string, untested: number, applies: number) => string;
   /** One option is ahead, but the evidence does not carry an answer. */
-  readonly openAhead: (first: string, cause: "limits" | "weights" | "directions" | "bound" | "single" | "coverage" | "thin") => string;
+  readonly openAhead: (
+    first: string,
+    cause: "unread" | "limits" | "weights" | "directions" | "bound" | "single" | "coverage" | "thin",
+  ) => string;
   /** A value was measured, but not under the condition that a limit names. */
   readonly elsewhere: (value: string, condition: string) => string;
   readonly yesNo: readonly [yes: string, no: string];
