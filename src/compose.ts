@@ -8,6 +8,7 @@ import { homedir, tmpdir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { backendSettings, backendStates, calendarCaps, findProgram, modelSource, paceLimits } from "./compose/backends.ts";
 import { openCarriers } from "./compose/carriers.ts";
+import { billedHere } from "./compose/money.ts";
 import { seatCommand } from "./compose/seat-command.ts";
 import { fail, type Result } from "./core/kernel/result.ts";
 import type { RunId } from "./core/run/event.ts";
@@ -162,6 +163,8 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
       : { home: mkdtempSync(join(tmpdir(), "moot-demo-")), from: "a temporary folder" };
   const clock: Clock = { now: () => Date.now(), elapsed: () => performance.now() };
   const home = openHomeFolder(place.home);
+  const assets = openFolder(join(packageRoot(), "assets"));
+  const root = resolve(options.root ?? ".");
   const settings = (flags: ConfigSources["flags"] = {}): Result<LoadedConfig, ConfigFault> =>
     loadConfig({ ...readConfigFiles(home, openFolder(root)), env: process.env, flags });
   const ofBackends = once(() => {
@@ -174,8 +177,11 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
   const unmade = options.makes === true || isMade() ? undefined : await emptyJournal(place.home, clock);
   const journal = once(() => unmade?.() ?? openSqliteJournal({ home: place.home, clock }));
   const bundled = (evidenceOf: EvidenceOf): ModelSource =>
-    modelSource((id) => ({ ...contextOf(id), clock, evidenceOf, openFolder: openHomeFolder, pacing: pacingOf(settings, id, journal.get) }));
-  const root = resolve(options.root ?? ".");
+    modelSource((id) => ({
+      ...{ ...contextOf(id), clock, evidenceOf, openFolder: openHomeFolder },
+      pacing: pacingOf(settings, id, journal.get),
+      isBilled: billedHere(settings, assets, states.get(), id),
+    }));
   const carriers = once(() =>
     openCarriers({
       journal: journal.get(),
@@ -192,7 +198,7 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
   return {
     home,
     homeFrom: place.from,
-    assets: openFolder(join(packageRoot(), "assets")),
+    assets,
     docs: join(packageRoot(), "docs"),
     root,
     get backends() {

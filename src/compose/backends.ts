@@ -35,16 +35,29 @@ const isProgram = (path: string): boolean => {
 /** How every backend stands here, in registry order. `contextOf` gives a backend its own context. */
 export const backendStates = (contextOf: (backend: string) => BackendContext): readonly BackendState[] =>
   BACKENDS.map((backend) => {
-    const { id, aliases, title, sends } = backend;
-    const context = contextOf(id);
-    const models = backend.models?.(context);
-    const isLocal = backend.isLocal?.(context);
-    return {
-      ...{ id, aliases, title, sends, ...backend.available(context) },
-      ...(models === undefined ? {} : { models }),
-      ...(isLocal === undefined ? {} : { isLocal }),
-    };
+    const own = stateOf(backend, contextOf(backend.id));
+    const inner = handedTo(backend, contextOf(backend.id));
+    if (inner === undefined) return own;
+    const { id, sends, models, isLocal } = stateOf(inner, contextOf(inner.id));
+    return { ...own, billedAs: id, sends, ...(models === undefined ? {} : { models }), ...(isLocal === undefined ? {} : { isLocal }) };
   });
+
+const stateOf = (backend: Backend, context: BackendContext): BackendState => {
+  const { id, aliases, title, sends } = backend;
+  const models = backend.models?.(context);
+  const isLocal = backend.isLocal?.(context);
+  return {
+    ...{ id, aliases, title, sends, ...backend.available(context) },
+    ...(models === undefined ? {} : { models }),
+    ...(isLocal === undefined ? {} : { isLocal }),
+  };
+};
+
+/** The backend that another one hands its requests on to. There is no chain of them. */
+const handedTo = ({ id, through }: Backend, context: BackendContext): Backend | undefined => {
+  const to = through?.(context);
+  return to === undefined ? undefined : BACKENDS.find((entry) => entry.id === to && to !== id);
+};
 
 /** What the settings say about backends, in the terms of the port: an empty text is the backend's own choice. */
 export const backendSettings = ({ llm, gemini }: Pick<Config, "llm" | "gemini">): BackendSettings => {
@@ -97,17 +110,15 @@ export const modelSource = (contextOf: ContextOf): ((backend: string) => Model |
 };
 
 const openFurnished = async (backend: Backend, contextOf: ContextOf): Promise<Model> => {
-  const { furnished } = await import("./furnished.ts");
-  const context = fullContext(backend.id, contextOf);
-  return furnished(await backend.open(context), context);
+  const { furnished, handedOn, patient } = await import("./furnished.ts");
+  const context: OpenContext = {
+    ...contextOf(backend.id),
+    openBackend: (id) => {
+      const other = BACKENDS.find((entry) => entry.id === id && id !== backend.id);
+      const itsOwn: OpenContext = { ...contextOf(id), openBackend: () => undefined };
+      return other?.available(itsOwn).available === true ? other.open(itsOwn).then((model) => handedOn(model, itsOwn)) : undefined;
+    },
+  };
+  const model = await backend.open(context);
+  return backend.through === undefined ? furnished(model, context) : patient(model, context);
 };
-
-/** A backend that another one opens can open none: there is no chain of them. */
-const fullContext = (id: string, contextOf: ContextOf): OpenContext => ({
-  ...contextOf(id),
-  openBackend: (other) => {
-    const backend = BACKENDS.find((entry) => entry.id === other && other !== id);
-    const context: OpenContext = { ...contextOf(other), openBackend: () => undefined };
-    return backend?.available(context).available === true ? backend.open(context) : undefined;
-  },
-});
