@@ -1,6 +1,7 @@
 import { ENTRY_FEES, FLOOR_TURNS_PER_BOOST, MAX_GATES, SPARKS_PER_GATE } from "../../core/economy/fees.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import type { ModelPrice } from "../../core/money/model-price.ts";
+import type { Effort } from "../../core/money/size.ts";
 import { registeredPaths } from "../../core/roundtable/briefing.ts";
 import {
   type Bid,
@@ -24,6 +25,7 @@ export type SeatPlan = {
   readonly backend: string;
   readonly tier: string;
   readonly model: string | null;
+  readonly effort?: Effort;
   readonly persona: string;
   readonly rank: number | null;
   readonly history: readonly number[];

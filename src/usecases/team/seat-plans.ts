@@ -110,7 +110,7 @@ type Plan = (name: string, worker: Worker, backend: string) => Result<SeatPlan, 
 const planner = ({ home, assets, journal }: SeatRequest): Plan => {
   const scored: readonly ScoredEvent[] = scoredFacts(journal);
   const rows = new Map(standings({ scored, balances: new Map() }).map((row: Standing) => [row.agent, row]));
-  return (name, { model, role }, backend) => {
+  return (name, { model, role, effort }, backend) => {
     const persona = personaText(home, assets, name);
     if (persona === undefined) {
       const path = `${home.root}/agents/${name}/CLAUDE.md`;
@@ -126,6 +126,7 @@ const planner = ({ home, assets, journal }: SeatRequest): Plan => {
       backend,
       tier: tierOf(model),
       model: isTier(model) ? null : model,
+      ...(effort === undefined ? {} : { effort }),
       persona,
       rank: rows.get(name)?.rank ?? null,
       history: recentTotals(scored, name, HISTORY),
@@ -135,8 +136,8 @@ const planner = ({ home, assets, journal }: SeatRequest): Plan => {
 };
 
 const planJudge = ({ config, backends }: SeatRequest, active: string, plan: Plan): Result<SeatPlan, TeamFault> => {
-  const { model, backend } = config.team.judge;
+  const { model, backend, effort } = config.team.judge;
   const resolved = backendOf(backend, active, backends);
   if (resolved.id === undefined) return fail(backendFault(backend, backends, JUDGE));
-  return plan(JUDGE, { model, backend, role: "judge" }, resolved.id);
+  return plan(JUDGE, { model, backend, effort, role: "judge" }, resolved.id);
 };
