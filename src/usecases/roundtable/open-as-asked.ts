@@ -61,9 +61,9 @@ export const planAsAsked = (
 ): Result<PlannedTable, TeamFault | ExternalFault> => {
   const plans = planSeats(house, loaded, wish);
   if (!plans.ok) return plans;
-  const seats = withExternalSeats(plans.value.seats, wish.seat ?? []);
-  if (!seats.ok) return seats;
-  const seated = { ...plans.value, seats: seats.value };
+  const outside = withExternalSeats(plans.value, wish.seat ?? []);
+  if (!outside.ok) return outside;
+  const seated = { ...plans.value, ...outside.value };
   const priced = seatPrices(readPrices(house.assets), loaded.config, [...seated.seats, seated.judge], house.backends);
   if (!priced.ok) return priced;
   const { prices, notes } = priced.value;

@@ -116,7 +116,7 @@ const checkRequest = (request: OpenRequest): Result<string, OpenFault> => {
   if (seats.length === 0) {
     return fail({ code: "NO_WORKERS", message: "no worker is left to take a seat", hint: "moot team import curated-five" });
   }
-  const twice = seats.find((seat, index) => seats.findIndex(({ name }) => name === seat.name) !== index);
+  const twice = seats.find(({ name }, index) => name === request.judge.name || seats.findIndex((seat) => seat.name === name) !== index);
   if (twice !== undefined)
     return fail({ code: "DUPLICATE_SEAT", message: `${twice.name} is named twice`, hint: "name each worker once in --workers" });
   if (!isWhole(limits.maxRounds, 1, MAX_ROUNDS)) return badLimit("--max-rounds", limits.maxRounds, 1, MAX_ROUNDS);
