@@ -138,6 +138,32 @@ it("a cassette that records is estimated, reserved, capped and booked as the bac
   expect([asked > 0, mock.getRequests().length - before]).toEqual([true, 0]);
 });
 
+it("the doctor says what day and month spent of their caps, what has no price and which pace is kept, and takes no run", async () => {
+  const limits = { "openai-compat": { concurrency: 2, tokensPerMinute: 90_000 } };
+  const { place, env } = await pricedPlace(honest, { cap: { dayUsd: 0.25 } });
+  const settings = JSON.parse(readFileSync(join(place.home, "config.json"), "utf8"));
+  const withLimits = { ...settings, llm: { ...settings.llm, limits } };
+  writeFileSync(join(place.home, "config.json"), JSON.stringify({ ...withLimits, team: { judge: { model: "odd-model" } } }));
+  const checksOf = async (more: Readonly<Record<string, string>>) => {
+    const { checks } = successOf<{ checks: readonly { check: string; state: string; text: string }[] }>(
+      await moot(place, ["doctor", "--json"], { env: { ...env, ...more } }),
+    ).data;
+    return (name: string) => checks.filter(({ check }) => check === name).map(({ state, text }) => `${state} ${text}`);
+  };
+  await argue(place, env, "--workers", "clare", "--cap", "0");
+  const { id } = successOf<readonly { id: string }[]>(await moot(place, ["runs", "--json"])).data[0] as { id: string };
+  const fresh = await checksOf({});
+  expect(fresh("spend")).toEqual(["ok $0.00 today (UTC) of a cap of $0.25", "ok $0.00 this month (UTC), no cap"]);
+  expect(fresh("pace")).toEqual(["ok openai-compat: at most 2 calls at once, 90000 tokens a minute"]);
+  expect(fresh("price")).toEqual(["ok every model of the team has a price, or costs nothing"]);
+  expect(fresh("run")).toEqual([`warn ${id} is paused`]);
+  const remote = await checksOf({ MOOT_OPENAI_BASE_URL: "https://llm.invalid/v1", MOOT_CAP_DAY_USD: "0" });
+  expect(remote("price")).toEqual([
+    "warn judge: no price is known for odd-model of openai-compat; a roundtable that may ask it is refused",
+  ]);
+  expect(remote("spend")[0]).toBe("warn $0.00 today (UTC) of a cap of $0.00: nothing that costs starts before it is over");
+});
+
 it("a model without a known price is refused before anything opens, unless a person allows it", async () => {
   const { place, env, mock } = await pricedPlace(honest, { llm: {} });
   const remote = { ...env, MOOT_MODE: "openai-compat", MOOT_OPENAI_BASE_URL: "https://llm.invalid/v1" };
