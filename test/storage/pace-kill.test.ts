@@ -5,10 +5,10 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
-import type { PaceLimits } from "../../src/ports/pace.ts";
 import { openSqliteJournal } from "../../src/storage/sqlite/journal.ts";
 import { systemClock } from "../kit/drive.ts";
 import { temporaryFolder } from "../kit/home.ts";
+import type { PacerOrder } from "./pacer.ts";
 
 const ends: (() => void)[] = [];
 
@@ -38,9 +38,9 @@ const openServer = async (holdMs: number) => {
   return { port: (server.address() as AddressInfo).port, seen, dead, holds };
 };
 
-const startPacer = (home: string, port: number, limits: PaceLimits, callers: number, maxTokens = 1): ChildProcess => {
-  const words = [home, String(port), JSON.stringify(limits), String(callers), String(maxTokens)];
-  const child = spawn(process.execPath, [join(import.meta.dirname, "pacer.ts"), ...words], { stdio: ["ignore", "ignore", "inherit"] });
+const startPacer = (order: PacerOrder): ChildProcess => {
+  const script = join(import.meta.dirname, "pacer.ts");
+  const child = spawn(process.execPath, [script, JSON.stringify(order)], { stdio: ["ignore", "ignore", "inherit"] });
   ends.push(() => child.kill("SIGKILL"));
   return child;
 };
@@ -60,10 +60,10 @@ it("kill -9 in the middle of calls frees the slots of the dead, and never do mor
   openSqliteJournal({ home, clock: systemClock }).close();
   const { port, seen, dead, holds } = await openServer(150);
   const limits = { concurrency: 3, requestsPerMinute: 900 };
-  const living = startPacer(home, port, limits, 2);
+  const living = startPacer({ home, port, limits, callers: 2, maxTokens: 1 });
   await until(() => seen.starts.some(({ pid }) => pid === living.pid));
   for (let kills = 0; kills < 4; kills++) {
-    const victim = startPacer(home, port, limits, 3);
+    const victim = startPacer({ home, port, limits, callers: 3, maxTokens: 1 });
     await until(() => holds(victim.pid) > 0);
     dead.add(victim.pid as number);
     victim.kill("SIGKILL");
@@ -90,7 +90,7 @@ it("tokens of a call whose process was killed stay counted: it may have been sen
   const limits = { concurrency: 1, tokensPerMinute: 60_000 };
   const journal = openSqliteJournal({ home, clock: systemClock });
   ends.push(() => journal.close());
-  const victim = startPacer(home, port, limits, 1, 40_000);
+  const victim = startPacer({ home, port, limits, callers: 1, maxTokens: 40_000 });
   await until(() => holds(victim.pid) > 0);
   const ticket = journal.pace.join("p", 10);
   expect(journal.pace.turn(ticket, { concurrency: 1 }).starts).toBe(false);
