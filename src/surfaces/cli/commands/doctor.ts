@@ -1,4 +1,6 @@
-import { type App, faultOfError, type MachineFacts, probeMachine } from "../../../compose.ts";
+import { faultOfError } from "../../../compose/error-fault.ts";
+import { type MachineFacts, probeMachine } from "../../../compose/machine-facts.ts";
+import type { App } from "../../../compose.ts";
 import { ok, type Result } from "../../../core/kernel/result.ts";
 import type { BackendState } from "../../../ports/backend.ts";
 import type { RunRow } from "../../../ports/journal.ts";
