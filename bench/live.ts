@@ -1,6 +1,7 @@
 /**
- * The live view's speed. `node bench/live.ts` prints one JSON line per measurement: from a commit of another process to the
- * frame on the terminal (as `moot watch` draws it, over the bell), and from the start to the first frame on a run of 5,000 events.
+ * The live view's speed. `node bench/live.ts` prints one JSON line per measurement: from the start to the first frame on a run of
+ * 5,000 events, and from a commit of another process to the frame on the terminal (as `moot watch` draws it, over the bell), with how
+ * long the commits themselves took and how late a timer of the watcher woke meanwhile, which is the machine's part in it.
  */
 import { fork } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -60,19 +61,25 @@ const percentile = (values: readonly number[], part: number): number =>
 
 const watch = async (home: string): Promise<void> => {
   const journal = openSqliteJournal({ home, clock: systemClock });
-  const late: number[] = [];
-  const known = new Set<string>();
+  const drawnAt = new Map<string, number>();
+  const commits: Committed[] = [];
+  const timers: number[] = [];
   const app = { journal, clock: systemClock } as unknown as App;
   const terminal = terminalOf((text) => {
     for (const [, sentAt = ""] of text.matchAll(/sent=(\d+)=/gu)) {
       // It is drawn again at every place that it scrolls through; its first time counts.
-      if (!known.has(sentAt)) late.push(Date.now() - Number(sentAt));
-      known.add(sentAt);
+      if (!drawnAt.has(sentAt)) drawnAt.set(sentAt, preciseNow());
     }
   });
   const live = openLive({ app, run: "rt-live", terminal, look, isCarried: false, onWish: () => undefined });
   let after = journal.run("rt-live")?.head ?? 0;
   const child = fork(import.meta.filename, ["write", home]);
+  child.on("message", (committed) => void commits.push(committed as Committed));
+  let dueAt = preciseNow() + TIMER_MS;
+  const timer = setInterval(() => {
+    timers.push(preciseNow() - dueAt);
+    dueAt = preciseNow() + TIMER_MS;
+  }, TIMER_MS);
   const stop = journal.subscribe(() => {
     const fresh = journal.read("rt-live", after);
     after = fresh.at(-1)?.seq ?? after;
@@ -81,17 +88,28 @@ const watch = async (home: string): Promise<void> => {
   await new Promise((done) => child.on("exit", done));
   await sleep(300);
   stop();
+  clearInterval(timer);
   live.close();
   journal.close();
-  print("commit of another process to frame", {
-    messages: MESSAGES,
-    drawn: late.length,
-    p50Ms: percentile(late, 0.5),
-    p95Ms: percentile(late, 0.95),
-    p99Ms: percentile(late, 0.99),
-    mostMs: Math.max(...late),
-  });
+  const late = commits.flatMap(({ sent, atMs }) => ((drawn) => (drawn === undefined ? [] : [drawn - atMs]))(drawnAt.get(sent)));
+  print("commit of another process to frame", { messages: MESSAGES, drawn: late.length, ...spread(late) });
+  print("the commits themselves", spread(commits.map(({ tookMs }) => tookMs)));
+  print("a timer of the watcher, late by", spread(timers));
 };
+
+/** A message as its writer knows it: when it was committed, on the clock that both processes share, and how long that took. */
+type Committed = { readonly sent: string; readonly atMs: number; readonly tookMs: number };
+
+const TIMER_MS = 10;
+
+const preciseNow = (): number => performance.timeOrigin + performance.now();
+
+const spread = (values: readonly number[]): Readonly<Record<string, number>> => ({
+  p50Ms: percentile(values, 0.5),
+  p95Ms: percentile(values, 0.95),
+  p99Ms: percentile(values, 0.99),
+  mostMs: Math.max(...values),
+});
 
 const write = async (home: string): Promise<void> => {
   const journal = openSqliteJournal({ home, clock: systemClock });
@@ -100,7 +118,9 @@ const write = async (home: string): Promise<void> => {
   let head = journal.run("rt-live")?.head ?? 0;
   for (let nth = 1; nth <= MESSAGES; nth++) {
     await sleep(40);
-    head = commit(journal, fence.value, head, [turn(nth, `sent=${Date.now()}= ${TEXT}`)]);
+    const began = performance.now();
+    head = commit(journal, fence.value, head, [turn(nth, `sent=${nth}= ${TEXT}`)]);
+    process.send?.({ sent: String(nth), atMs: preciseNow(), tookMs: performance.now() - began } satisfies Committed);
   }
   journal.release("rt-live", fence.value);
   journal.close();

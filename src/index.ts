@@ -1,5 +1,7 @@
 /** The door to Moot as a library: open a home, argue, read what was said. */
-export { type App, type AppOptions, type ModelSource, openApp, version } from "./compose.ts";
+
+export { version } from "./compose/program.ts";
+export { type App, type AppOptions, type ModelSource, openApp } from "./compose.ts";
 export { type Digest, digestOf, summaryText } from "./core/roundtable/digest.ts";
 export type { Decision } from "./core/voices/types.ts";
 export type { Engine, Outcome } from "./ports/engine.ts";

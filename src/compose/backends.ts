@@ -1,53 +1,50 @@
 /**
  * @module Parts of the composition, beside `compose.ts`: what every surface is handed and only this room may put together. Here the
- * backends: how each stands, what the settings say of them, and which is opened for a request. Entry: `modelSource`.
+ * backends: how each stands, what the settings say of them, and which is opened for a request. Entry: `openBackends`.
  */
-import { accessSync, constants, statSync } from "node:fs";
-import { delimiter, isAbsolute, join } from "node:path";
+import { join } from "node:path";
+import type { Result } from "../core/kernel/result.ts";
 import { TIERS } from "../core/team/tier.ts";
 import { registry } from "../models/_registry.ts";
 import type { Backend, BackendContext, BackendSettings, BackendState, OpenContext } from "../ports/backend.ts";
-import type { SpendCaps } from "../ports/journal.ts";
 import type { Model } from "../ports/model.ts";
-import type { PaceLimits } from "../ports/pace.ts";
-import type { Config } from "../usecases/home/config.ts";
+import type { Sampler } from "../ports/sampler.ts";
+import type { Config, LoadedConfig } from "../usecases/home/config.ts";
+import { findProgram } from "./find-program.ts";
+import { once } from "./once.ts";
 
 /** Every backend of this version. */
 const BACKENDS: readonly Backend[] = registry;
 
-/** Where a program is on the PATH: the first file there that may be run. Relative folders of the PATH are not looked into. */
-export const findProgram = (path: string | undefined, name: string): string | undefined =>
-  (path ?? "")
-    .split(delimiter)
-    .filter((folder) => isAbsolute(folder))
-    .map((folder) => join(folder, name))
-    .find(isProgram);
-
-const isProgram = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-};
-
 /** How every backend stands here, in registry order. `contextOf` gives a backend its own context. */
 export const backendStates = (contextOf: (backend: string) => BackendContext): readonly BackendState[] =>
   BACKENDS.map((backend) => {
-    const { id, aliases, title, sends } = backend;
-    const context = contextOf(id);
-    const models = backend.models?.(context);
-    const isLocal = backend.isLocal?.(context);
-    return {
-      ...{ id, aliases, title, sends, ...backend.available(context) },
-      ...(models === undefined ? {} : { models }),
-      ...(isLocal === undefined ? {} : { isLocal }),
-    };
+    const own = stateOf(backend, contextOf(backend.id));
+    const inner = handedTo(backend, contextOf(backend.id));
+    if (inner === undefined) return own;
+    const { id, sends, models, isLocal } = stateOf(inner, contextOf(inner.id));
+    return { ...own, billedAs: id, sends, ...(models === undefined ? {} : { models }), ...(isLocal === undefined ? {} : { isLocal }) };
   });
 
+const stateOf = (backend: Backend, context: BackendContext): BackendState => {
+  const { id, aliases, title, sends } = backend;
+  const models = backend.models?.(context);
+  const isLocal = backend.isLocal?.(context);
+  return {
+    ...{ id, aliases, title, sends, ...backend.available(context) },
+    ...(models === undefined ? {} : { models }),
+    ...(isLocal === undefined ? {} : { isLocal }),
+  };
+};
+
+/** The backend that another one hands its requests on to. There is no chain of them. */
+const handedTo = ({ id, through }: Backend, context: BackendContext): Backend | undefined => {
+  const to = through?.(context);
+  return to === undefined ? undefined : BACKENDS.find((entry) => entry.id === to && to !== id);
+};
+
 /** What the settings say about backends, in the terms of the port: an empty text is the backend's own choice. */
-export const backendSettings = ({ llm, gemini }: Pick<Config, "llm" | "gemini">): BackendSettings => {
+const backendSettings = ({ llm, gemini }: Pick<Config, "llm" | "gemini">): BackendSettings => {
   const { baseUrl, apiKeyEnv } = llm.openaiCompat;
   const claude = said(llm.modelMap);
   return {
@@ -61,20 +58,47 @@ export const backendSettings = ({ llm, gemini }: Pick<Config, "llm" | "gemini">)
   };
 };
 
-/** The pace that the settings set for a backend; undefined where they set none. */
-export const paceLimits = ({ llm }: Pick<Config, "llm">, backend: string): PaceLimits | undefined => {
-  const set = Object.entries(llm.limits[backend] ?? {}).filter(([, limit]) => limit > 0);
-  return set.length === 0 ? undefined : Object.fromEntries(set);
-};
-
-/** The caps of day and month in micro-USD. */
-export const calendarCaps = ({ cap }: Pick<Config, "cap">): SpendCaps => ({
-  dayMicroUsd: cap.dayUsd === null ? undefined : Math.round(cap.dayUsd * 1_000_000),
-  monthMicroUsd: cap.monthUsd === null ? undefined : Math.round(cap.monthUsd * 1_000_000),
-});
-
 const said = (map: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(map).filter(([, model]) => model !== ""));
+
+/** What the backends are opened on: the environment, the path of the home, the settings, and the model of an MCP client. */
+export type BackendDeps = {
+  readonly env: NodeJS.ProcessEnv;
+  readonly home: string;
+  readonly settings: () => Result<LoadedConfig, unknown>;
+  readonly sampler: Sampler | undefined;
+};
+
+/** The backends of one home. Settings that cannot be read count as not set; they are read once. */
+export type Backends = {
+  readonly settings: () => BackendSettings;
+  readonly states: () => readonly BackendState[];
+  /** Finds backends by id; `more` is what a backend is given to open beside what it may look at. */
+  readonly models: (
+    more: (backend: string) => Omit<OpenContext, keyof BackendContext | "openBackend">,
+  ) => (id: string) => Model | undefined;
+};
+
+/** What a backend may look at is the environment, its settings, the PATH and its own folder of the home. */
+export const openBackends = ({ env, home, settings, sampler }: BackendDeps): Backends => {
+  const own = once((): BackendSettings => {
+    const loaded = settings();
+    return loaded.ok ? backendSettings(loaded.value.config) : { modelMap: {}, openaiCompat: {} };
+  });
+  const contextOf = (backend: string): BackendContext => ({
+    env,
+    settings: own.get(),
+    program: (name) => findProgram(env.PATH, name),
+    folder: join(home, "backends", backend),
+    ...(sampler === undefined ? {} : { sampler }),
+  });
+  const states = once(() => backendStates(contextOf));
+  return {
+    settings: own.get,
+    states: states.get,
+    models: (more) => modelSource((id) => ({ ...contextOf(id), ...more(id) })),
+  };
+};
 
 /** The context of a backend, without what this module adds: the way to the other backends. */
 type ContextOf = (backend: string) => Omit<OpenContext, "openBackend">;
@@ -97,17 +121,15 @@ export const modelSource = (contextOf: ContextOf): ((backend: string) => Model |
 };
 
 const openFurnished = async (backend: Backend, contextOf: ContextOf): Promise<Model> => {
-  const { furnished } = await import("./furnished.ts");
-  const context = fullContext(backend.id, contextOf);
-  return furnished(await backend.open(context), context);
+  const { furnished, handedOn, patient } = await import("./furnished.ts");
+  const context: OpenContext = {
+    ...contextOf(backend.id),
+    openBackend: (id) => {
+      const other = BACKENDS.find((entry) => entry.id === id && id !== backend.id);
+      const itsOwn: OpenContext = { ...contextOf(id), openBackend: () => undefined };
+      return other?.available(itsOwn).available === true ? other.open(itsOwn).then((model) => handedOn(model, itsOwn)) : undefined;
+    },
+  };
+  const model = await backend.open(context);
+  return backend.through === undefined ? furnished(model, context) : patient(model, context);
 };
-
-/** A backend that another one opens can open none: there is no chain of them. */
-const fullContext = (id: string, contextOf: ContextOf): OpenContext => ({
-  ...contextOf(id),
-  openBackend: (other) => {
-    const backend = BACKENDS.find((entry) => entry.id === other && other !== id);
-    const context: OpenContext = { ...contextOf(other), openBackend: () => undefined };
-    return backend?.available(context).available === true ? backend.open(context) : undefined;
-  },
-});

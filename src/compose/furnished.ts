@@ -11,8 +11,14 @@ import type { Model } from "../ports/model.ts";
  * keep, retries, the reading of structured answers with one repair turn, and keys that stay out of what it says. The only place where
  * these are applied.
  */
-export const furnished = (model: Model, context: OpenContext, limits: Patience = patience(context.clock)): Model => {
-  const { env, settings, pacing } = context;
-  const inTurn = (raw: Model): Model => (pacing === undefined ? raw : paced(raw, { ...pacing, sleep }));
-  return discreet(structured(retrying(inTurn(paying(model)), limits)), keysIn(env, [settings.openaiCompat.apiKeyEnv]));
-};
+export const furnished = (model: Model, context: OpenContext, limits?: Patience): Model =>
+  patient(inTurn(paying(model), context), context, limits);
+
+/** What a backend has around it that only hands on to another one: a purse and a pace are around that one. */
+export const patient = (model: Model, { clock, env, settings }: OpenContext, limits: Patience = patience(clock)): Model =>
+  discreet(structured(retrying(model, limits)), keysIn(env, [settings.openaiCompat.apiKeyEnv]));
+
+/** The purse and the pace of a backend that another one hands requests on to. A call that waits for its turn is not paid. */
+export const handedOn = (model: Model, context: OpenContext): Model => inTurn(paying(model, context.isBilled), context);
+
+const inTurn = (model: Model, { pacing }: OpenContext): Model => (pacing === undefined ? model : paced(model, { ...pacing, sleep }));

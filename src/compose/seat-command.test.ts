@@ -30,6 +30,16 @@ it("a seat's process gets what any program needs, the settings, and what its own
   expect(seatEnvironment(env, "unknown", settings, backends)).toEqual({ PATH: "/bin", MOOT_MODE: "auto" });
 });
 
+it("a seat that hands on to another backend gets what that one reads too, while it hands on", () => {
+  const recorder: Backend = { ...backend("tape", false, ["TAPE"]), through: ({ env: { TAPE } }) => TAPE };
+  const handing = (tape: string) => seatEnvironment({ ...env, TAPE: tape }, "tape", settings, [...backends, recorder]);
+  expect(handing("one")).toEqual({
+    ...{ PATH: "/bin", MOOT_MODE: "auto", TAPE: "one" },
+    ...{ ONE_KEY: "1", HTTPS_PROXY: "http://user:pass@proxy" },
+  });
+  expect(handing("")).toEqual({ PATH: "/bin", MOOT_MODE: "auto", TAPE: "" });
+});
+
 it("the token goes by a variable and not among the arguments", () => {
   const place = {
     program: ["node", "moot"],

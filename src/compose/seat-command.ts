@@ -14,7 +14,7 @@ const NETWORK = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "NODE_EXT
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The variables that the process of a seat gets: the plain ones, the settings, and those that its own backend reads. */
+/** The variables that the process of a seat gets: the plain ones, the settings, and those of its own backend and of the one that it hands on to. */
 export const seatEnvironment = (
   env: Variables,
   backendId: string,
@@ -22,8 +22,11 @@ export const seatEnvironment = (
   backends: readonly Backend[] = registry,
 ): Readonly<Record<string, string>> => {
   const backend = backends.find(({ id }) => id === backendId);
-  const network = backend?.sends === true ? [...NETWORK, ...NETWORK.map((name) => name.toLowerCase())] : [];
-  const names = new Set([...PLAIN, ...CONFIG_KEYS.flatMap((key) => key.env), ...network, ...(backend?.variables?.(settings) ?? [])]);
+  const through = backend?.through?.({ env });
+  const asked = backends.filter(({ id }) => id === backendId || id === through);
+  const network = asked.some(({ sends }) => sends) ? [...NETWORK, ...NETWORK.map((name) => name.toLowerCase())] : [];
+  const own = asked.flatMap(({ variables }) => variables?.(settings) ?? []);
+  const names = new Set([...PLAIN, ...CONFIG_KEYS.flatMap((key) => key.env), ...network, ...own]);
   return Object.fromEntries([...names].flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 };
 

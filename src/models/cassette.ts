@@ -30,13 +30,14 @@ export const entry: Backend = {
   id: ID,
   aliases: [],
   title: "answers of another backend, recorded once and replayed byte for byte",
-  sends: true,
+  sends: false,
   variables: () => [MODE, FOLDER, RECORDED],
+  through: (context) => (modeOf(context) === "replay" ? undefined : context.env[RECORDED] || undefined),
   available: (context) => availability(context),
   open: async (context) => cassette(context, modeOf(context) ?? "replay"),
 };
 
-const modeOf = ({ env }: BackendContext): Mode | undefined => MODES.find((mode) => mode === (env[MODE] ?? "replay"));
+const modeOf = ({ env }: Pick<BackendContext, "env">): Mode | undefined => MODES.find((mode) => mode === (env[MODE] ?? "replay"));
 
 const folderOf = ({ env, folder }: BackendContext): string => (env[FOLDER] ? resolve(env[FOLDER]) : folder);
 

@@ -34,6 +34,16 @@ const world = (answers: readonly (() => ReturnType<Model["complete"]>)[], reques
 };
 
 describe("paying", () => {
+  it("sends nothing of what is billed when nothing was reserved for it, and anything of what is not", async () => {
+    let calls = 0;
+    const raw: Model = { id: "m", complete: () => said({ input: 160, output: 3, cached: 0 }, `answer ${++calls}`) };
+    expect(await paying(raw, true).complete(REQUEST, never)).toMatchObject({ fault: { kind: "unavailable", lasting: true } });
+    expect(calls).toBe(0);
+    expect((await paying(raw, false).complete(REQUEST, never)).ok).toBe(true);
+    expect((await paying(raw, true).complete({ ...REQUEST, purse: new Purse(PRICE, 2 * WORST) }, never)).ok).toBe(true);
+    expect(calls).toBe(2);
+  });
+
   it("books what an honest backend reports", async () => {
     const { purse, ask } = world([() => said({ input: 160, output: 3, cached: 0 })]);
     expect((await ask()).ok).toBe(true);

@@ -9,12 +9,18 @@ const UNBILLED: ReadonlySet<ModelFault["kind"]> = new Set(["rate-limited", "over
 
 /**
  * Pays each attempt out of the request's purse: what the backend claims where that can be true, else the worst case. An attempt that
- * the purse cannot pay at worst is not begun. A request without a purse costs nothing.
+ * the purse cannot pay at worst is not begun. A request without a purse costs nothing; where it would be billed (`isBilled`) it is not sent.
  */
-export const paying = (model: Model): Model => ({
+export const paying = (model: Model, isBilled = false): Model => ({
   id: model.id,
   complete: async (request, signal, onText) => {
     const { purse } = request;
+    if (purse === undefined && isBilled)
+      return fail({
+        kind: "unavailable",
+        message: `${model.id} is billed, and this run reserves nothing for it: open a new one`,
+        lasting: true,
+      });
     if (purse === undefined) return model.complete(request, signal, onText);
     const size = sizeOf(request);
     if (!purse.affords(size))

@@ -1,6 +1,5 @@
-import { asRecord, type Json } from "../core/kernel/json.ts";
-import { readJsonAnswer } from "../core/kernel/json-answer.ts";
-import { fail, ok, type Result } from "../core/kernel/result.ts";
+import { readBySchema } from "../core/kernel/json-answer.ts";
+import { fail, ok } from "../core/kernel/result.ts";
 import type { Completion, Message, Model, ModelRequest, Usage } from "../ports/model.ts";
 
 /** Characters of a bad answer that are shown back to the model that wrote it. */
@@ -36,15 +35,6 @@ export const withSchemaInWords = (request: ModelRequest): ModelRequest => {
   const last = messages.at(-1);
   if (last?.role !== "user") return { ...request, messages: [...messages, { role: "user", text: words }] };
   return { ...request, messages: [...messages.slice(0, -1), { role: "user", text: `${last.text}\n\n${words}` }] };
-};
-
-const readBySchema = (text: string, schema: Json): Result<Json, string> => {
-  const { type, required } = asRecord(schema) ?? {};
-  const read = readJsonAnswer(text, type === "array" ? "array" : "object");
-  if (!read.ok) return read;
-  const members = asRecord(read.value) ?? {};
-  const missing = (Array.isArray(required) ? (required as readonly string[]) : []).filter((name) => !Object.hasOwn(members, name));
-  return missing.length === 0 ? read : fail(`the answer's JSON object has no ${missing.join(", ")}`);
 };
 
 /** An empty answer is not shown back: providers refuse an empty message. */

@@ -30,7 +30,8 @@ export type BackendContext = {
 
 /**
  * What a backend is given to open, beside its context: the evidence index is the one that the turn reader uses; `openFolder`
- * opens a folder whose writes are whole or not at all; `openBackend` opens another backend as it is, without retries around it.
+ * opens a folder whose writes are whole or not at all; `openBackend` opens another backend as it is, without retries around it, but
+ * paid for and in its turn. `isBilled`: its calls cost money here, so what another backend hands on to it is paid for or not sent.
  */
 export type OpenContext = BackendContext & {
   readonly clock: Clock;
@@ -39,6 +40,7 @@ export type OpenContext = BackendContext & {
   readonly openBackend: (id: string) => Promise<Model> | undefined;
   /** The pace that its calls keep; absent: none. */
   readonly pacing?: { readonly pace: Pace; readonly limits: PaceLimits } | undefined;
+  readonly isBilled?: boolean;
 };
 
 /** Whether a backend can answer here, why in one sentence, and what a person would have to do. */
@@ -63,6 +65,11 @@ export interface Backend {
   variables?(settings: BackendSettings): readonly string[];
   /** Cheap and offline: looks at variables, settings and the PATH; opens no connection. */
   available(context: BackendContext): Availability;
+  /**
+   * Id of the backend that it hands requests on to, as it is set up now: that one's models, prices, pace and variables count, and what
+   * leaves this machine is its. Absent, or undefined: it hands on to none.
+   */
+  through?(context: Pick<BackendContext, "env">): string | undefined;
   /** The model id that it asks for each tier; absent where it does not say. */
   readonly models?: (context: BackendContext) => Readonly<Record<Tier, string>>;
   /** True when its server is a machine of the person's own, which bills nothing; absent: never. */
@@ -71,6 +78,6 @@ export interface Backend {
   open(context: OpenContext): Promise<Model>;
 }
 
-/** A backend as it stands here, with the model ids that it would ask. */
+/** A backend as it stands here, with the model ids that it would ask. `billedAs` is whose prices count; absent: its own. */
 export type BackendState = Pick<Backend, "id" | "aliases" | "title" | "sends"> &
-  Availability & { readonly models?: Readonly<Record<Tier, string>>; readonly isLocal?: boolean };
+  Availability & { readonly models?: Readonly<Record<Tier, string>>; readonly isLocal?: boolean; readonly billedAs?: string };

@@ -29,10 +29,11 @@ const runRow = z.strictObject({
 /** A turn that waits for the seat that listens; `prompt` begins at character `promptFrom` of `promptChars`. */
 const waitingTurn = z.strictObject({
   id: z.string(),
-  kind: z.enum(["research", "speak", "rebut", "floor"]),
+  kind: z.enum(["research", "speak", "rebut", "floor", "watch", "check", "summarise", "score"]),
   round: count,
   deadline: z.iso.datetime(),
   maxTokens: count,
+  schema: z.record(z.string(), z.unknown()).nullable(),
   prompt: quoted,
   promptFrom: count,
   promptChars: count,

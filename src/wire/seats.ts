@@ -49,7 +49,7 @@ export const seatTurn: z.ZodType = z.strictObject({
   run: z.string(),
   seat: z.string(),
   step: z.string(),
-  kind: z.enum(["research", "speak", "rebut", "floor"]),
+  kind: z.enum(["research", "speak", "rebut", "floor", "watch", "check", "summarise", "score"]),
   round: z.int(),
   deadline: z.iso.datetime(),
   system: z.string(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 const names = z.array(z.string());
-const worker = { model: z.string(), backend: z.string(), role: z.string() };
+const worker = { model: z.string(), backend: z.string(), role: z.string(), effort: z.enum(["low", "medium", "high", "max"]).optional() };
 const tier = z.enum(["haiku", "flash", "sonnet", "opus"]);
 
 /** A worker in its place of the roster. */

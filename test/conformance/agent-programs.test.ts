@@ -8,6 +8,7 @@ import { entry as claudeEntry } from "../../src/models/claude-code.ts";
 import { entry as codexEntry } from "../../src/models/codex.ts";
 import type { Backend, BackendSettings } from "../../src/ports/backend.ts";
 import type { Model, ModelRequest } from "../../src/ports/model.ts";
+import { answerRequest } from "../../src/usecases/steward/answer.ts";
 import { FAKE_PATH, fakeCli, type Seen } from "../kit/fake-cli.ts";
 import { temporaryFolder } from "../kit/home.ts";
 import { contextOf } from "./models/context.ts";
@@ -183,6 +184,18 @@ describe.each([
     const { model, seen } = await over(entry, fine);
     const tools = [{ name: "grep", description: "", parameters: {}, run: () => "" }];
     expect(await model.complete({ ...request, tools }, never)).toMatchObject({ ok: false, fault: { kind: "unavailable" } });
+    expect(seen()).toEqual([]);
+  });
+
+  it("leaves a look-up that code alone cannot answer without an answer, and says so", async () => {
+    const { model, seen } = await over(entry, fine);
+    const sources = [{ file: "notes.txt", sha256: "0".repeat(64), text: "The queue is Ann's.\n" }];
+    const ask = { request: "who would be glad of it, and why so?", sources, model, signal: never };
+    expect(await answerRequest(ask)).toMatchObject({
+      status: "unavailable",
+      text: `No result: ${entry.id} cannot hand our tools to its model`,
+      places: [],
+    });
     expect(seen()).toEqual([]);
   });
 });

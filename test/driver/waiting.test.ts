@@ -95,4 +95,31 @@ describe.each(journals)("a call that waits for somebody, over %s", (_name, open)
     expect(outcome).toEqual({ kind: "done" });
     journal.close();
   });
+
+  it("gives its reservation back while it waits, however often; what is booked is what answers cost, within the cap", async () => {
+    const journal = open();
+    const [worst, cost] = [1_000, 7];
+    openTable(journal, "rt", {}, 40_000);
+    const written = new Set<string>();
+    const reply = tableReply({});
+    const perform = async ({ step, request }: { readonly step: string; readonly request: Parameters<typeof reply>[1] }): Promise<Reply> =>
+      written.has(step)
+        ? { ...reply(step, request), microUsd: cost }
+        : { ok: false, fault: { kind: "waiting", message: `waits for ${step}`, files: [step] }, microUsd: 900 };
+    const hosted = { machine, perform, performer: "test", worstMicroUsd: () => worst };
+    const drive = () => embeddedEngine({ journal, hosted: new Map([["roundtable", hosted]]) }).host("rt", { signal: never });
+    let rests = 0;
+    for (let outcome = await drive(); outcome.kind !== "done"; outcome = await drive()) {
+      const files = filesOf(outcome);
+      expect(journal.run("rt")?.exposureMicroUsd).toBe(written.size * cost);
+      // Every other rest nothing was written: the same calls are reserved and given back once more.
+      if (++rests % 2 === 0) written.add(files[0] as string);
+    }
+    const answered = journal.calls("rt").filter((call) => call.reply?.ok === true).length;
+    const reserved = journal.spend("rt").reduce((sum, row) => sum + (row.key.endsWith("/reserve") ? row.microUsd : 0), 0);
+    expect(journal.run("rt")?.exposureMicroUsd).toBe(answered * cost);
+    expect(reserved).toBeGreaterThan(40_000);
+    expect(findings(journal)).toEqual([]);
+    journal.close();
+  });
 });

@@ -8,7 +8,12 @@ import { makePlace, moot, type Place } from "../surface/kit/moot.ts";
 import { type Connected, connectStdio, environment, textOf } from "./kit.ts";
 
 type Opened = { readonly run: string; readonly state: string; readonly topic: { readonly quoted: string } };
-type Turn = { readonly id: string; readonly prompt: { readonly quoted: string; readonly cut?: true }; readonly promptChars: number };
+type Turn = {
+  readonly id: string;
+  readonly kind: string;
+  readonly prompt: { readonly quoted: string; readonly cut?: true };
+  readonly promptChars: number;
+};
 type Heard = {
   readonly messages: readonly { readonly seq: number; readonly from: string; readonly text: { readonly quoted: string } }[];
   readonly cursor: number;
@@ -85,6 +90,63 @@ it("two agents take two seats of one roundtable, each from its own server; a tok
   for (const seat of ["ann", "bob"])
     expect(messages.filter(({ from, text }) => from === seat && text.quoted.startsWith(`${seat} answers`))).not.toEqual([]);
   expect(await host.fault("roundtable_speak", { run, seat: "ann", token: ann.token, text: "late" })).toMatchObject({ code: "RUN_DONE" });
+});
+
+/** What a judge answers to each kind of call: a gate for one seat, and marks that are the same for everybody. */
+const judgement = (kind: string, prompt: string, seat: string): string => {
+  const marks = { novelty: 2, accuracy: 1, impact: 1, challenge: 0, reasoning: "as heard" };
+  const labels = /speakers are blinded: ([^.]+)\./u.exec(prompt)?.[1]?.split(", ") ?? [];
+  const live = { intervention: null, gates: kind === "watch" ? [{ seat, reason: "it moved the room" }] : [], requests: [] };
+  if (kind === "score")
+    return JSON.stringify({ scores: labels.map((label) => ({ seat: label, ...marks, grandInsight: null })), penalties: [] });
+  if (kind === "check") return `My verdict: ${JSON.stringify({ verdict: "CONVERGED", reason: "they agree", ...live })}`;
+  return JSON.stringify(live);
+};
+
+it("an agent judges a table that asked for it; its token takes no speaker's seat, and a speaker's token not the judge's", async () => {
+  const place = makePlace();
+  const [host, judge] = [await connectStdio(place), await connectStdio(place)];
+  const { run } = await host.data<Opened>("roundtable_open", {
+    sample: true,
+    workers: ["clare"],
+    maxRounds: 2,
+    external: ["ann", "judge"],
+  });
+  const ann = await host.data<{ token: string }>("roundtable_join", { run, seat: "ann" });
+  expect(await host.fault("roundtable_join", { run, seat: "judge", token: ann.token })).toMatchObject({ code: "TWO_ROLES" });
+  const { token } = await judge.data<{ token: string }>("roundtable_join", { run, seat: "judge" });
+  expect(await judge.fault("roundtable_join", { run, seat: "clare", token })).toMatchObject({ code: "TWO_ROLES" });
+  expect(await host.fault("roundtable_speak", { run, seat: "judge", token: ann.token, text: "PASS" })).toMatchObject({ code: "BAD_TOKEN" });
+  await host.data("roundtable_start", { run });
+  const seen = new Set<string>();
+  const refused: unknown[] = [];
+  const judging = async (): Promise<void> => {
+    for (let since = 0, looks = 0; looks < 400; looks++) {
+      const heard = await judge.data<Heard>("roundtable_listen", { run, seat: "judge", token, since, waitMs: 1_000 });
+      since = heard.cursor;
+      if (heard.status === "done") return;
+      if (heard.turn === null) continue;
+      const { id: turn, kind, prompt } = heard.turn;
+      if (kind === "check") refused.push(await judge.fault("roundtable_speak", { run, seat: "judge", token, turn, text: "CONVERGED" }));
+      const text = kind === "watch" && seen.has("watch") ? "PASS" : judgement(kind, prompt.quoted, "ann");
+      await judge.data("roundtable_speak", { run, seat: "judge", token, turn, text });
+      seen.add(kind);
+    }
+    throw new Error(`${run} did not end`);
+  };
+  await Promise.all([judging(), play(host, run, "ann", ann.token)]);
+  expect([...seen].sort()).toEqual(["check", "score", "watch"]);
+  expect(refused).toMatchObject([{ code: "BAD_ANSWER" }]);
+  const { scores, gates, converged } = await host.data<{
+    scores: readonly { seat: string; total: number }[];
+    gates: readonly { seat: string }[];
+    converged: boolean;
+  }>("roundtable_review", { run });
+  expect(scores.map(({ seat, total }) => [seat, total]).sort()).toEqual([
+    ["ann", 4],
+    ["clare", 4],
+  ]);
+  expect([converged, gates.map(({ seat }) => seat)]).toEqual([true, ["ann"]]);
 });
 
 /** A run whose seat from outside nobody answers, so that it goes on until it is stopped. */

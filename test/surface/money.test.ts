@@ -117,6 +117,53 @@ it("the cap of the day holds over runs, names itself, and is nothing to runs tha
   expect((await argue(place, { MOOT_MODE: "offline" })).code).toBe(0);
 });
 
+it("a cassette that records is estimated, reserved, capped and booked as the backend that it records; what it has costs nothing", async () => {
+  const { place, env, mock } = await pricedPlace(honest);
+  const seeded = ["--seed", "7"];
+  const tape = (mode: string) => ({ ...env, MOOT_MODE: "cassette", MOOT_CASSETTE: mode, MOOT_CASSETTE_BACKEND: "openai-compat" });
+  type Ended = { readonly run: string; readonly spentMicroUsd: number; readonly estimate: Estimate };
+  const plain = successOf<Ended>(await argue(place, env, ...seeded)).data;
+  const asked = mock.getRequests().length;
+  const capped = await argue(place, tape("record"), ...seeded, "--cap", "0.20");
+  expect([capped.code, failureOf(capped).code], capped.stdout).toEqual([5, "CAP_REACHED"]);
+  const recorded = successOf<Ended>(await argue(place, tape("record"), ...seeded, "--isolate")).data;
+  expect(recorded.spentMicroUsd).toBe(plain.spentMicroUsd);
+  expect(recorded.estimate.microUsd).toEqual(plain.estimate.microUsd);
+  expect(recorded.estimate.leaves.backends).toEqual(["cassette"]);
+  expect(spentIn(place, recorded.run).sum).toBe(plain.spentMicroUsd);
+  const before = mock.getRequests().length;
+  const had = successOf<Ended>(await argue(place, tape("auto"), ...seeded)).data;
+  const replayed = successOf<Ended>(await argue(place, tape("replay"), ...seeded, "--cap", "0")).data;
+  expect([had.spentMicroUsd, replayed.spentMicroUsd, replayed.estimate.leaves.backends]).toEqual([0, 0, []]);
+  expect([asked > 0, mock.getRequests().length - before]).toEqual([true, 0]);
+});
+
+it("the doctor says what day and month spent of their caps, what has no price and which pace is kept, and takes no run", async () => {
+  const limits = { "openai-compat": { concurrency: 2, tokensPerMinute: 90_000 } };
+  const { place, env } = await pricedPlace(honest, { cap: { dayUsd: 0.25 } });
+  const settings = JSON.parse(readFileSync(join(place.home, "config.json"), "utf8"));
+  const withLimits = { ...settings, llm: { ...settings.llm, limits } };
+  writeFileSync(join(place.home, "config.json"), JSON.stringify({ ...withLimits, team: { judge: { model: "odd-model" } } }));
+  const checksOf = async (more: Readonly<Record<string, string>>) => {
+    const { checks } = successOf<{ checks: readonly { check: string; state: string; text: string }[] }>(
+      await moot(place, ["doctor", "--json"], { env: { ...env, ...more } }),
+    ).data;
+    return (name: string) => checks.filter(({ check }) => check === name).map(({ state, text }) => `${state} ${text}`);
+  };
+  await argue(place, env, "--workers", "clare", "--cap", "0");
+  const { id } = successOf<readonly { id: string }[]>(await moot(place, ["runs", "--json"])).data[0] as { id: string };
+  const fresh = await checksOf({});
+  expect(fresh("spend")).toEqual(["ok $0.00 today (UTC) of a cap of $0.25", "ok $0.00 this month (UTC), no cap"]);
+  expect(fresh("pace")).toEqual(["ok openai-compat: at most 2 calls at once, 90000 tokens a minute"]);
+  expect(fresh("price")).toEqual(["ok every model of the team has a price, or costs nothing"]);
+  expect(fresh("run")).toEqual([`warn ${id} is paused`]);
+  const remote = await checksOf({ MOOT_OPENAI_BASE_URL: "https://llm.invalid/v1", MOOT_CAP_DAY_USD: "0" });
+  expect(remote("price")).toEqual([
+    "warn judge: no price is known for odd-model of openai-compat; a roundtable that may ask it is refused",
+  ]);
+  expect(remote("spend")[0]).toBe("warn $0.00 today (UTC) of a cap of $0.00: nothing that costs starts before it is over");
+});
+
 it("a model without a known price is refused before anything opens, unless a person allows it", async () => {
   const { place, env, mock } = await pricedPlace(honest, { llm: {} });
   const remote = { ...env, MOOT_MODE: "openai-compat", MOOT_OPENAI_BASE_URL: "https://llm.invalid/v1" };
@@ -132,5 +179,8 @@ it("a model without a known price is refused before anything opens, unless a per
   expect(failureOf(refused).message).toContain("nova: no price is known for the model some-model-9 of openai-compat");
   const allowed = successOf<{ estimate: Estimate }>(await moot(place, [...asked, "--allow-unknown-price"], { env: remote }));
   expect(allowed.warnings.join(" ")).toContain("counted as $0.00");
+  const seated = [...ARGUE.slice(0, 5), "--workers", "nova", "--seat", "nova=external", "--json", "--plan"];
+  const external = successOf<{ estimate: Estimate }>(await moot(place, seated, { env: remote })).data.estimate;
+  expect(external.models.filter(({ backend }) => backend === "external").map(({ microUsd }) => microUsd)).toEqual([{ low: 0, high: 0 }]);
   expect(mock.getRequests()).toHaveLength(0);
 });

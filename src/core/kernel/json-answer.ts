@@ -1,4 +1,4 @@
-import { type Json, MAX_JSON_DEPTH } from "./json.ts";
+import { asRecord, type Json, MAX_JSON_DEPTH } from "./json.ts";
 import { fail, ok, type Result } from "./result.ts";
 
 /** Characters of the longest answer that is read, and places in it at which a value is looked for. */
@@ -24,6 +24,16 @@ export const readJsonAnswer = (text: string, wants: "object" | "array" = "object
   if (value !== undefined) return ok(value);
   const why = found.flatMap((read) => (read.ok ? [] : [read.fault]))[0];
   return fail(why === undefined ? `the answer holds no JSON ${wants}` : `the answer's JSON ${wants} cannot be read: ${why}`);
+};
+
+/** Reads the one value that fits the schema's type and has its required members; the members themselves are for the asker to judge. */
+export const readBySchema = (text: string, schema: Json): Result<Json, string> => {
+  const { type, required } = asRecord(schema) ?? {};
+  const read = readJsonAnswer(text, type === "array" ? "array" : "object");
+  if (!read.ok) return read;
+  const members = asRecord(read.value) ?? {};
+  const missing = (Array.isArray(required) ? (required as readonly string[]) : []).filter((name) => !Object.hasOwn(members, name));
+  return missing.length === 0 ? read : fail(`the answer's JSON object has no ${missing.join(", ")}`);
 };
 
 const readWhole = (text: string): Result<Json, string> => {

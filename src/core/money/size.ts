@@ -1,8 +1,9 @@
 import type { Json } from "../kernel/json.ts";
 import { leastTokens, type Size, utf8Bytes } from "./price.ts";
 
-/** How hard a model is asked to think. */
-export type Effort = "low" | "medium" | "high" | "max";
+/** How hard a model may be asked to think, least first. */
+export const EFFORTS = ["low", "medium", "high", "max"] as const;
+export type Effort = (typeof EFFORTS)[number];
 
 /** Effort as tokens for thinking, as the systems before Moot have it. Providers bill thinking as output. */
 export const THINKING_TOKENS: Readonly<Record<Effort, number>> = { low: 2_048, medium: 4_096, high: 8_192, max: 16_000 };

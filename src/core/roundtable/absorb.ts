@@ -159,7 +159,7 @@ const absorbSummary = (state: RoundtableState, ask: Ask & { ask: "summary" }, re
   const inRound = state.log.flatMap((item) => (item.kind === "turn" && item.turn.round === round ? [item.turn] : []));
   const index = inRound.map((turn) => `R${turn.round} ${turn.seat}: ${[...turn.text.replace(/\s+/gu, " ")].slice(0, 80).join("")}`);
   const text = reply.ok ? asText(asRecord(reply.value)?.text)?.trim() : undefined;
-  if (text !== undefined && text !== "") return [fact("round-summarised", { round, text, by: "model", index })];
+  if (text !== undefined && text !== "" && !isPass(text)) return [fact("round-summarised", { round, text, by: "model", index })];
   const spoke = [...new Set(inRound.map((turn) => turn.seat))].join(", ");
   return [
     fact("round-summarised", {

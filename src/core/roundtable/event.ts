@@ -4,6 +4,7 @@
  */
 import type { GrandInsight, Penalty, Scorecard } from "../judging/scorecard.ts";
 import type { ModelPrice } from "../money/model-price.ts";
+import type { Effort } from "../money/size.ts";
 import type { ModelFault } from "../run/fault.ts";
 import type { Decision, Place, SpokenTurn, TurnReading } from "../voices/types.ts";
 
@@ -20,6 +21,8 @@ export type Seat = {
   readonly backend: string;
   readonly tier: string;
   readonly model: string | null;
+  /** How hard it thinks: a speaker in its turns, the judge in its checks and verdicts. Absent: the backend's own; of the judge: max. */
+  readonly effort?: Effort;
   readonly persona: string;
   readonly fee: number;
   readonly budget: number;

@@ -3,6 +3,11 @@ import { readCheckReply, readJudgeReply } from "./judge-reply.ts";
 
 const said = (text: string) => ({ text });
 
+it("a judge who passes over a turn says nothing, and that is no fault", () => {
+  expect(readJudgeReply(said(" PASS. "))).toEqual({ ok: true, value: { intervention: null, gates: [], requests: [] } });
+  expect(readJudgeReply(said("PASS, I think")).ok).toBe(false);
+});
+
 describe("readCheckReply()", () => {
   it("reads the verdict from the field alone", () => {
     expect(readCheckReply({ text: "", parsed: { verdict: "CONVERGED", reason: "all agree" } })).toMatchObject({

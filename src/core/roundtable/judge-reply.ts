@@ -1,6 +1,7 @@
 import { asList, asRecord, asText, type Json } from "../kernel/json.ts";
 import { fail, ok, type Result } from "../kernel/result.ts";
 import { INTERVENTIONS, type InterventionKind } from "./event.ts";
+import { isPass } from "./turn-text.ts";
 
 /** What the judge said while the others speak. Names are as written; the caller checks them against the seats. */
 export type JudgeReply = {
@@ -15,9 +16,9 @@ export type CheckReply = JudgeReply & { readonly verdict: "CONVERGED" | "CONTINU
 /** Characters kept of an intervention, a reason or a request. */
 const MAX_JUDGE_CHARS = 2_000;
 
-/** Reads a live reply: the parsed object, else the first JSON object in the text. Faults say what was expected. */
+/** Reads a live reply: the parsed object, else the first JSON object in the text; PASS is nothing to say. Faults say what was expected. */
 export const readJudgeReply = (value: Json): Result<JudgeReply, string> => {
-  const body = objectOf(value);
+  const body = objectOf(value) ?? (isPass(asText(asRecord(value)?.text) ?? "") ? {} : undefined);
   return body === undefined ? fail("expected a JSON object with intervention and gates") : ok(liveParts(body));
 };
 

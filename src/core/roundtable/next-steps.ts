@@ -7,7 +7,7 @@ import { type Budget, fact, type Opening, type Phase, type RoundtableFact, type 
 import { auditHealth } from "./health.ts";
 import { firstSpeaker, speakingOrder } from "./order.ts";
 import { chunkTurns } from "./score-chunks.ts";
-import { turnTimeoutMs } from "./seating.ts";
+import { answerTimeoutMs } from "./seating.ts";
 import { jaccard } from "./stability.ts";
 import { budgetsOf, type PhaseState, type RoundtableState, turnsSeen } from "./state.ts";
 
@@ -90,7 +90,10 @@ const planTurns = (
 const planCheck = (state: RoundtableState, opening: Opening, phase: PhaseState): readonly Step[] => {
   const round = phase.round;
   if (!phase.checked) {
-    return [judgeCall(opening, `r${round}/verdict`, state.basis, { ask: "check", round }), ...looks(state, opening)];
+    return [
+      judgeCall(opening, `r${round}/verdict`, state.basis, opening.limits.judgeTimeoutMs, { ask: "check", round }),
+      ...looks(state, opening),
+    ];
   }
   const pending = looks(state, opening);
   if (pending.length > 0) return pending;
@@ -112,8 +115,7 @@ const planAfterFloor = (state: RoundtableState, opening: Opening, phase: PhaseSt
     return [note(`r${round}/end`, [fact("debate-ended", { outcome: "max-rounds", reason, rounds: round })])];
   }
   if (!state.health.summarised) {
-    const worstMicroUsd = opening.judge.worstMicroUsd;
-    return [call(`r${round}/summary`, "ask", state.basis, worstMicroUsd, SUMMARY_MS, { ask: "summary", round })];
+    return [judgeCall(opening, `r${round}/summary`, state.basis, SUMMARY_MS, { ask: "summary", round })];
   }
   return [openRound(state, opening, round + 1)];
 };
@@ -157,18 +159,20 @@ const openPhase = (round: number, phase: Phase, order: readonly string[]): Round
 const askTurn = (state: RoundtableState, opening: Opening, phase: PhaseState, seat: string, sees: number): CallStep => {
   const nth = phase.name === "floor" ? phase.pass : (phase.asked.get(seat) ?? 0) + 1;
   const ask: Ask = { ask: "turn", seat, phase: phase.name as TurnPhase, round: phase.round, budget: state.budgets.get(seat) ?? 0 };
-  const { worstMicroUsd } = seatOf(opening, seat);
-  return call(`r${phase.round}/${phase.name}/${seat}/${nth}`, "ask", sees, worstMicroUsd, turnTimeoutMs(opening, seat), ask);
+  const asked = seatOf(opening, seat);
+  const timeoutMs = answerTimeoutMs(opening, asked, opening.limits.speakerTimeoutMs);
+  return call(`r${phase.round}/${phase.name}/${seat}/${nth}`, "ask", sees, asked.worstMicroUsd, timeoutMs, ask);
 };
 
 const watches = (state: RoundtableState, opening: Opening): readonly Step[] => {
   const turn = state.unwatched;
   if (turn === undefined) return [];
-  return [judgeCall(opening, `r${state.round}/watch/${turn}`, state.basis, { ask: "watch", turn, round: state.round })];
+  const { judgeTimeoutMs } = opening.limits;
+  return [judgeCall(opening, `r${state.round}/watch/${turn}`, state.basis, judgeTimeoutMs, { ask: "watch", turn, round: state.round })];
 };
 
-const judgeCall = (opening: Opening, key: string, sees: number, ask: Ask): CallStep =>
-  call(key, "ask", sees, opening.judge.worstMicroUsd, opening.limits.judgeTimeoutMs, ask);
+const judgeCall = (opening: Opening, key: string, sees: number, ownMs: number, ask: Ask): CallStep =>
+  call(key, "ask", sees, opening.judge.worstMicroUsd, answerTimeoutMs(opening, opening.judge, ownMs), ask);
 
 const looks = (state: RoundtableState, opening: Opening): readonly Step[] =>
   state.pending.map((request) =>
@@ -189,7 +193,7 @@ const planScoring = (state: RoundtableState, opening: Opening): readonly Step[] 
 
 const planVerdict = (state: RoundtableState, opening: Opening): readonly CallStep[] => {
   const { scoring, basis } = state;
-  const score = (key: string, ask: Ask): CallStep => call(key, "ask", basis, opening.judge.worstMicroUsd, SCORE_REPLY_MS, ask);
+  const score = (key: string, ask: Ask): CallStep => judgeCall(opening, key, basis, SCORE_REPLY_MS, ask);
   if (scoring.failed || turnsSeen(state, basis).length === 0) return [];
   if (scoring.draft !== undefined) {
     return needConfirmation(scoring.draft.scores)

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { fact, type Opening, type Seat } from "./event.ts";
 import { roundtableMachine } from "./machine.ts";
 import { speakingOrder } from "./order.ts";
-import { reseat, turnTimeoutMs } from "./seating.ts";
+import { answerTimeoutMs, reseat, takeableSeats } from "./seating.ts";
 
 const seat = (name: string, backend = "offline"): Seat => ({
   name,
@@ -59,10 +59,19 @@ it("whoever leaves takes its bid and its boost along; leaving one by one is leav
 it("only a seat on external has the longer time, and only where the opening names one", () => {
   const outside = reseat(opening, { ...change, seats: [seat("bo", "external")] });
   const { externalTimeoutMs: _, ...limits } = outside.limits;
-  expect([turnTimeoutMs(outside, "bo"), turnTimeoutMs(outside, "ada"), turnTimeoutMs({ ...outside, limits }, "bo")]).toEqual([
-    9_000, 200, 200,
-  ]);
-  expect(turnTimeoutMs(reseat(outside, { ...change, externalTimeoutMs: 7_000 }), "bo")).toBe(7_000);
+  const [away, here] = [seat("bo", "external"), seat("ada")];
+  expect([
+    answerTimeoutMs(outside, away, 200),
+    answerTimeoutMs(outside, here, 200),
+    answerTimeoutMs({ ...outside, limits }, away, 200),
+  ]).toEqual([9_000, 200, 200]);
+  expect(answerTimeoutMs(reseat(outside, { ...change, externalTimeoutMs: 7_000 }), away, 200)).toBe(7_000);
+});
+
+it("whoever is outside may take any speaker's seat, and the judge's only where it was left open", () => {
+  expect(takeableSeats(opening)).toEqual(opening.seats);
+  const judge = { ...opening.judge, backend: "external" };
+  expect(takeableSeats({ ...opening, judge })).toEqual([...opening.seats, judge]);
 });
 
 it("a person closes a debate that runs or is paused, once; then it is scored", () => {

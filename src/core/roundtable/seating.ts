@@ -1,13 +1,14 @@
-import type { DataOf, Opening } from "./event.ts";
+import type { DataOf, Opening, Seat } from "./event.ts";
 
 /** The backend of a seat that a person or another program takes: its calls wait at the desk and no model answers them. */
 export const EXTERNAL = "external";
 
-/** How long a seat has for one turn, in ms: people have the longer limit where the opening names one. */
-export const turnTimeoutMs = ({ seats, limits }: Opening, name: string): number =>
-  seats.find((seat) => seat.name === name)?.backend === EXTERNAL
-    ? (limits.externalTimeoutMs ?? limits.speakerTimeoutMs)
-    : limits.speakerTimeoutMs;
+/** How long a seat has for one answer, in ms: who sits there from outside has the longer limit where the opening names one, else `ownMs`. */
+export const answerTimeoutMs = ({ limits }: Opening, { backend }: Pick<Seat, "backend">, ownMs: number): number =>
+  backend === EXTERNAL ? (limits.externalTimeoutMs ?? ownMs) : ownMs;
+
+/** Seats that somebody outside may take: those of the speakers, and the judge's where the opening asked for a judge from outside. */
+export const takeableSeats = ({ seats, judge }: Opening): readonly Seat[] => (judge.backend === EXTERNAL ? [...seats, judge] : seats);
 
 /**
  * The opening as a fork changed it: without the seats that left, with the seats that were replaced. The order in which all

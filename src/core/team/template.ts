@@ -1,9 +1,10 @@
 import { asRecord, asText, type Json } from "../kernel/json.ts";
 import { fail, ok, type Result } from "../kernel/result.ts";
+import type { Effort } from "../money/size.ts";
 import { workerNameIssue } from "./persona.ts";
 
-/** A worker as a team registers it. `model` is a tier or a model id, `backend` a backend id or `auto`. */
-export type Worker = { readonly model: string; readonly backend: string; readonly role: string };
+/** A worker as a team registers it. `model` is a tier or a model id, `backend` a backend id or `auto`; absent effort is the backend's own. */
+export type Worker = { readonly model: string; readonly backend: string; readonly role: string; readonly effort?: Effort };
 
 /** A team that one can start from: its workers in seat order, each name once. */
 export type TeamTemplate = {

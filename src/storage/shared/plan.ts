@@ -6,10 +6,11 @@ import type { RunId, StepKey } from "../../core/run/event.ts";
 import type { LedgerLine } from "../../core/run/ledger.ts";
 import type { Reply, RunStatus } from "../../core/run/machine.ts";
 import type { Batch, CommitFault, SpendCaps, SpendRow, SpendScope } from "../../ports/journal.ts";
+import { calendarScopes } from "../../ports/spend-scopes.ts";
 import { type Booked, checkCaps } from "./caps.ts";
 import { type Link, linkHash, type WrittenFact, writeFacts } from "./chain.ts";
 import { demandName, ledgerKey, spendKey } from "./keys.ts";
-import { belowScope, calendarScopes, scopeMoves } from "./scopes.ts";
+import { belowScope, scopeMoves } from "./scopes.ts";
 
 /** What a plan must know of the run it extends. */
 export type RunHead = {

@@ -1,11 +1,6 @@
 import type { RunId } from "../../core/run/event.ts";
 import type { SpendRow, SpendScope } from "../../ports/journal.ts";
-
-/** The day and the month of a time, in UTC. */
-export const calendarScopes = (atMs: number): readonly [day: SpendScope, month: SpendScope] => {
-  const date = new Date(atMs).toISOString();
-  return [`day:${date.slice(0, 10)}`, `month:${date.slice(0, 7)}`];
-};
+import { calendarScopes } from "../../ports/spend-scopes.ts";
 
 /** What the child runs of a run spent. */
 export const belowScope = (run: RunId): SpendScope => `below:${run}`;

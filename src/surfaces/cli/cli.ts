@@ -2,7 +2,11 @@
  * @module The CLI. Owns argv, streams, exit codes and how things look; refuses to decide anything: commands call use cases
  * and render what comes back. Results go to stdout, talk to stderr. Entry: `runCli`.
  */
-import { type App, environment, faultOfError, type ModelSource, openApp, version } from "../../compose.ts";
+
+import { environment } from "../../compose/environment.ts";
+import { faultOfError } from "../../compose/error-fault.ts";
+import { version } from "../../compose/program.ts";
+import { type App, type ModelSource, openApp } from "../../compose.ts";
 import { ok, type Result } from "../../core/kernel/result.ts";
 import type { Answer, Context, OpenHome } from "./answer.ts";
 import { EXIT_CODES, exitOfFault } from "./exit-codes.ts";

@@ -59,6 +59,7 @@ const EXIT_OF_FAULT: Readonly<Record<string, Exit>> = {
   TOO_LATE: "conflict",
   ANSWERED: "conflict",
   SEAT_TAKEN: "conflict",
+  TWO_ROLES: "conflict",
   RUN_HELD: "conflict",
   RUN_DONE: "conflict",
   WORKER_EXISTS: "conflict",

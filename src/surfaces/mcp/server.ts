@@ -7,7 +7,8 @@ import {
   type Tool as ToolInfo,
 } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { faultOfError, version } from "../../compose.ts";
+import { faultOfError } from "../../compose/error-fault.ts";
+import { version } from "../../compose/program.ts";
 import { fail, type Result } from "../../core/kernel/result.ts";
 import { MCP_RESULTS } from "../../wire/mcp.ts";
 import type { ToolFault } from "./fault.ts";

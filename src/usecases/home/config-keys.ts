@@ -1,4 +1,6 @@
 import type { Json } from "../../core/kernel/json.ts";
+import { EFFORTS } from "../../core/money/size.ts";
+import type { Worker } from "../../core/team/template.ts";
 import { TIERS } from "../../core/team/tier.ts";
 import type { Check } from "./config-check.ts";
 
@@ -18,6 +20,7 @@ export type ConfigKey = {
 
 const text = (most: number): Check => ({ kind: "text", most });
 const backend: Check = { kind: "id" };
+const effort: Check = { kind: "word", words: EFFORTS };
 const seconds: Check = { kind: "whole", least: 1, most: 3600 };
 const turns = (least: number): Check => ({ kind: "whole", least, most: 20 });
 const fee = (tier: string, value: number): ConfigKey => ({
@@ -91,7 +94,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   { path: "team.judge.backend", check: backend, value: "auto", env: ["MOOT_JUDGE_BACKEND"], project: "never" },
   {
     path: "team.judge.effort",
-    check: { kind: "word", words: ["low", "medium", "high", "max"] },
+    check: effort,
     value: "max",
     env: ["MOOT_JUDGE_EFFORT"],
     project: "never",
@@ -136,7 +139,10 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
 ];
 
 /** Fields of one worker, `team.workers.<name>.<field>`. */
-export const WORKER_FIELDS: Readonly<Record<"model" | "backend" | "role", Check>> = { model: text(200), backend, role: text(400) };
+export const WORKER_FIELDS: Readonly<Record<keyof Worker, Check>> = { model: text(200), backend, role: text(400), effort };
+
+/** The same fields by name, in the order in which they are written. */
+export const WORKER_FIELD_NAMES = ["model", "backend", "role", "effort"] as const;
 
 /** Keys of the systems before Moot that change nothing here. A file that has them still loads, with a warning each. */
 export const SEED_KEYS: readonly string[] = [

@@ -2,7 +2,7 @@ import type { Json } from "../../core/kernel/json.ts";
 import { DEFAULT_WORKER, type Worker } from "../../core/team/template.ts";
 import { checkValue } from "./config-check.ts";
 import { type ConfigFault, type ConfigText, faultAt, shownValue } from "./config-fault.ts";
-import { CONFIG_KEYS, type ConfigKey } from "./config-keys.ts";
+import { CONFIG_KEYS, type ConfigKey, WORKER_FIELD_NAMES } from "./config-keys.ts";
 import type { Layer } from "./config-layer.ts";
 import { type Config, DEFAULT_ROSTER, type LoadedConfig } from "./config-shape.ts";
 
@@ -96,7 +96,8 @@ export class Merger {
   }
 
   #markWorker(name: string, fields: Partial<Worker>, origin: string): void {
-    for (const field of ["model", "backend", "role"] as const) {
+    for (const field of WORKER_FIELD_NAMES) {
+      if (field === "effort" && fields.effort === undefined) continue;
       this.#origins.set(`team.workers.${name}.${field}`, fields[field] === undefined ? "default" : origin);
     }
   }

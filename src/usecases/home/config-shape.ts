@@ -1,3 +1,4 @@
+import type { Effort } from "../../core/money/size.ts";
 import type { Worker } from "../../core/team/template.ts";
 import type { Tier } from "../../core/team/tier.ts";
 import type { OwnPrice } from "../money/price-table.ts";
@@ -25,7 +26,7 @@ export type Config = {
   readonly team: {
     /** The roster, in seat order. */
     readonly workers: Readonly<Record<string, Worker>>;
-    readonly judge: { readonly model: string; readonly backend: string; readonly effort: "low" | "medium" | "high" | "max" };
+    readonly judge: { readonly model: string; readonly backend: string; readonly effort: Effort };
   };
   readonly roundtable: {
     readonly maxRounds: number;

@@ -26,7 +26,9 @@ describe("estimate", () => {
     expect(microUsd.high).toBe(models.reduce((sum, model) => sum + model.microUsd.high, 0));
     expect(calls.high).toBe(models.reduce((sum, model) => sum + model.calls.high, 0));
     const { limits } = request("");
+    expect(of({ judge: { ...judge, effort: "low" } }).microUsd.high).toBeLessThan(microUsd.high);
     const more = [
+      of({ seats: seats.map((seat) => ({ ...seat, effort: "high" })) }),
       of({ limits: { ...limits, maxRounds: 5 } }),
       of({ budget: 6 }),
       of({ seats: [...seats, plan("dee", "openai-compat")] }),

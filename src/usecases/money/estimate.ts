@@ -1,5 +1,6 @@
 import { type ModelPrice, priceRow } from "../../core/money/model-price.ts";
 import { costOf, utf8Bytes } from "../../core/money/price.ts";
+import { type Effort, THINKING_TOKENS } from "../../core/money/size.ts";
 import type { BackendState } from "../../ports/backend.ts";
 import type { OpenRequest, SeatPlan } from "../roundtable/open.ts";
 
@@ -67,11 +68,14 @@ export const estimate = ({ request, files, backends }: EstimateInput): Estimate 
   };
   for (const end of ["low", "high"] as const) {
     const shape = shapeOf(request, steward, end);
-    for (const seat of seats) add(seat, end, asked(request, seat, end, shape.turnsOfSeat, shape.heard, TURN[end]));
+    for (const seat of seats)
+      add(seat, end, asked(request, seat, end, shape.turnsOfSeat, shape.heard, TURN[end] + thought(seat.effort, end)));
     for (const seat of seats) if (shape.lookUps > 0) add(lookTier(seat), end, lookedUp(end, shape.lookUps));
+    const thoughts = thought(judge.effort ?? "max", end);
     add(judge, end, asked(request, judge, end, shape.watches, shape.heard, TURN[end] / 4));
+    add(judge, end, asked(request, judge, end, shape.checks, shape.heard, TURN[end] / 4 + thoughts));
     // Who scores is told our rules alone, not the persona.
-    add(judge, end, asked(request, { ...judge, persona: "" }, end, shape.verdicts, shape.said, VERDICT[end]));
+    add(judge, end, asked(request, { ...judge, persona: "" }, end, shape.verdicts, shape.said, VERDICT[end] + thoughts));
   }
   const models = [...rows.values()].map((row) => modelEstimate(row, prices, backends));
   const sum = (of: (model: ModelEstimate) => Range): Range => ({
@@ -105,11 +109,15 @@ const shapeOf = (request: OpenRequest, steward: boolean, end: End) => {
     turnsOfSeat,
     heard: ((turns / rounds) * TURN[end]) / 2,
     said: Math.min(turns * TURN[end], 20_000),
-    watches: turns + (end === "low" ? 1 : 2 * rounds),
+    watches: end === "low" ? turns : turns + rounds,
+    checks: rounds,
     verdicts: end === "low" ? 1 : 2 + count + Math.ceil((turns * TURN[end]) / 15_000),
     lookUps: steward && end === "high" ? limits.stewardBudget : 0,
   };
 };
+
+/** Thinking is billed as output: none of it at least, all that the effort allows at most. */
+const thought = (effort: Effort | undefined, end: End): number => (end === "low" || effort === undefined ? 0 : THINKING_TOKENS[effort]);
 
 const asked = (request: OpenRequest, plan: SeatPlan, end: End, calls: number, talk: number, output: number): Calls => {
   const bytes = request.briefing.bytes.length + utf8Bytes(plan.persona) + RULES_BYTES[end];

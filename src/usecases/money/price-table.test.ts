@@ -63,4 +63,11 @@ describe("priceOf", () => {
     });
     expect(priceOf(table, {}, api, "llama").price).toBeUndefined();
   });
+
+  it("is that of the backend that is billed: a cassette that only replays costs nothing, one that records what its inner one does", () => {
+    expect(priceOf(table, {}, { id: "cassette" }, "gpt-4o").price).toBeNull();
+    expect(priceOf(table, {}, { id: "cassette", billedAs: "openai-compat" }, "gpt-4o")).toEqual(priceOf(table, {}, api, "gpt-4o"));
+    expect(priceOf(table, {}, { id: "cassette", billedAs: "openai-compat", isLocal: true }, "gpt-4o").price).toBeNull();
+    expect(priceOf(table, {}, { id: "cassette", billedAs: "claude-code" }, "sonnet").price).toBeNull();
+  });
 });

@@ -4,6 +4,7 @@
  */
 import { invariant } from "../../core/kernel/invariant.ts";
 import type { Price } from "../../core/money/price.ts";
+import { TIERS } from "../../core/team/tier.ts";
 import type { BackendState } from "../../ports/backend.ts";
 import type { ReadableFolder } from "../../ports/home.ts";
 
@@ -33,18 +34,18 @@ export const readPrices = (assets: ReadableFolder): PriceTable => {
 };
 
 /**
- * The price of a model: what the person set for its id, else nothing by rule (backends that bill nothing here, and a server of one's
+ * The price of a model, of the backend that is billed for it: what the person set for its id, else nothing by rule (backends that bill nothing here, and a server of one's
  * own), else the row of the table.
  */
 export const priceOf = (
   { prices, free }: PriceTable,
   own: Readonly<Record<string, OwnPrice>>,
-  backend: Pick<BackendState, "id" | "isLocal">,
+  backend: Pick<BackendState, "id" | "isLocal" | "billedAs">,
   model: string,
 ): Priced => {
   const set = Object.hasOwn(own, model) ? own[model] : undefined;
   if (set !== undefined) return { price: { cached: set.input, written: set.input, ...set }, from: "llm.prices of your settings" };
-  const rule = free.find((row) => row.backend === backend.id);
+  const rule = free.find((row) => row.backend === (backend.billedAs ?? backend.id));
   if (rule !== undefined) return { price: null, from: rule.why };
   if (backend.isLocal === true) return { price: null, from: "the server is your own" };
   const row = prices.find((candidate) => isModel(candidate.model, model));
@@ -52,6 +53,10 @@ export const priceOf = (
   const { input, output, cached, written, asOf, source } = row;
   return { price: { input, output, cached, written }, from: `${source}, as of ${asOf}; check your provider` };
 };
+
+/** True when a call of this backend costs money here, by the bundled table and a person's own prices. */
+export const isBilled = (table: PriceTable, own: Readonly<Record<string, OwnPrice>>, backend: BackendState): boolean =>
+  TIERS.some((tier) => priceOf(table, own, backend, backend.models?.[tier] ?? "").price !== null);
 
 /** True when `id` is the row's model, perhaps with a vendor before it and a date or a version behind it. */
 const isModel = (row: string, id: string): boolean => {

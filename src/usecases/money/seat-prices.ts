@@ -38,6 +38,24 @@ export const seatPrices = (
   return ok({ prices, notes });
 };
 
+/** A model of a seat or its look-ups whose price nobody knows. */
+export type Unpriced = { readonly who: string; readonly backend: string; readonly model: string };
+
+/** Every model that these seats and their look-ups may ask and whose price nobody knows. */
+export const unpricedModels = (
+  table: PriceTable,
+  { llm }: Pick<Config, "llm">,
+  seats: readonly Seated[],
+  backends: readonly BackendState[],
+): readonly Unpriced[] =>
+  backends
+    .filter(({ id }) => seats.some(({ backend }) => backend === id))
+    .flatMap((state) =>
+      askedOf(state, seats)
+        .filter(({ model }) => priceOf(table, llm.prices, state, model).price === undefined)
+        .map(({ who, model }) => ({ who, backend: state.id, model })),
+    );
+
 /** The models of a backend's tiers, for look-ups and seats by size, then those that seats name by their ids. */
 const askedOf = ({ id, models }: BackendState, seats: readonly Seated[]): readonly Asked[] => {
   const here = seats.filter(({ backend }) => backend === id);

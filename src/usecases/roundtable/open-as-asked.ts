@@ -6,6 +6,8 @@ import type { BackendState } from "../../ports/backend.ts";
 import type { HomeFolder, ReadableFolder } from "../../ports/home.ts";
 import type { LoadedConfig } from "../home/config.ts";
 import { type Estimate, estimate } from "../money/estimate.ts";
+import { readPrices } from "../money/price-table.ts";
+import { seatPrices } from "../money/seat-prices.ts";
 import { type ExternalFault, withExternalSeats } from "../seats/external-plans.ts";
 import type { TeamFault } from "../team/fault.ts";
 import { type SeatPlans, seatPlans } from "../team/seat-plans.ts";
@@ -59,11 +61,15 @@ export const planAsAsked = (
 ): Result<PlannedTable, TeamFault | ExternalFault> => {
   const plans = planSeats(house, loaded, wish);
   if (!plans.ok) return plans;
-  const seats = withExternalSeats(plans.value.seats, wish.seat ?? []);
-  if (!seats.ok) return seats;
-  const request = requestOf(house.root, loaded, wish, briefing, { ...plans.value, seats: seats.value });
+  const outside = withExternalSeats(plans.value, wish.seat ?? []);
+  if (!outside.ok) return outside;
+  const seated = { ...plans.value, ...outside.value };
+  const priced = seatPrices(readPrices(house.assets), loaded.config, [...seated.seats, seated.judge], house.backends);
+  if (!priced.ok) return priced;
+  const { prices, notes } = priced.value;
+  const request = { ...requestOf(house.root, loaded, wish, briefing, seated), prices };
   const expected = estimate({ request, files: filesIn(request), backends: house.backends });
-  return ok({ request, expected, why: plans.value.why, notes: [...loaded.warnings, ...plans.value.notes] });
+  return ok({ request, expected, why: plans.value.why, notes: [...loaded.warnings, ...plans.value.notes, ...notes] });
 };
 
 /** Opens what was planned: a run that nobody carries yet. Nothing is stored when a fault comes back. */
@@ -95,7 +101,6 @@ const requestOf = (root: string, { config }: LoadedConfig, wish: TableWish, brie
     seats: plans.seats,
     judge: plans.judge,
     mode: plans.mode,
-    prices: plans.prices,
     ...(wish.seed === undefined ? {} : { seed: wish.seed }),
     budget: roundtable.budget,
     limits: {

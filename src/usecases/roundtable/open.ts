@@ -1,6 +1,7 @@
 import { ENTRY_FEES, FLOOR_TURNS_PER_BOOST, MAX_GATES, SPARKS_PER_GATE } from "../../core/economy/fees.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import type { ModelPrice } from "../../core/money/model-price.ts";
+import type { Effort } from "../../core/money/size.ts";
 import { registeredPaths } from "../../core/roundtable/briefing.ts";
 import {
   type Bid,
@@ -24,6 +25,7 @@ export type SeatPlan = {
   readonly backend: string;
   readonly tier: string;
   readonly model: string | null;
+  readonly effort?: Effort;
   readonly persona: string;
   readonly rank: number | null;
   readonly history: readonly number[];
@@ -114,7 +116,7 @@ const checkRequest = (request: OpenRequest): Result<string, OpenFault> => {
   if (seats.length === 0) {
     return fail({ code: "NO_WORKERS", message: "no worker is left to take a seat", hint: "moot team import curated-five" });
   }
-  const twice = seats.find((seat, index) => seats.findIndex(({ name }) => name === seat.name) !== index);
+  const twice = seats.find(({ name }, index) => name === request.judge.name || seats.findIndex((seat) => seat.name === name) !== index);
   if (twice !== undefined)
     return fail({ code: "DUPLICATE_SEAT", message: `${twice.name} is named twice`, hint: "name each worker once in --workers" });
   if (!isWhole(limits.maxRounds, 1, MAX_ROUNDS)) return badLimit("--max-rounds", limits.maxRounds, 1, MAX_ROUNDS);

@@ -94,10 +94,14 @@ const purseOf = ({ journal }: PerformDeps, record: RoundtableRecord, request: As
 const spentOf = (purse: Purse | undefined): { readonly microUsd?: number } =>
   purse === undefined ? {} : { microUsd: purse.spent.microUsd };
 
-/** Tokens of all attempts as they were booked, and what was not believed of the backend's own count. */
+/**
+ * Tokens of all attempts as they were booked, and what was not believed of the backend's own count. An answer that cost nothing, from
+ * a cassette, keeps the tokens that it had.
+ */
 const noteOf = (purse: Purse | undefined): { readonly usage?: Json; readonly corrected?: Json } => {
   if (purse === undefined) return {};
   const { tokens, corrected } = purse.spent;
+  if (tokens.input + tokens.output === 0 && corrected.length === 0) return {};
   return { usage: tokens, ...(corrected.length === 0 ? {} : { corrected }) };
 };
 

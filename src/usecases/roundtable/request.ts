@@ -7,6 +7,7 @@ import type { Json } from "../../core/kernel/json.ts";
 import { random } from "../../core/kernel/random.ts";
 import { priceRow } from "../../core/money/model-price.ts";
 import type { Price } from "../../core/money/price.ts";
+import type { Effort } from "../../core/money/size.ts";
 import { blindLabels, blindText } from "../../core/roundtable/blind.ts";
 import type { Opening, Seat } from "../../core/roundtable/event.ts";
 import { type Ask, seatOf } from "../../core/roundtable/next-steps.ts";
@@ -51,7 +52,7 @@ export type AskRequest = {
   readonly backend: string;
   readonly tier: string;
   readonly model: string | null;
-  readonly effort: "max" | null;
+  readonly effort: Effort | null;
   readonly maxTokens: number;
   readonly system: readonly Part[];
   readonly prompt: readonly Part[];
@@ -160,7 +161,7 @@ const askJudge = (
   maxTokens: number,
 ): AskRequest => ({
   ...addressed(view.opening.judge),
-  effort: kind === "check" ? "max" : null,
+  effort: kind === "check" ? judgeEffort(view.opening) : null,
   maxTokens,
   system: [
     { block: "persona", blob: view.opening.judge.persona },
@@ -196,7 +197,7 @@ const askScore = (view: View, instruction: string, chunk: number | undefined, sc
     .join("\n");
   return {
     ...addressed(opening.judge),
-    effort: "max",
+    effort: judgeEffort(opening),
     maxTokens: 8_000,
     system: [{ block: "instructions", text: say.scorerRules([...labels.values()].sort(), fence) }],
     prompt: [
@@ -216,8 +217,10 @@ const addressed = (seat: Seat): Pick<AskRequest, "op" | "seat" | "backend" | "ti
   backend: seat.backend,
   tier: seat.tier,
   model: seat.model,
-  effort: null,
+  effort: seat.effort ?? null,
 });
+
+const judgeEffort = ({ judge }: Opening): Effort => judge.effort ?? "max";
 
 /** The briefing between its boundary lines. */
 const briefingParts = (opening: Opening, head: string, fence: string): readonly Part[] => [

@@ -131,8 +131,8 @@ const replacement = (deps: ForkDeps, opening: Opening, word: string): Result<Sea
   if (what === EXTERNAL && seat === opening.judge)
     return fail({
       code: "BAD_VALUE",
-      message: "the judge is no seat of the table: nobody outside can take it",
-      hint: "pass --replace judge=opus",
+      message: "a judge from outside is asked for when a table opens, not in the middle of a debate",
+      hint: "moot roundtable open … --seat judge=external, or pass --replace judge=opus",
     });
   if (what === EXTERNAL) return ok({ ...seat, backend: EXTERNAL, worstMicroUsd: 0 });
   const backend = backendNamed(what, deps.backends);

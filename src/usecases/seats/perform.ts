@@ -122,8 +122,8 @@ const withLostTries = ({ reply, claims }: Ticket, worstMicroUsd: number): Reply 
   return answered.ok && lost > 0 ? { ...answered, microUsd: (answered.microUsd ?? 0) + lost } : answered;
 };
 
-/** What a person or another program said, as the reply of a call. Free of charge for the run. */
-export const externalReply = (text: string): Reply => {
-  const value: Json = { text, model: EXTERNAL, usage: { input: 0, output: 0, cached: 0 } };
+/** What a person or another program said, as the reply of a call, with the object that was read in it. Free of charge for the run. */
+export const externalReply = (text: string, parsed?: Json): Reply => {
+  const value: Json = { text, ...(parsed === undefined ? {} : { parsed }), model: EXTERNAL, usage: { input: 0, output: 0, cached: 0 } };
   return { ok: true, value, microUsd: 0 };
 };

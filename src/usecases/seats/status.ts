@@ -2,7 +2,7 @@ import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import type { Opening } from "../../core/roundtable/event.ts";
 import { roundtableMachine } from "../../core/roundtable/machine.ts";
 import type { Ask } from "../../core/roundtable/next-steps.ts";
-import { EXTERNAL } from "../../core/roundtable/seating.ts";
+import { EXTERNAL, takeableSeats } from "../../core/roundtable/seating.ts";
 import { budgetsOf, type RoundtableState } from "../../core/roundtable/state.ts";
 import { foldAll } from "../../core/run/advance.ts";
 import type { Journal, RunRow } from "../../ports/journal.ts";
@@ -88,12 +88,15 @@ const seatsOf = (
 ): readonly SeatStatus[] => {
   const budgets = new Map(budgetsOf(state).map(({ seat, remaining }) => [seat, remaining]));
   const taken = new Map(journal.desk.seatings(run).map(({ seat, kind }) => [seat, kind]));
-  return opening.seats.map(({ name, backend }) => ({
-    seat: name,
-    sits: taken.get(name) ?? (backend === EXTERNAL ? "empty" : "here"),
-    backend,
-    budget: budgets.get(name) ?? 0,
-    due: due.includes(name),
-    deadline: waitingTurns(journal, run, name)[0]?.deadline ?? null,
-  }));
+  return takeableSeats(opening).map(({ name, backend }) => {
+    const deadline = waitingTurns(journal, run, name)[0]?.deadline ?? null;
+    return {
+      seat: name,
+      sits: taken.get(name) ?? (backend === EXTERNAL ? "empty" : "here"),
+      backend,
+      budget: budgets.get(name) ?? 0,
+      due: due.includes(name) || (name === opening.judge.name && deadline !== null),
+      deadline,
+    };
+  });
 };

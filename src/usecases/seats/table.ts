@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import type { DataOf, Opening } from "../../core/roundtable/event.ts";
-import { reseat } from "../../core/roundtable/seating.ts";
+import { reseat, takeableSeats } from "../../core/roundtable/seating.ts";
 import type { RunId } from "../../core/run/event.ts";
 import type { Journal, StoredEvent } from "../../ports/journal.ts";
 import { badToken, deskFault, type TurnFault } from "./turns.ts";
@@ -16,7 +16,9 @@ export type TableDeps = {
 export type Joined = { readonly run: RunId; readonly seat: string; readonly token: string };
 
 /** Why nobody was seated. */
-export type SeatFault = TurnFault | { readonly code: "UNKNOWN_SEAT" | "NO_TABLE"; readonly message: string; readonly hint: string };
+export type SeatFault =
+  | TurnFault
+  | { readonly code: "UNKNOWN_SEAT" | "NO_TABLE" | "TWO_ROLES"; readonly message: string; readonly hint: string };
 
 /** The opening of a roundtable as its forks changed it, or undefined for a run of another kind. */
 export const openingOf = (events: readonly StoredEvent[]): Opening | undefined => {
@@ -37,7 +39,10 @@ export const joinTable = (deps: TableDeps, run: RunId, name: string, token?: str
   const known = seatFault(deps.journal, run, seat);
   if (known !== undefined) return fail(known);
   const own = token ?? deps.newToken();
-  const seated = deps.journal.desk.sit(run, seat, "external", tokenHash(deps, own));
+  const hash = tokenHash(deps, own);
+  const both = rolesFault(deps.journal, run, seat, hash);
+  if (both !== undefined) return fail(both);
+  const seated = deps.journal.desk.sit(run, seat, "external", hash);
   return seated.ok ? ok({ run, seat, token: own }) : fail(deskFault(seated.fault, run, seat));
 };
 
@@ -61,11 +66,22 @@ export const readerOf = (
   return deps.journal.desk.holds(run, seat, tokenHash(deps, token)) ? ok(seat) : fail(badToken(run, seat));
 };
 
+/** Whoever speaks does not judge: a token that holds the one kind of seat gets none of the other. */
+const rolesFault = (journal: Journal, run: RunId, seat: string, hash: string): SeatFault | undefined => {
+  const { seats, judge } = openingOf(journal.read(run)) as Opening;
+  const others = seat === judge.name ? seats.map(({ name }) => name) : [judge.name];
+  const held = others.find((other) => journal.desk.holds(run, other, hash));
+  const message = `this token holds the seat of ${held} in ${run}: nobody speaks and judges at one table`;
+  return held === undefined
+    ? undefined
+    : { code: "TWO_ROLES", message, hint: `moot roundtable join ${run} --as ${seat}, for somebody else` };
+};
+
 const seatFault = (journal: Journal, run: RunId, seat: string): SeatFault | undefined => {
   const opening = openingOf(journal.read(run));
   if (opening === undefined) return { code: "NO_TABLE", message: `${run} is no roundtable`, hint: "moot roundtable status" };
-  const seats = opening.seats.map(({ name }) => name);
+  const seats = takeableSeats(opening).map(({ name }) => name);
   if (seats.includes(seat)) return undefined;
-  const why = seat === opening.judge.name ? "the judge is no seat of the table" : `no seat ${seat}`;
+  const why = seat === opening.judge.name ? "this table was not opened with --seat judge=external" : `no seat ${seat}`;
   return { code: "UNKNOWN_SEAT", message: `${why}; the seats of ${run} are ${seats.join(", ")}`, hint: `moot roundtable status ${run}` };
 };

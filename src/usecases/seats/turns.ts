@@ -1,5 +1,7 @@
 import type { Json } from "../../core/kernel/json.ts";
+import { readBySchema } from "../../core/kernel/json-answer.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
+import { isPass } from "../../core/roundtable/turn-text.ts";
 import type { RunId } from "../../core/run/event.ts";
 import type { Desk, Ticket } from "../../ports/desk.ts";
 import type { Journal } from "../../ports/journal.ts";
@@ -10,7 +12,7 @@ import { externalReply } from "./perform.ts";
 
 /**
  * A turn that waits for its seat, with the whole prompt as a model would get it. `deadline` is ISO 8601; `kind` is research,
- * speak, rebut or floor; `maxTokens` bounds the answer.
+ * speak, rebut or floor, of the judge watch, check, summarise or score; `maxTokens` bounds the answer, `schema` (or null) is its shape.
  */
 export type WaitingTurn = {
   readonly id: string;
@@ -72,7 +74,8 @@ const idOf = ({ step, requestHash }: Ticket): string => `${step}#${requestHash.s
 
 /**
  * Takes the text as the answer of the seat's waiting turn, once; with `id`, of that turn. It is data from here on: a look-up
- * tag or PASS in it means what it means in a model's reply, and nothing else in it means anything. Returns the turn's id.
+ * tag or PASS in it means what it means in a model's reply, and nothing else in it means anything. Where the turn has a schema, an
+ * answer without the object is refused, and the turn waits on. Returns the turn's id.
  */
 export const answerTurn = (journal: Journal, speaker: Speaker, text: string, id?: string): Result<string, TurnFault> => {
   const { run, seat, tokenHash } = speaker;
@@ -81,7 +84,9 @@ export const answerTurn = (journal: Journal, speaker: Speaker, text: string, id?
   if (!journal.desk.holds(run, seat, tokenHash)) return fail(badToken(run, seat));
   const ticket = journal.desk.waiting(run, seat).find((found) => id === undefined || idOf(found) === id);
   if (ticket === undefined) return fail(notNow(journal, run, seat, id));
-  const answered = journal.desk.answer(ticket, tokenHash, externalReply(text));
+  const read = readAsAsked(journal, ticket, text);
+  if (!read.ok) return read;
+  const answered = journal.desk.answer(ticket, tokenHash, externalReply(text, read.value));
   return answered.ok ? ok(idOf(ticket)) : fail(deskFault(answered.fault, run, seat));
 };
 
@@ -91,6 +96,15 @@ const textFault = (text: string): TurnFault | undefined => {
   if (!text.isWellFormed()) return { code: "BAD_ANSWER", message: "the answer is not well-formed Unicode", hint };
   if (text.length <= MAX_ANSWER_CHARS) return undefined;
   return { code: "BAD_ANSWER", message: `the answer has ${text.length} characters; at most ${MAX_ANSWER_CHARS} are taken`, hint };
+};
+
+/** The object that the turn's schema asks for; nothing where it has none, and for a judge who passes over a turn. */
+const readAsAsked = (journal: Journal, ticket: Ticket, text: string): Result<Json | undefined, TurnFault> => {
+  const request = requestOf(journal, ticket) as AskRequest | undefined;
+  if (request?.schema === undefined || request.schema === null || (request.task.kind === "watch" && isPass(text))) return ok(undefined);
+  const read = readBySchema(text, request.schema);
+  const hint = `answer with one JSON object: ${JSON.stringify(request.schema)}`;
+  return read.ok ? read : fail({ code: "BAD_ANSWER", message: read.fault, hint });
 };
 
 /** The fault of a token that is not the seat's. */

@@ -1,11 +1,12 @@
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
+import type { Effort } from "../../core/money/size.ts";
 import { STAFF, workerNameIssue } from "../../core/team/persona.ts";
 import { DEFAULT_WORKER, type Worker } from "../../core/team/template.ts";
 import type { HomeFolder, ReadableFolder } from "../../ports/home.ts";
 import { startState } from "../home/bootstrap.ts";
 import type { ConfigFault } from "../home/config.ts";
 import { checkValue } from "../home/config-check.ts";
-import { WORKER_FIELDS } from "../home/config-keys.ts";
+import { WORKER_FIELD_NAMES, WORKER_FIELDS } from "../home/config-keys.ts";
 import { type TeamFault, unknownName } from "./fault.ts";
 import { changeRoster, readRoster } from "./roster.ts";
 import { copiedTexts, type PersonaTexts, starterTexts } from "./starter-text.ts";
@@ -23,6 +24,8 @@ export type NewWorker = {
   readonly model?: string | undefined;
   readonly backend?: string | undefined;
   readonly role?: string | undefined;
+  /** One of the efforts; a fault when it is none. */
+  readonly effort?: string | undefined;
   readonly fromTemplate?: string | undefined;
 };
 
@@ -61,17 +64,19 @@ export const newWorker = ({ home, assets }: TeamRooms, asked: NewWorker): Result
   return registered.ok ? ok({ name, worker, created, kept: written.kept }) : registered;
 };
 
-const workerOf = ({ model, backend, role }: NewWorker, base: Worker): Worker => ({
+const workerOf = ({ model, backend, role, effort }: NewWorker, base: Worker): Worker => ({
   model: model ?? base.model,
   backend: backend === "claude" ? "auto" : (backend ?? base.backend),
   role: role ?? base.role,
+  ...(effort !== undefined ? { effort: effort as Effort } : base.effort === undefined ? {} : { effort: base.effort }),
 });
 
 const fieldFault = (worker: Worker): TeamFault | undefined => {
-  for (const field of ["model", "backend", "role"] as const) {
-    const issue = checkValue(WORKER_FIELDS[field], worker[field]);
+  for (const field of WORKER_FIELD_NAMES) {
+    const value = worker[field];
+    const issue = value === undefined ? undefined : checkValue(WORKER_FIELDS[field], value);
     if (issue === undefined) continue;
-    const message = `--${field} must be ${issue.expected} but is ${JSON.stringify(worker[field])}`;
+    const message = `--${field} must be ${issue.expected} but is ${JSON.stringify(value)}`;
     return { code: "BAD_VALUE", message, hint: `pass --${field} ${issue.example}` };
   }
   return undefined;

@@ -10,6 +10,7 @@ import { type Tier, tierOf } from "../../core/team/tier.ts";
 import type { HomeFolder, ReadableFolder } from "../../ports/home.ts";
 import { type Config, type ConfigFault, loadConfig, readConfigFiles } from "../home/config.ts";
 import { type ConfigChange, updateUserConfig } from "../home/config-edit.ts";
+import { WORKER_FIELD_NAMES } from "../home/config-keys.ts";
 import { DEFAULT_ROSTER } from "../home/config-shape.ts";
 
 /** A worker as `team list` shows it. `persona`: whose text speaks; a worker without one cannot take a seat. */
@@ -73,6 +74,6 @@ export const changeRoster = (
 /** The fields that the settings would not give this worker by themselves. */
 const ownFields = (name: string, worker: Worker): Json => {
   const given = { ...DEFAULT_WORKER, ...(Object.hasOwn(DEFAULT_ROSTER, name) ? DEFAULT_ROSTER[name] : undefined) };
-  const fields = ["model", "backend", "role"] as const;
-  return Object.fromEntries(fields.filter((field) => worker[field] !== given[field]).map((field) => [field, worker[field]]));
+  const own = WORKER_FIELD_NAMES.filter((field) => worker[field] !== given[field]);
+  return Object.fromEntries(own.flatMap((field) => (worker[field] === undefined ? [] : [[field, worker[field]]])));
 };

@@ -47,6 +47,17 @@ const scoredJournal = (rows: readonly Readonly<Record<string, number>>[]): Journ
 };
 
 describe("seatPlans", () => {
+  it("gives a seat the effort that it was given, and the judge that of the settings", () => {
+    const workers = { elena: { effort: "high" }, clare: {} };
+    const planned = plans({ settings: { team: { workers, judge: { effort: "low" } } } });
+    expect(planned.seats.map((seat) => ["effort" in seat, seat.effort])).toEqual([
+      [true, "high"],
+      [false, undefined],
+    ]);
+    expect(planned.judge.effort).toBe("low");
+    expect(() => plans({ settings: { team: { workers: { elena: { effort: "utmost" } } } } })).toThrow(/low, medium, high or max|effort/u);
+  });
+
   it("seats the whole roster in its order, offline, with its tiers and the judge apart", () => {
     const planned = plans();
     expect(planned.seats.map(({ name, tier, backend, model }) => [name, tier, backend, model])).toEqual([
@@ -58,6 +69,7 @@ describe("seatPlans", () => {
     ]);
     expect(planned.judge).toEqual({
       name: "judge",
+      effort: "max",
       role: "judge",
       backend: "offline",
       tier: "sonnet",

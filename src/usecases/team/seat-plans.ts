@@ -1,5 +1,4 @@
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
-import type { ModelPrice } from "../../core/money/model-price.ts";
 import { JUDGE } from "../../core/team/persona.ts";
 import { recentTotals, type ScoredEvent, type Standing, standings } from "../../core/team/standings.ts";
 import { DEFAULT_WORKER, type Worker } from "../../core/team/template.ts";
@@ -8,8 +7,6 @@ import type { BackendState } from "../../ports/backend.ts";
 import type { ReadableFolder } from "../../ports/home.ts";
 import type { Journal } from "../../ports/journal.ts";
 import type { Config } from "../home/config.ts";
-import { readPrices } from "../money/price-table.ts";
-import { seatPrices } from "../money/seat-prices.ts";
 import type { SeatPlan } from "../roundtable/open.ts";
 import { backendFault, backendNamed, chooseBackend, GEMINI, OFFLINE, SCRIPTED } from "./backend.ts";
 import { type TeamFault, unknownName } from "./fault.ts";
@@ -40,8 +37,6 @@ export type SeatPlans = {
   readonly mode: string;
   readonly why: string;
   readonly notes: readonly string[];
-  /** What is paid for; empty where nothing is billed. */
-  readonly prices: readonly ModelPrice[];
 };
 
 /**
@@ -75,10 +70,7 @@ export const seatPlans = (request: SeatRequest): Result<SeatPlans, TeamFault> =>
   }
   const judge = planJudge(request, active.value.mode, plan);
   if (!judge.ok) return judge;
-  const priced = seatPrices(readPrices(request.assets), config, [...seats, judge.value], backends);
-  if (!priced.ok) return priced;
-  const { prices, notes: unpriced } = priced.value;
-  return ok({ seats, judge: judge.value, ...active.value, notes: [...notes, ...unpriced], prices });
+  return ok({ seats, judge: judge.value, ...active.value, notes });
 };
 
 /** A sentence for every worker of the roster whose own backend does not answer here, so that an offline voice speaks for it. */
@@ -118,7 +110,7 @@ type Plan = (name: string, worker: Worker, backend: string) => Result<SeatPlan, 
 const planner = ({ home, assets, journal }: SeatRequest): Plan => {
   const scored: readonly ScoredEvent[] = scoredFacts(journal);
   const rows = new Map(standings({ scored, balances: new Map() }).map((row: Standing) => [row.agent, row]));
-  return (name, { model, role }, backend) => {
+  return (name, { model, role, effort }, backend) => {
     const persona = personaText(home, assets, name);
     if (persona === undefined) {
       const path = `${home.root}/agents/${name}/CLAUDE.md`;
@@ -134,6 +126,7 @@ const planner = ({ home, assets, journal }: SeatRequest): Plan => {
       backend,
       tier: tierOf(model),
       model: isTier(model) ? null : model,
+      ...(effort === undefined ? {} : { effort }),
       persona,
       rank: rows.get(name)?.rank ?? null,
       history: recentTotals(scored, name, HISTORY),
@@ -143,8 +136,8 @@ const planner = ({ home, assets, journal }: SeatRequest): Plan => {
 };
 
 const planJudge = ({ config, backends }: SeatRequest, active: string, plan: Plan): Result<SeatPlan, TeamFault> => {
-  const { model, backend } = config.team.judge;
+  const { model, backend, effort } = config.team.judge;
   const resolved = backendOf(backend, active, backends);
   if (resolved.id === undefined) return fail(backendFault(backend, backends, JUDGE));
-  return plan(JUDGE, { model, backend, role: "judge" }, resolved.id);
+  return plan(JUDGE, { model, backend, effort, role: "judge" }, resolved.id);
 };

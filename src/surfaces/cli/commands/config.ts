@@ -1,4 +1,6 @@
-import { type App, keysPresent, seedWorkspace, version } from "../../../compose.ts";
+import { keysPresent, seedWorkspace } from "../../../compose/environment.ts";
+import { version } from "../../../compose/program.ts";
+import type { App } from "../../../compose.ts";
 import { asRecord, type Json } from "../../../core/kernel/json.ts";
 import { ok } from "../../../core/kernel/result.ts";
 import { chooseBackend } from "../../../usecases/team/backend.ts";

@@ -1,6 +1,9 @@
-import { type App, faultOfError, type MachineFacts, probeMachine } from "../../../compose.ts";
+import { faultOfError } from "../../../compose/error-fault.ts";
+import { type MachineFacts, probeMachine } from "../../../compose/machine-facts.ts";
+import type { App } from "../../../compose.ts";
 import { ok, type Result } from "../../../core/kernel/result.ts";
 import type { BackendState } from "../../../ports/backend.ts";
+import type { RunRow } from "../../../ports/journal.ts";
 import { missingFolders } from "../../../usecases/home/bootstrap.ts";
 import type { ConfigFault, LoadedConfig } from "../../../usecases/home/config.ts";
 import { chooseBackend } from "../../../usecases/team/backend.ts";
@@ -13,10 +16,9 @@ import { safe } from "../render/safe.ts";
 import { counted } from "../render/time.ts";
 import { typed } from "../render/typed.ts";
 import { wrap } from "../render/wrap.ts";
+import { bad, type Check, good, odd } from "./doctor-check.ts";
 import { fixHome } from "./doctor-fix.ts";
-
-/** One thing that was looked at. `off` is a backend that is not set up, which is no fault. `fix` is what to do about it. */
-type Check = { readonly check: string; readonly state: "ok" | "off" | "warn" | "fail"; readonly text: string; readonly fix?: string };
+import { moneyChecks } from "./doctor-money.ts";
 
 /** `moot doctor [--fix] [--deep]`: exit 1 when a check fails. Changes nothing without `--fix`, and makes no home. */
 export const runDoctor: Run = async (context, { options }) => {
@@ -76,7 +78,7 @@ const machineChecks = (
   freeBytes < 20 * MB
     ? bad("space", `${Math.floor(freeBytes / MB)} MB are free`, "free some space, or set MOOT_HOME to another disk")
     : freeBytes < 500 * MB
-      ? { check: "space", state: "warn", text: `${Math.floor(freeBytes / MB)} MB are free`, fix: "free some space" }
+      ? odd("space", `${Math.floor(freeBytes / MB)} MB are free`, "free some space")
       : good("space", `${(freeBytes / 1024 / MB).toFixed(1)} GB are free`),
 ];
 
@@ -87,7 +89,7 @@ const journalChecks = (app: App): readonly Check[] => {
     if (!app.isMade()) return [good("journal", "nothing is stored yet")];
     return [
       good("journal", `write-ahead log works here; ${counted(runs.length, "run")}`),
-      ...runs.filter(({ status }) => status !== "done").map(({ run, status }) => unfinished(app, run, status)),
+      ...runs.filter(({ status }) => status !== "done").map((row) => unfinished(app, row)),
     ];
   } catch (error) {
     const { message, hint } = faultOfError(error);
@@ -95,17 +97,11 @@ const journalChecks = (app: App): readonly Check[] => {
   }
 };
 
-/** A run that nobody drives can be taken for a moment; one that somebody drives cannot. */
-const unfinished = ({ journal }: App, run: string, status: string): Check => {
-  const fence = journal.acquire(run);
-  if (!fence.ok) return good("run", `${run} is under way: ${fence.fault.message}`);
-  journal.release(run, fence.value);
-  return {
-    check: "run",
-    state: "warn",
-    text: `${run} ${status === "paused" ? "is paused" : "was interrupted"}`,
-    fix: `moot resume ${run}`,
-  };
+/** A run that is not done: a live process carries it, it waits, or its process died. */
+const unfinished = ({ journal }: App, { run, status, fence }: RunRow): Check => {
+  if (journal.isHosted(run)) return good("run", `${run} is under way`);
+  const how = status === "paused" ? "is paused" : fence === 0 ? "is open, and nobody carries it yet" : "was interrupted";
+  return odd("run", `${run} ${how}`, `moot resume ${run}`);
 };
 
 const settingsChecks = (app: App, settings: Result<LoadedConfig, ConfigFault>): readonly Check[] => {
@@ -123,22 +119,21 @@ const settingsChecks = (app: App, settings: Result<LoadedConfig, ConfigFault>): 
       "settings",
       `${Object.values(origins).filter((origin) => origin !== "default").length} of ${Object.keys(origins).length} are not default`,
     ),
-    ...warnings.map((text): Check => ({ check: "settings", state: "warn", text, fix: "moot config" })),
+    ...warnings.map((text) => odd("settings", text, "moot config")),
     ...app.backends.map(backendCheck),
     backend.ok ? good("mode", `${backend.value.mode}: ${backend.value.why}`) : bad("mode", backend.fault.message, backend.fault.hint),
     ...(isFilled
       ? [
           ...team.errors.map(({ message, hint }) => bad("team", message, hint)),
-          ...team.warnings.map(({ message, hint }): Check => ({ check: "team", state: "warn", text: message, fix: hint })),
+          ...team.warnings.map(({ message, hint }) => odd("team", message, hint)),
           ...(team.errors.length + team.warnings.length === 0
             ? [good("team", `${counted(Object.keys(config.team.workers).length, "worker")}, complete`)]
             : []),
         ]
-      : [{ check: "team", state: "warn" as const, text: "the home is not filled yet", fix: "moot init" }]),
-    ...(missing.length === 0
-      ? []
-      : [{ check: "folders", state: "warn" as const, text: `missing in the home: ${missing.join(", ")}`, fix: "moot doctor --fix" }]),
+      : [odd("team", "the home is not filled yet", "moot init")]),
+    ...(missing.length === 0 ? [] : [odd("folders", `missing in the home: ${missing.join(", ")}`, "moot doctor --fix")]),
     ...standIns(config, app.backends).map((text): Check => good("seat", text)),
+    ...(isFilled ? moneyChecks(app, settings.value) : []),
   ];
 };
 
@@ -152,9 +147,6 @@ const deepChecks = async (app: App): Promise<readonly Check[]> => {
   if (findings.length === 0) return [good("verify", "every run is what the journal says")];
   return findings.map(({ run, check, message }) => bad("verify", `${run}, ${check}: ${message}`, "moot journal verify"));
 };
-
-const good = (check: string, text: string): Check => ({ check, state: "ok", text });
-const bad = (check: string, text: string, fix: string): Check => ({ check, state: "fail", text, fix });
 
 const isOlder = (have: string, want: string): boolean => have.localeCompare(want, "en", { numeric: true }) < 0;
 

@@ -1,5 +1,6 @@
 import { ok } from "../../../core/kernel/result.ts";
-import { EXTERNAL } from "../../../core/roundtable/seating.ts";
+import type { Opening } from "../../../core/roundtable/event.ts";
+import { EXTERNAL, takeableSeats } from "../../../core/roundtable/seating.ts";
 import { type Joined, joinTable, openingOf } from "../../../usecases/seats/table.ts";
 import type { Run } from "../answer.ts";
 import { doneLines } from "../render/done.ts";
@@ -10,7 +11,7 @@ export const runOpen: Run = async (context, { options }) => {
   const opened = await openTable(context, { ...(options as RoundtableFlags), quiet: true }, {});
   if (!opened.ok) return opened;
   const { app, run } = opened.value;
-  const outside = openingOf(app.journal.read(run))?.seats.filter(({ backend }) => backend === EXTERNAL) ?? [];
+  const outside = takeableSeats(openingOf(app.journal.read(run)) as Opening).filter(({ backend }) => backend === EXTERNAL);
   const seats: Joined[] = [];
   for (const { name } of outside) {
     const joined = joinTable(app, run, name);

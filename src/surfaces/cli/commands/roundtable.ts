@@ -89,7 +89,7 @@ const openTold = (context: Context, flags: RoundtableFlags, { app, planned }: Ta
   if (!run.ok) return run;
   if (flags.quiet !== true) introduce(context, app, run.value, planned);
   for (const note of planned.notes) context.talk(`${context.err.paint.yellow("note")}      ${safeLine(note)}`);
-  for (const { name, backend } of planned.request.seats)
+  for (const { name, backend } of [...planned.request.seats, planned.request.judge])
     if (backend === EXTERNAL && flags.quiet !== true)
       context.talk(`${name} waits for somebody: moot roundtable join ${run.value} --as ${name}`);
   return run;

@@ -1,4 +1,4 @@
-import { seatVariables } from "../../../compose.ts";
+import { seatVariables } from "../../../compose/environment.ts";
 import { fail, ok } from "../../../core/kernel/result.ts";
 import { serveSeat } from "../../../usecases/seats/serve.ts";
 import { tokenHash } from "../../../usecases/seats/table.ts";

@@ -1,4 +1,4 @@
-import { seatVariables } from "../../../compose.ts";
+import { seatVariables } from "../../../compose/environment.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import type { Invocation } from "../answer.ts";
 import { type Fault, usageFault } from "../fault.ts";

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { type App, seatVariables } from "../../../compose.ts";
+import { seatVariables } from "../../../compose/environment.ts";
+import type { App } from "../../../compose.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import { untilBell } from "../../../usecases/runs/until-bell.ts";
 import { listenTable } from "../../../usecases/seats/messages.ts";
@@ -13,6 +14,7 @@ import type { Answer, Context } from "../answer.ts";
 import { type Fault, usageFault } from "../fault.ts";
 import { messageLines } from "../render/message.ts";
 import { safe, safeLine } from "../render/safe.ts";
+import { shapeText } from "../render/shape.ts";
 
 /** Asks a person for the text of a turn; undefined when there will be none any more. */
 type Ask = {
@@ -118,8 +120,9 @@ const askInline = (context: Context): Ask => {
   });
   return {
     over: over.signal,
-    ask: async ({ kind, round, deadline }) => {
+    ask: async ({ kind, round, deadline, schema, messages }) => {
       context.talk(`your turn: ${kind}, round ${round}, until ${deadline}; end with a line that holds a single dot, or PASS`);
+      if (schema !== null) context.talk(safe(`${messages.at(-1)?.text.split("\n\n").at(-1)}\nas ${shapeText(schema)}`));
       while (!isClosed && !lines.includes("."))
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -142,7 +145,9 @@ const askInEditor = (editor: readonly string[]): Ask => ({
     const folder = mkdtempSync(join(tmpdir(), "moot-turn-"));
     try {
       const file = join(folder, "turn.md");
-      writeFileSync(file, `\n\n${MARK}\n\n${turn.system}\n\n${turn.messages.map(({ text }) => text).join("\n\n")}\n`, { mode: 0o600 });
+      const shape = turn.schema === null ? [] : [`Answer as ${shapeText(turn.schema)}`];
+      const prompt = [MARK, ...shape, turn.system, ...turn.messages.map(({ text }) => text)].join("\n\n");
+      writeFileSync(file, `\n\n${prompt}\n`, { mode: 0o600 });
       await edit(editor, file);
       return (readFileSync(file, "utf8").split(MARK)[0] ?? "").trim();
     } finally {

@@ -11,8 +11,8 @@ export const runTeamNew: Run = async (context, { args, options }) => {
   const opened = await openFilledHome(context);
   if (!opened.ok) return opened;
   const { app } = opened.value;
-  const { model, backend, role, fromTemplate } = options as Readonly<Record<string, string | undefined>>;
-  const added = teamFaulty(newWorker(app, { name: args[0] as string, model, backend, role, fromTemplate }));
+  const { model, backend, role, effort, fromTemplate } = options as Readonly<Record<string, string | undefined>>;
+  const added = teamFaulty(newWorker(app, { name: args[0] as string, model, backend, role, effort, fromTemplate }));
   if (!added.ok) return added;
   const { name, created, kept } = added.value;
   return ok({

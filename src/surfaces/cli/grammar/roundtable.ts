@@ -10,7 +10,11 @@ export const OPENING_OPTIONS: readonly OptionSpec[] = [
   { flags: "--max-rounds <n>", description: "rounds at most (default: 3)" },
   { flags: "--budget <n>", description: "floor turns of each seat (default: 3)" },
   { flags: "--speaker-timeout <s>", description: "seconds that a seat has to answer (default: 200)" },
-  { flags: "--seat <name=external>", description: "a seat that a person or a program takes; may be repeated", read: repeated },
+  {
+    flags: "--seat <name=external>",
+    description: "a seat (or the judge's) that a person or a program takes; may be repeated",
+    read: repeated,
+  },
   { flags: "--external-timeout <s>", description: "seconds that such a seat has to answer (default: 3600)" },
   { flags: "--skip-naomi", description: "leave out the seats that live on Gemini" },
   { flags: "--skip-agent <name>", description: "leave out a seat; may be repeated", read: repeated },

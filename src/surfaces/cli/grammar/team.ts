@@ -23,6 +23,7 @@ export const teamCommands: readonly CommandSpec[] = [
       { flags: "--model <model>", description: "a tier (haiku, flash, sonnet, opus) or a model id (default: sonnet)" },
       { flags: "--backend <name>", description: "what answers for it (default: auto)" },
       { flags: "--role <text>", description: "what it looks at, in a few words" },
+      { flags: "--effort <level>", description: "how hard it thinks: low, medium, high or max (default: the backend's own)" },
       { flags: "--from-template <name>", description: "copy this bundled persona" },
     ],
     examples: ['moot team new vera --role "law and liability"', "moot team new zoe --from-template clare --model haiku"],

@@ -11,15 +11,15 @@ export const teamLines = (rows: readonly TeamRow[], look: Look): readonly string
         look,
         [
           { title: "worker" },
-          { title: "model" },
+          { title: rows.some(({ effort }) => effort !== undefined) ? "model, effort" : "model" },
           { title: "tier" },
           { title: "backend" },
           { title: "persona" },
           { title: "role", grows: "wraps" },
         ],
-        rows.map(({ name, model, tier, backend, persona, role }) => [
+        rows.map(({ name, model, effort, tier, backend, persona, role }) => [
           { text: safeLine(name), paint: seatPaint(look, name) },
-          safeLine(model),
+          safeLine(effort === undefined ? model : `${model}, ${effort}`),
           tier,
           safeLine(backend),
           { text: persona, paint: persona === "missing" ? look.paint.red : String },

@@ -73,9 +73,9 @@ const turnOf = (turn: WaitingTurn, from: number) => {
   const prompt = [turn.system, ...turn.messages.map(({ text }) => text)].join("\n\n");
   const promptFrom = Math.min(from, prompt.length);
   const end = promptFrom === prompt.length ? promptFrom : fits(prompt, promptFrom, PROMPT_BYTES);
-  const { id, kind, round, deadline, maxTokens } = turn;
+  const { id, kind, round, deadline, maxTokens, schema } = turn;
   const part = { quoted: prompt.slice(promptFrom, end).toWellFormed(), ...(end < prompt.length ? { cut: true as const } : {}) };
-  return { id, kind, round, deadline, maxTokens, prompt: part, promptFrom, promptChars: prompt.length };
+  return { id, kind, round, deadline, maxTokens, schema, prompt: part, promptFrom, promptChars: prompt.length };
 };
 
 const answerOf = (run: string, since: number, heard: Heard, turn: ReturnType<typeof turnOf> | null): ToolAnswer => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { App } from "../../../compose.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import type { Opening } from "../../../core/roundtable/event.ts";
-import { EXTERNAL } from "../../../core/roundtable/seating.ts";
+import { EXTERNAL, takeableSeats } from "../../../core/roundtable/seating.ts";
 import type { RunId } from "../../../core/run/event.ts";
 import type { RunRow, StoredEvent } from "../../../ports/journal.ts";
 import { offerControl } from "../../../usecases/runs/control.ts";
@@ -27,7 +27,9 @@ const TABLE_SHAPE = {
   briefingFile: z.string().min(1).max(1_000).optional().describe("a Markdown file of the project or of the home's briefings folder"),
   sample: z.boolean().optional().describe("argue the bundled sample briefing"),
   workers: nameList.optional().describe("who takes a seat; default: all of the team"),
-  external: nameList.optional().describe("seats that are left for whoever joins, such as you"),
+  external: nameList
+    .optional()
+    .describe("seats that are left for whoever joins, such as you; judge among them asks for a judge from outside"),
   maxRounds: z.int().min(1).max(20).optional(),
   budget: z.int().min(0).max(20).optional().describe("floor turns of each seat"),
   externalTimeoutSeconds: z.int().min(1).max(86_400).optional().describe("how long a seat from outside has for a turn"),
@@ -125,14 +127,15 @@ const lineOf = ({ seq, kind, step }: StoredEvent): string => `event ${seq}: ${ki
 const answerOf = (app: App, run: RunId, notes: readonly string[], what: string): ToolAnswer => {
   const opening = openingOf(app.journal.read(run)) as Opening;
   const { state } = summariseRun(app.journal, app.journal.run(run) as RunRow);
-  const outside = opening.seats.filter(({ backend }) => backend === EXTERNAL).map(({ name }) => name);
+  const seats = takeableSeats(opening);
+  const outside = seats.filter(({ backend }) => backend === EXTERNAL).map(({ name }) => name);
   return {
     data: {
       run,
       topic: quote(opening.topic, 4_000),
       state,
       backend: opening.mode,
-      seats: opening.seats.map(({ name, backend }) => ({ seat: name, backend, external: backend === EXTERNAL })),
+      seats: seats.map(({ name, backend }) => ({ seat: name, backend, external: backend === EXTERNAL })),
       notes,
       next: [
         ...outside.map((seat) => callOf("roundtable_join", { run, seat })),
