@@ -3,7 +3,7 @@ import type { Language } from "../types.ts";
 
 /** Stems that say "the same thing" when a criterion and a column use different words. Each row is one concept. */
 const CONCEPTS: readonly (readonly string[])[] = [
-  "cost money geld pric fee eur usd gbp chf euro dollar spend expens cheap budget kost preis gebuhr teuer gunstig licens bill rent miet anschaff allowanc salary premium sell tariff bid",
+  "cost money geld pric fee eur usd gbp chf euro dollar spend expens cheap budget kost preis gebuhr teuer gunstig licens bill rent miet anschaff allowanc salary",
   "latenc p99 p95 p50 ms respons fast slow speed quick schnell langsam antwortzeit",
   "time start delay wait late punctual overrun puenktlich wartezeit durat dauer short kurz zeit",
   "width wide wider widest breit",

@@ -135,7 +135,7 @@ const shares = (outer: readonly Piece[]): CriterionDraft[] | undefined => {
     const place = piece.spans[0]?.place;
     return match === null || place === undefined
       ? []
-      : [{ name: squeeze(match[1] as string), text: piece.block.text, weight: Number(match[2]), place }];
+      : [{ name: headOf(match[1] as string), text: piece.block.text, weight: Number(match[2]), place }];
   });
   return found.length >= 2 && found.length === outer.length && found.reduce((sum, { weight }) => sum + weight, 0) === 100
     ? found
