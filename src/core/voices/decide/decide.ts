@@ -92,6 +92,7 @@ const answerText = (view: View, kind: Kind): string => {
     const tally = tallyOf(ledger.checks, first);
     return words.openUnproven(label(view, first), tally.applies - tally.tested, tally.applies);
   }
+  if (kind === "open" && second === undefined && tallyOf(ledger.checks, first).doubts > 0) return words.openDoubt(label(view, first));
   if (kind === "open")
     return ledger.facts.some((fact) => fact.stances.length > 0) && second !== undefined
       ? words.open(label(view, first), label(view, second))

@@ -14,7 +14,13 @@ const cue =
  */
 export const fromProse = (spans: readonly Span[], lexicon: Lexicon, anywhere: boolean): CriterionDraft[] | undefined => {
   for (const span of spans) {
-    if (span.aside !== undefined || span.text.length > 500 || (anywhere && !cue.test(fold(span.text)))) continue;
+    if (span.aside !== undefined || span.text.length > 500) continue;
+    if (anywhere && !cue.test(fold(span.text))) {
+      // "Ease counts 60 %, price 40 %": shares of the whole that are said to count, not votes or data.
+      const told = weighing.test(fold(span.text)) ? pairs(span, true, lexicon) : undefined;
+      if (told !== undefined && told.length >= 2) return told;
+      continue;
+    }
     const found =
       pairs(span, anywhere, lexicon) ??
       ordered(span, lexicon) ??
@@ -44,6 +50,9 @@ const pairs = (span: Span, anywhere: boolean, lexicon: Lexicon): CriterionDraft[
     ? drafts
     : undefined;
 };
+
+const weighing =
+  /\b(?:counts?|weighs?|makes? up|zahlt|zahlen|wiegt|wiegen|gewichtet|compte(?:nt)?|pese(?:nt)?|cuentan?|pesan?)\b[^.]{0,30}?\d{1,3} ?(?:%|percent|prozent)/u;
 
 /** "Die Bedienung zählt 60 %": the name without article and verb. */
 const weighed = (name: string): string =>
