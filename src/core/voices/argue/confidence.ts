@@ -39,7 +39,7 @@ export const betterProven = (outcome: Outcome, checks: readonly Check[]): number
 /**
  * How far the evidence carries the first of the ranking, by rule (guides/offline-voices.md §6), never a frequency. Open if the margin is
  * under .04, p under .54, coverage under .2, a single fact bears on it that the briefing's words do not ask for, half of its limits
- * or a limit with a number could not be tested (half of them when it stands alone), another is better proven, or criteria that nobody
+ * or a limit with a number could not be tested (half of them, or one in doubt, when it stands alone), another is better proven, or criteria that nobody
  * ranked speak for either;
  * weak under .62; fair under .78; else good.
  */
@@ -60,8 +60,8 @@ export const confidenceOf = (
       0.55 + (tally.applies === 0 ? 0 : (0.3 * tally.kept) / tally.applies) - 0.1 * tally.doubts,
       untested > 0 ? 0.75 : 0.95,
     );
-    const unread = unreadBound(evidence, items, first, outcome.out) !== undefined;
-    return { word: unread || (untested > 0 && untested * 2 >= tally.applies) ? "open" : wordOf(p), p };
+    const unsure = tally.doubts > 0 || unreadBound(evidence, items, first, outcome.out) !== undefined;
+    return { word: unsure || (untested > 0 && untested * 2 >= tally.applies) ? "open" : wordOf(p), p };
   }
   const coverage = coverageOf(outcome, first, second ?? first);
   const p = bounded(compared(evidence, outcome, first, coverage, tally, facts), mostOf(evidence, facts, coverage, untested));

@@ -77,6 +77,8 @@ const ownCriterion = (metric: Metric, evidence: Evidence): number | undefined =>
   evidence.criteria.find(
     (criterion) =>
       metric.origin === "stated" &&
+      // A rule of choice is a sentence among others of its line.
+      criterion.phrase !== true &&
       metric.samples.every(
         (each) =>
           each.place.file === criterion.place.file && each.place.line >= criterion.place.line && each.place.line <= criterion.place.endLine,

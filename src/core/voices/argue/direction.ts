@@ -1,5 +1,6 @@
 import { fold, words } from "../../kernel/text.ts";
 import { dimDirection, nameDirection } from "../index/direction.ts";
+import { type Scale, scaleIn } from "../index/scales.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Criterion, Evidence } from "../types.ts";
 import type { NameFit } from "./criterion-fit.ts";
@@ -41,6 +42,8 @@ export const directionOf = (
   // "The lowest error rate decides": a stated rule says itself which way it goes.
   if (said !== 0 && criterion?.rank !== undefined) return { sign: said, assumed: false };
   if (said !== 0 && (own === 0 || own === said || akin)) return { sign: said, assumed: false };
+  const marked = own === 0 ? markSign(named, criterion, evidence) : 0;
+  if (marked !== 0) return { sign: marked, assumed: false };
   // "No more than 1.5 TB of extra storage": what the author bounds says more than the name of the column.
   if (own !== 0 && limited === -own) return { sign: limited, assumed: true };
   if (own !== 0) return { sign: isFast(named.label) && named.dim === "time" ? -1 : own, assumed: true };
@@ -91,6 +94,34 @@ const isRated = (named: Named, evidence: Evidence): boolean => {
   if (named.dim !== "number" || named.samples.length < 6 || !named.samples.every((each) => each.value >= 0 && each.value <= 10))
     return false;
   return speaksOfPoints(evidence);
+};
+
+/** Names of marks. */
+const MARK =
+  /\b(?:marks?|ratings?|scores?|stars?|points?|grades?|noten?|\p{L}*note|sterne?|punkte?|bewertung|notes?|etoiles?|puntos?|notas?|estrellas?|puntuacion)\b/u;
+
+/** The way of the scale that the text explains, for marks on it: named as such or credited to a criterion. */
+const markSign = (named: Named, criterion: Criterion | undefined, evidence: Evidence): 1 | -1 | 0 => {
+  const scale = scaleOf(evidence);
+  if (scale === undefined || named.dim !== "number" || named.samples.length < 2) return 0;
+  if (criterion === undefined && !MARK.test(fold(named.label.replaceAll("_", " ")))) return 0;
+  return named.samples.every(({ value }) => value >= scale.least && value <= scale.most) ? scale.direction : 0;
+};
+
+const scales = new WeakMap<Evidence, Scale | false>();
+
+/** The one scale of marks that the text explains; undefined where it explains none, or two that go different ways. */
+export const scaleOf = (evidence: Evidence): Scale | undefined => {
+  const known = scales.get(evidence);
+  if (known !== undefined) return known === false ? undefined : known;
+  const lexicon = lexiconOf(evidence.language);
+  const found = evidence.sentences
+    .filter((sentence) => sentence.aside === undefined)
+    .flatMap((sentence) => scaleIn(sentence.text, lexicon) ?? []);
+  const [first] = found;
+  const one = first !== undefined && found.every(({ direction }) => direction === first.direction) ? first : undefined;
+  scales.set(evidence, one ?? false);
+  return one;
 };
 
 const scaled = new WeakMap<Evidence, boolean>();

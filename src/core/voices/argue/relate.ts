@@ -1,4 +1,6 @@
 import { fold } from "../../kernel/text.ts";
+import { scaleIn } from "../index/scales.ts";
+import { lexiconOf } from "../lang/lexicons.ts";
 import type { Criterion, Evidence } from "../types.ts";
 import { type NameFit, nameFit } from "./criterion-fit.ts";
 import type { Metric } from "./metrics.ts";
@@ -59,10 +61,45 @@ const EXACT = 10;
 /** The one criterion that a column, setting or stated amount is credited to; -1 for none. A clash of names rules a criterion out. */
 export const criterionOfMetric = (metric: Metric, evidence: Evidence): number => {
   const named = metric.origin !== "stated" && !metric.label.includes(" + ");
-  return criterionOf(metric.terms, metric.gloss, metric.dim, evidence, metric.label, metric.per, (criterion) =>
-    named ? nameFit(metric, criterion, evidence.language) : "loose",
+  const gloss = metric.gloss.length > 0 ? metric.gloss : scaleGloss(metric, evidence);
+  const glossed = metric.gloss.length === 0 && gloss.length > 0;
+  const found = criterionOf(metric.terms, gloss, metric.dim, evidence, metric.label, metric.per, (criterion) =>
+    named && !glossed ? nameFit(metric, criterion, evidence.language) : "loose",
+  );
+  return found >= 0 && isOfAnother(metric, evidence.criteria[found] as Criterion, evidence) ? -1 : found;
+};
+
+/** Terms of the sentences that explain a column of marks: "a mark for taste, from 1 to 5 stars" says what `stars` are given for. */
+const scaleGloss = (metric: Metric, evidence: Evidence): readonly string[] => {
+  if (metric.origin !== "column" || metric.dim !== "number" || evidence.criteria.some(({ terms }) => overlap(metric.terms, terms) > 0))
+    return [];
+  const lexicon = lexiconOf(evidence.language);
+  const told = evidence.sentences.filter(
+    (sentence) =>
+      sentence.aside === undefined && overlap(metric.terms, sentence.terms) > 0 && scaleIn(sentence.text, lexicon) !== undefined,
+  );
+  return [...new Set(told.flatMap((sentence) => sentence.terms))];
+};
+
+/**
+ * Under a stated rule of choice by cost, a figure that is no money is none of it, and an amount of money that is named by nothing of cost and
+ * has a limit of its own ("Excess", with "an excess of at most 500") is something else.
+ */
+const isOfAnother = (metric: Metric, criterion: Criterion, evidence: Evidence): boolean => {
+  if (
+    criterion.rank === undefined ||
+    !conceptsOf(criterion.terms).includes(COST) ||
+    overlap(topical(metric.terms), topical(criterion.terms)) > 0
+  )
+    return false;
+  if (!metric.dim.startsWith("money:")) return metric.dim !== "number" || !conceptsOf(metric.terms).includes(COST);
+  return (
+    !conceptsOf(metric.terms.filter((term) => !/^(?:eur|usd|gbp|chf)$/.test(term))).includes(COST) &&
+    evidence.limits.some((limit) => overlap(topical(metric.terms), topical(limit.terms)) > 0)
   );
 };
+
+const COST = conceptsOf(["cost"])[0] as number;
 
 /** The head of a German compound: `fahrzeit` is a time. */
 const GERMAN_HEAD = /.{3}(zeit|dauer|kost|kosten|preis|gebuhr|miet)$/;

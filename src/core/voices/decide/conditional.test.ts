@@ -17,3 +17,11 @@ describe("an option with limits untested", () => {
     expect(answer("7 | | ")).toBe("open. *Alder* is ahead, but 2 of 3 limits are untested for it.");
   });
 });
+
+test("an option that alone is left, with a limit in doubt, is no answer", () => {
+  const text = (alder: string): string =>
+    `# Who mows the green, Alder or Birch?\n\n## Options\n\n- **Alder**: 900 EUR a year. ${alder}\n- **Birch**: 1,900 EUR a year. It begins on 1 April.\n\n## Limits\n\n- The cost is at most 1,000 EUR a year.\n- The work begins no later than 1 April.\n`;
+  const decided = (alder: string) => decide(analyse([{ file: "briefing.md", sha256: alder, text: text(alder) }]), [], []);
+  expect(decided("It begins on 25 March.").option).toBe("Alder");
+  expect(decided("It could perhaps begin on 20 April.").kind).not.toBe("answer");
+});

@@ -103,7 +103,9 @@ const openText = (view: View, first: number, second: number | undefined): string
     const tally = tallyOf(ledger.checks, first);
     return words.openUnproven(label(view, first), tally.applies - tally.tested, tally.applies);
   }
-  return ledger.facts.some((fact) => fact.stances.length > 0) && second !== undefined
+  if (second === undefined)
+    return tallyOf(ledger.checks, first).doubts > 0 ? words.openDoubt(label(view, first)) : words.openAhead(label(view, first), "unread");
+  return ledger.facts.some((fact) => fact.stances.length > 0)
     ? words.open(label(view, first), label(view, second))
     : words.openNoEvidence(words.list(evidence.options.map((option) => label(view, option.id))));
 };

@@ -19,6 +19,7 @@ export const germanDecision: DecisionWords = {
   open: (first, second) => `offen. Die Belege trennen ${first} nicht von ${second}.`,
   openUnproven: (first, untested, applies) =>
     `offen. ${first} liegt vorn, aber ${applies === 1 ? "die eine Vorgabe ist" : `${untested} von ${applies} Vorgaben ${untested === 1 ? "ist" : "sind"}`} dafür ungeprüft.`,
+  openDoubt: (first) => `offen. Nur ${first} ist übrig, und bei einer Vorgabe ist zweifelhaft, ob es sie einhält.`,
   openAhead: (first, cause) =>
     `offen. ${first} liegt vorn, aber ${
       {

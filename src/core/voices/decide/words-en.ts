@@ -19,6 +19,7 @@ export const englishDecision: DecisionWords = {
   open: (first, second) => `open. The evidence does not separate ${first} from ${second}.`,
   openUnproven: (first, untested, applies) =>
     `open. ${first} is ahead, but ${applies === 1 ? "the one limit is" : `${untested} of ${applies} limits ${untested === 1 ? "is" : "are"}`} untested for it.`,
+  openDoubt: (first) => `open. Only ${first} is left, and a limit is in doubt for it.`,
   openAhead: (first, cause) =>
     `open. ${first} is ahead, but ${
       {

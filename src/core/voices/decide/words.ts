@@ -13,6 +13,8 @@ export type DecisionWords = {
   readonly open: (first: string, second: string) => string;
   /** The leader has too many untested limits to be called an answer. */
   readonly openUnproven: (first: string, untested: number, applies: number) => string;
+  /** The only one left, and a limit is in doubt for it. */
+  readonly openDoubt: (first: string) => string;
   /** One option is ahead, but the evidence does not carry an answer. */
   readonly openAhead: (
     first: string,

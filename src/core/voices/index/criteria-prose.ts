@@ -14,7 +14,13 @@ const cue =
  */
 export const fromProse = (spans: readonly Span[], lexicon: Lexicon, anywhere: boolean): CriterionDraft[] | undefined => {
   for (const span of spans) {
-    if (span.aside !== undefined || span.text.length > 500 || (anywhere && !cue.test(fold(span.text)))) continue;
+    if (span.aside !== undefined || span.text.length > 500) continue;
+    if (anywhere && !cue.test(fold(span.text))) {
+      // "Ease counts 60 %, price 40 %": shares of the whole that are said to count, not votes or data.
+      const told = weighing.test(fold(span.text)) ? pairs(span, true, lexicon) : undefined;
+      if (told !== undefined && told.length >= 2) return told;
+      continue;
+    }
     const found =
       pairs(span, anywhere, lexicon) ??
       ordered(span, lexicon) ??
@@ -29,16 +35,33 @@ const pairs = (span: Span, anywhere: boolean, lexicon: Lexicon): CriterionDraft[
   const body = span.text.slice(span.text.indexOf(": ") + 1);
   const parts = splitAlternatives(body.replace(/[.]$/u, ""), lexicon, "and").flatMap((part) => part.split(/,\s+/u));
   const drafts = parts.flatMap((part): CriterionDraft[] => {
-    const match = /^(.{2,60}?)[\s(:=×x]+(\d{1,3})\s*(?:%|percent|prozent)?\)?$/iu.exec(part.trim());
-    return match && /\p{L}/u.test(match[1] as string) && words(match[1] as string).length <= 7
-      ? [{ name: squeeze(match[1] as string), text: part, weight: Number(match[2]), place: span.place }]
-      : [];
+    const named = /^(.{2,60}?)[\s(:=×x]+(\d{1,3})\s*(?:%|percent|prozent)?\)?$/iu.exec(part.trim());
+    const [name, weight] =
+      named === null
+        ? (/^(\d{1,3})\s*(?:%|percent|prozent) (?:for |on |to |für |auf |pour |para )?(.{2,60})$/iu.exec(part.trim()) ?? [])
+            .slice(1)
+            .reverse()
+        : named.slice(1);
+    const bare = weighed(name ?? "");
+    return /\p{L}/u.test(bare) && words(bare).length <= 7 ? [{ name: bare, text: part, weight: Number(weight), place: span.place }] : [];
   });
   const sum = drafts.reduce((total, draft) => total + (draft.weight ?? 0), 0);
   return drafts.length >= 2 && drafts.length === parts.length && (!anywhere || cue.test(fold(span.text)) || sum === 100 || sum === 10)
     ? drafts
     : undefined;
 };
+
+const weighing =
+  /\b(?:counts?|weighs?|makes? up|zahlt|zahlen|wiegt|wiegen|gewichtet|compte(?:nt)?|pese(?:nt)?|cuentan?|pesan?)\b[^.]{0,30}?\d{1,3} ?(?:%|percent|prozent)/u;
+
+/** "Die Bedienung zählt 60 %": the name without article and verb. */
+const weighed = (name: string): string =>
+  squeeze(name)
+    .replace(/^(?:the|die|der|das|le|la|les|l['’]|el|los|las)\s+/iu, "")
+    .replace(
+      /\s(?:counts?(?: for)?|weighs?|gets?|is worth|are worth|makes? up|zählt|zählen|wiegt|wiegen|compte(?:nt)?(?: pour)?|vaut|valent|cuentan?|pesan?|vale)$/iu,
+      "",
+    );
 
 const orderWords =
   /\b(?:first|then|second|secondly|third|next|last|finally|most|after that|zuerst|dann|danach|zuletzt|an erster stelle|an zweiter stelle|d'abord|puis|ensuite|primero|luego|despues)\b/iu;

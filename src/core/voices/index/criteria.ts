@@ -123,8 +123,23 @@ const fromItems = (section: readonly Piece[], lexicon: Lexicon): CriterionDraft[
     (piece) => piece.block.kind === "item" && piece.block.marker !== "" && piece.spans[0] && piece.spans[0].aside === undefined,
   );
   const level = listed.reduce((least, piece) => Math.min(least, piece.block.level), Number.POSITIVE_INFINITY);
-  const drafts = listed.filter((piece) => piece.block.level === level).flatMap((piece) => itemDraft(piece, lexicon) ?? []);
+  const outer = listed.filter((piece) => piece.block.level === level);
+  const drafts = shares(outer) ?? outer.flatMap((piece) => itemDraft(piece, lexicon) ?? []);
   return drafts.length > 0 ? drafts : undefined;
+};
+
+/** "Ease of use 50 %", "Search 30 %", "Price 20 %": bare shares that add up to the whole. */
+const shares = (outer: readonly Piece[]): CriterionDraft[] | undefined => {
+  const found = outer.flatMap((piece) => {
+    const match = /^(.{2,80}?)[:,]?\s(\d{1,3})\s?(?:%|percent|prozent)$/iu.exec(piece.spans[0]?.text.replace(/[.;]$/u, "") ?? "");
+    const place = piece.spans[0]?.place;
+    return match === null || place === undefined
+      ? []
+      : [{ name: headOf(match[1] as string), text: piece.block.text, weight: Number(match[2]), place }];
+  });
+  return found.length >= 2 && found.length === outer.length && found.reduce((sum, { weight }) => sum + weight, 0) === 100
+    ? found
+    : undefined;
 };
 
 const itemDraft = (piece: Piece, lexicon: Lexicon): CriterionDraft | undefined => {

@@ -114,6 +114,9 @@ export const impliedBound = (text: string, lexicon: Lexicon): Quantity | undefin
     )
   )
     return { ...quantity, cmp: "<=" };
+  // "Cover all 46 hectares" is the least that must be covered.
+  if (/\b(?:all|alle[nr]?|samtliche[nr]?|tou(?:s|tes)(?: les)?|tod[oa]s(?: l[oa]s)?) (?:the |our |of the )?$/u.test(before))
+    return { ...quantity, cmp: ">=" };
   if (bearing.test(before)) return { ...quantity, cmp: ">=" };
   return floored.test(before) ? { ...quantity, cmp: ">=" } : undefined;
 };

@@ -95,13 +95,14 @@ const inSection = (
   if (table) return listsOptions(table, names) ? [] : tableLimits(table);
   const spans = piece.spans.filter((span) => span.aside === undefined);
   if (piece.block.kind === "item" && piece.block.marker !== "") return itemLimit(spans, lexicon);
+  const first = spans.findIndex((span) => binding(span.text, lexicon));
   return spans
     .filter(
-      (span) =>
+      (span, i) =>
         !span.text.endsWith(":") &&
         !(isReported(span.text) && boundOf(span.text, lexicon) === undefined) &&
         !aboutLimits.test(fold(span.text)) &&
-        (binding(span.text, lexicon) || lettered.test(span.text)),
+        (binding(span.text, lexicon) || lettered.test(span.text) || (first >= 0 && i > first && isFragment(span.text))),
     )
     .map((span) => ({ text: span.text, place: span.place }));
 };
