@@ -10,6 +10,7 @@ import { checkByMetric, zeroByMetric } from "./check-metrics.ts";
 import { boundsChange, checkByContrast, speaksOfChange } from "./check-relative.ts";
 import { checkByShare, shareLimit } from "./check-shares.ts";
 import { checkByStated } from "./check-stated.ts";
+import { checkByTally } from "./check-tally.ts";
 import { checkByValueShare } from "./check-value-share.ts";
 import { checkByFlag, checkByText } from "./check-words.ts";
 import type { Measured } from "./data-facts.ts";
@@ -82,6 +83,7 @@ const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured
         : [
             checkByDeferral(limit, evidence),
             checkByValueShare(limit, evidence),
+            checkByTally(limit, evidence),
             checkByChange(limit, evidence),
             checkByMetric(limit, evidence, items),
             checkByCells(limit, evidence),

@@ -60,13 +60,14 @@ const build = (evidence: Evidence): Ledger => {
   return withFacts(evidence, items, checks, facts);
 };
 
-/** Where a criterion has a column of its very name, others that only resemble it are beyond the criteria. */
-const settled = (item: Measured, _: number, all: readonly Measured[]): Measured =>
-  item.fit !== "exact" &&
-  item.criterion >= 0 &&
-  all.some((other) => other.criterion === item.criterion && other.fit === "exact" && other.levels.length > 1)
+/** Where a criterion has a figure worked out for it, or a column of its very name, others that only resemble it are beyond the criteria. */
+const settled = (item: Measured, _: number, all: readonly Measured[]): Measured => {
+  const rivals = all.filter((other) => other !== item && other.criterion === item.criterion && other.levels.length > 1);
+  const worked = item.metric.serves === undefined && rivals.some((other) => other.metric.serves === item.criterion);
+  return item.criterion >= 0 && (worked || (item.fit !== "exact" && rivals.some((other) => other.fit === "exact")))
     ? { ...item, criterion: -1 }
     : item;
+};
 
 /** The same values of the same dimension that a metric before it gave. */
 const isRepeated = (metric: Metric, earlier: readonly Metric[]): boolean =>

@@ -16,7 +16,8 @@ const MAX_FACTORS = 3;
 /** The one count of a noun that the text states outside its limits; undefined when there is none or several differ. */
 export const countOf = (noun: string, evidence: Evidence): Count | undefined => {
   const found = evidence.sentences
-    .filter((sentence) => sentence.aside === undefined && !sentence.hypothesis)
+    // The question takes for granted how many it is about.
+    .filter((each) => each.aside === undefined && (!each.hypothesis || each.text.includes(evidence.question) || each.role === "title"))
     .flatMap((sentence) =>
       sentence.quantities
         .filter((each) => isCount(each) && overlap([each.dim.slice(6)], [noun]) === 1)

@@ -1,4 +1,4 @@
-import { fold, words } from "../../kernel/text.ts";
+import { fold } from "../../kernel/text.ts";
 import { termSet, termsOf } from "../index/terms.ts";
 import { unitOf } from "../index/units.ts";
 import type { Evidence, Limit, Place, Quantity } from "../types.ts";
@@ -101,11 +101,19 @@ const pairsFor = (demand: Demand, metrics: readonly Metric[]): readonly Pair[] =
     isCounted(below) && namesAll(below, demand.below)
       ? columns
           .filter((above) => above !== below && tableOf(above) === tableOf(below) && fitsAbove(above, demand))
-          .map((above) => ({ above, below, score: overlap(topical(above.terms), demand.above) }))
+          .map((above) => ({ above, below, first: placeIn(below, demand.below), score: overlap(topical(above.terms), demand.above) }))
       : [],
   );
-  const most = Math.max(...pairs.map((pair) => pair.score));
-  return pairs.filter((pair) => pair.score === most);
+  // "3 % of deliveries are lost": the whole is what stands first behind the per cent.
+  const first = Math.min(...pairs.map((pair) => pair.first));
+  const near = pairs.filter((pair) => pair.first === first);
+  const most = Math.max(...near.map((pair) => pair.score));
+  return near.filter((pair) => pair.score === most);
+};
+
+const placeIn = (metric: Metric, wanted: readonly string[]): number => {
+  const at = wanted.findIndex((term) => overlap([term], metric.terms) > 0);
+  return at < 0 ? wanted.length : at;
 };
 
 /** A column of rates or shares by the demand's own words. */
@@ -183,14 +191,10 @@ const metricOf = ({ above, below }: Pair, demand: Demand, samples: readonly Samp
   const money = above.dim.startsWith("money:");
   const [dim, per]: readonly [Quantity["dim"], readonly string[]] =
     demand.dim === "" ? [money || above.dim === "time" ? above.dim : "number", demand.below.slice(0, 1)] : [demand.dim, demand.per];
-  const name = (metric: Metric): string =>
-    words(metric.label.replaceAll("_", " "))
-      .filter((word) => unitOf(word) === undefined || metric.dim === "time")
-      .join(" ");
   return {
     id: `q:${demand.id}:${above.id}/${below.id}`,
-    label: `${name(above)} per ${demand.scale > 1 && dim !== "percent" ? `${demand.scale} ` : ""}${name(below)}`,
-    code: false,
+    label: `${above.label} / ${below.label}`,
+    code: true,
     origin: "column",
     terms: [...new Set([...above.terms, ...below.terms])],
     gloss: [],

@@ -2,6 +2,7 @@ import { byCodeUnit } from "../../kernel/json.ts";
 import { betterProven, openCause, tallyOf } from "../argue/confidence.ts";
 import { bears, type Fact, stanceOf } from "../argue/fact.ts";
 import { flipsOf } from "../argue/flips.ts";
+import { unreadBound } from "../argue/unread.ts";
 import { code, quoteOf } from "../frames/cite.ts";
 import { framesOf, upper } from "../frames/told.ts";
 import type { Decision, DecisionLine, Evidence, SpokenTurn, TurnReading } from "../types.ts";
@@ -103,9 +104,10 @@ const openText = (view: View, first: number, second: number | undefined): string
     const tally = tallyOf(ledger.checks, first);
     return words.openUnproven(label(view, first), tally.applies - tally.tested, tally.applies);
   }
-  if (second === undefined)
-    return tallyOf(ledger.checks, first).doubts > 0 ? words.openDoubt(label(view, first)) : words.openAhead(label(view, first), "unread");
-  return ledger.facts.some((fact) => fact.stances.length > 0)
+  if (second === undefined && tallyOf(ledger.checks, first).doubts > 0) return words.openDoubt(label(view, first));
+  if (second === undefined && unreadBound(evidence, ledger.items, first, ledger.outcome.out) !== undefined)
+    return words.openAhead(label(view, first), "unread");
+  return ledger.facts.some((fact) => fact.stances.length > 0) && second !== undefined
     ? words.open(label(view, first), label(view, second))
     : words.openNoEvidence(words.list(evidence.options.map((option) => label(view, option.id))));
 };

@@ -210,7 +210,9 @@ const perAt = (
   // "12 EUR base fee per month": up to two words between an amount of money and what it is per.
   const gap =
     money && !more
-      ? /^(?: (?!and |or |for |und |oder )\p{Ll}{3,16}){1,2}(?= (?:per|a|pro|je|im|par|por|al|each|every) \p{L})/u.exec(rest)
+      ? /^(?: (?:of|de|an))?(?: (?!and |or |for |und |oder )\p{L}{3,20}){1,2}(?= (?:per|a|pro|je|im|par|por|al|each|every) \p{L})/u.exec(
+          rest,
+        )
       : null;
   const across = gap ? perAt(text, at + gap[0].length, true, lexicon, money) : undefined;
   if (across) return across;
