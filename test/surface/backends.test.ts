@@ -56,6 +56,7 @@ describe("a roundtable over a hand-off", () => {
       expect(schema).toBe("moot/waiting@1");
       const { run, files } = data as { readonly run: string; readonly files: readonly string[] };
       expect(next).toEqual([`moot resume ${run}`]);
+      if (rests === 0) expect((await moot(at, ["runs"])).stdout).toMatch(/^rt-\w+ +\S+ \S+ +waiting /mu);
       // The last of them first, and one at a time: the order is whoever's.
       const file = files.at(-1) as string;
       const request = JSON.parse(readFileSync(join(dirname(file), "request.json"), "utf8"));

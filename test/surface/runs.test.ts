@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import type { RunSummary } from "../../src/usecases/runs/list.ts";
-import { successOf } from "./kit/envelope.ts";
+import { failureOf, successOf } from "./kit/envelope.ts";
 import { ended, makePlace, moot, SLOW_PROGRAM, start, talked } from "./kit/moot.ts";
 
 it("a fork is carried on by itself and moves no balance", async () => {
@@ -67,6 +67,61 @@ it("a reference without its last word lists what can be asked, and each line of 
     for (const reference of [subjects[0], subjects.at(-1)]) expect(await asked(reference as string)).toEqual([]);
   }
   for (const reference of kinds.slice(-3)) expect((await moot(place, ["why", reference])).stdout).toContain("event ");
+});
+
+it("a fork that nobody carried is open, also after doctor looked at it; a closed run is not copied whole", async () => {
+  const place = makePlace();
+  await moot(place, ["roundtable", "--sample", "--quiet"]);
+  const states = async (): Promise<readonly string[]> =>
+    successOf<readonly RunSummary[]>(await moot(place, ["runs", "--json"])).data.map(({ state }) => state);
+  expect((await moot(place, ["fork", "latest", "--at", "20"])).code).toBe(0);
+  expect(await states()).toEqual(["open", "converged"]);
+  await moot(place, ["doctor"]);
+  expect(await states()).toEqual(["open", "converged"]);
+  const [{ id } = { id: "" }] = successOf<readonly RunSummary[]>(await moot(place, ["runs", "--json"])).data;
+  expect((await moot(place, ["fork", id, "--at", "900"])).stderr).toContain("events, not 900: forked after event");
+  await moot(place, ["resume", id, "--quiet"]);
+  const refused = await moot(place, ["fork", id, "--at", "900", "--json"]);
+  expect([refused.code, failureOf(refused).code]).toEqual([7, "RUN_DONE"]);
+});
+
+it("a list says when older lines are left out, and lists none only when there is none", async () => {
+  const place = makePlace();
+  for (const seed of ["a", "b"]) await moot(place, ["roundtable", "open", "--sample", "--seed", seed]);
+  const said = await moot(place, ["runs", "--limit", "1"]);
+  expect([said.stdout.match(/^rt-/gmu)?.length, said.stderr]).toEqual([1, expect.stringContaining("older runs are not shown")]);
+  expect((await moot(place, ["runs"])).stderr).not.toContain("not shown");
+  for (const args of [
+    ["runs", "--limit", "0"],
+    ["sparks", "ledger", "--limit", "0"],
+  ])
+    expect((await moot(place, args)).code, args.join(" ")).toBe(2);
+});
+
+it("why a decision stands begins with what put the other options out, each led to its place and turn", async () => {
+  type Led = { readonly what: string; readonly places?: readonly unknown[]; readonly because: readonly Led[] };
+  const place = makePlace();
+  await moot(place, ["roundtable", "--sample", "--quiet"]);
+  const { because } = successOf<Led>(await moot(place, ["why", "decision:latest", "--json"])).data;
+  const fallen = because.filter(({ what }) => what.includes(" is out: "));
+  expect(because.slice(0, fallen.length)).toEqual(fallen);
+  expect(fallen.map(({ what }) => what.split(" ")[0]).sort()).toEqual(["*cron*", "*redis-broker*"]);
+  for (const { places, because: turns } of fallen)
+    expect([(places?.length ?? 0) > 1, turns[0]?.what]).toEqual([true, expect.stringMatching(/^turn \d+ by /u)]);
+});
+
+it("why a fee was paid names the tier, not a sum of other lines; a wrong run is not taken for a seat", async () => {
+  const place = makePlace();
+  await moot(place, ["roundtable", "--sample", "--quiet"]);
+  expect((await moot(place, ["why", "fee:latest/marcus"])).stdout).toMatch(/^marcus: an entry fee of 8 sparks, for tier sonnet\n/u);
+  const said = await moot(place, ["why", "score:nope/marcus"]);
+  expect([said.code, said.stderr]).toEqual([2, expect.stringContaining("no run nope")]);
+  for (const reference of ["score:latest/marcus/beauty", "score:latest/nobody/impact"]) {
+    const refused = await moot(place, ["why", reference, "--json"]);
+    const { hint } = failureOf(refused);
+    expect((await moot(place, hint.split(" ").slice(1))).code, hint).toBe(0);
+  }
+  expect((await moot(place, ["why", ""])).stderr).not.toMatch(/^on:/mu);
 });
 
 it("a cut run says who cut it and why, and what it names as next has an answer", async () => {

@@ -71,10 +71,10 @@ export const forkRun = (deps: ForkDeps, row: RunRow, request: ForkRequest): Resu
       message: `${row.run} is no roundtable: it has no seats to change`,
       hint: `moot fork ${row.run} --at ${request.at}`,
     });
-  if (changes > 0 && row.status === "done" && request.at >= row.head)
+  if (row.status === "done" && request.at >= row.head)
     return fail({
       code: "RUN_DONE",
-      message: `${row.run} is closed at event ${row.head}: nothing would change`,
+      message: `${row.run} is closed at event ${row.head}: a copy of all of it has nothing to go on with`,
       hint: `moot show ${row.run} --raw`,
     });
   const run = deps.newId();

@@ -6,7 +6,10 @@ export type RunSummary = {
   readonly id: string;
   readonly kind: string;
   readonly title: string;
-  /** `open`: nobody has begun it; `running`: a live process carries it; `interrupted`: its process died or stopped; `paused`; or how it ended. */
+  /**
+   * `open`: nobody has begun it; `running`: a live process carries it; `waiting`: files of a hand-off answer its next calls;
+   * `interrupted`: its process died or stopped; `paused`; or how it ended.
+   */
   readonly state: string;
   readonly rounds: number;
   readonly turns: number;
@@ -31,7 +34,7 @@ export const summariseRun = (journal: Journal, row: RunRow): RunSummary => {
     id: row.run,
     kind: row.kind,
     title: row.title,
-    state: closed?.outcome ?? (row.status === "open" ? openState(journal, row) : row.status),
+    state: closed?.outcome ?? (row.status === "open" ? openState(journal, row, events) : row.status),
     rounds: events.filter(({ kind }) => kind === "round-opened").length,
     turns: events.filter(({ kind }) => kind === "turn-spoken").length,
     answer: decision?.answer ?? null,
@@ -43,8 +46,16 @@ export const summariseRun = (journal: Journal, row: RunRow): RunSummary => {
   };
 };
 
-const openState = (journal: Journal, { run, fence }: RunRow): "open" | "running" | "interrupted" =>
-  fence === 0 ? "open" : journal.isHosted(run) ? "running" : "interrupted";
+type OpenState = "open" | "running" | "waiting" | "interrupted";
+
+/** Derived from what was asked and said: a fork, or a look at the run, takes it for a moment and begins nothing. */
+const openState = (journal: Journal, { run }: RunRow, events: readonly StoredEvent[]): OpenState => {
+  if (journal.isHosted(run)) return "running";
+  const newest = new Map(journal.calls(run).map(({ step, reply }) => [step, reply]));
+  if ([...newest.values()].some((reply) => reply?.ok === false && reply.fault.kind === "waiting")) return "waiting";
+  const step = events.at(-1)?.step ?? "open";
+  return newest.size === 0 && (step === "open" || step.startsWith("fork/")) ? "open" : "interrupted";
+};
 
 const lastOf = <K extends "roundtable-closed" | "decision-made">(events: readonly StoredEvent[], kind: K): DataOf<K> | undefined =>
   events.findLast((event) => event.kind === kind)?.data as unknown as DataOf<K> | undefined;

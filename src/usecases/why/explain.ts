@@ -1,5 +1,5 @@
 import { AXES, type Axis } from "../../core/judging/axes.ts";
-import type { Claim } from "../../core/voices/types.ts";
+import type { Claim, DecisionLine } from "../../core/voices/types.ts";
 import type { StoredEvent } from "../../ports/journal.ts";
 import { endingOf } from "../runs/ending.ts";
 import { all, type Cause, callOf, cause, claimsOf, type History } from "./history.ts";
@@ -67,6 +67,15 @@ const explainSparks =
     return { what: `${seat}: ${signedSparks(sum)} from this run`, because };
   };
 
+/** What a seat paid to sit there, by its tier; a fee that was given back sums to nothing. */
+const explainFee: Explain = (history, [seat = ""]) => {
+  const paid = explainSparks(["entry_fee", "refund_aborted_rt"])(history, [seat]);
+  const seated = all(history, "roundtable-opened").flatMap(({ data }) => data.seats.filter(({ name }) => name === seat))[0];
+  if (paid === undefined || seated === undefined) return paid;
+  const isBack = paid.because.length > 1;
+  return { ...paid, what: `${seat}: an entry fee of ${sparks(seated.fee)}, for tier ${seated.tier}${isBack ? ", given back" : ""}` };
+};
+
 const explainPenalty: Explain = (history, [seat = ""]) => {
   const found = all(history, "penalty-imposed").filter(({ data }) => data.seat === seat);
   const first = found[0];
@@ -122,16 +131,22 @@ const explainDecision: Explain = (history) => {
   const made = all(history, "decision-made").at(-1);
   if (made === undefined) return undefined;
   const { decision } = made.data;
-  const because = decision.why.map(({ text, places, turns }) => ({
-    what: text,
-    places,
-    because: turns.flatMap((ordinal) => {
-      const turn = all(history, "turn-spoken").find(({ data }) => data.ordinal === ordinal);
-      return turn === undefined ? [] : [cause(`turn ${ordinal} by ${turn.data.seat}`, turn.event)];
-    }),
-  }));
-  return cause(decision.answer, made.event, [...because, { what: decision.madeBy, because: [] }]);
+  const fallen = decision.options
+    .filter(({ out }) => out)
+    .flatMap(({ name, why }) => why.map((line) => lineCause(history, { ...line, text: `*${name}* is out: ${line.text}` })));
+  const because = decision.why.map((line) => lineCause(history, line));
+  return cause(decision.answer, made.event, [...fallen, ...because, { what: decision.madeBy, because: [] }]);
 };
+
+/** A line of the decision, led back to the turns that brought it. */
+const lineCause = (history: History, { text, places, turns }: DecisionLine): Cause => ({
+  what: text,
+  places,
+  because: turns.flatMap((ordinal) => {
+    const turn = all(history, "turn-spoken").find(({ data }) => data.ordinal === ordinal);
+    return turn === undefined ? [] : [cause(`turn ${ordinal} by ${turn.data.seat}`, turn.event)];
+  }),
+});
 
 const explainOutcome: Explain = (history) => {
   const closed = all(history, "roundtable-closed").at(-1);
@@ -148,7 +163,7 @@ const explainOutcome: Explain = (history) => {
 export const EXPLAINERS: Readonly<Record<string, Explain>> = {
   score: explainScore,
   gate: explainGate,
-  fee: explainSparks(["entry_fee", "refund_aborted_rt"]),
+  fee: explainFee,
   sparks: explainSparks(undefined),
   penalty: explainPenalty,
   turn: explainTurn,

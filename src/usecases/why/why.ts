@@ -59,11 +59,13 @@ export const why = (journal: Journal, reference: string): Answer => {
   if (!run.ok) return fail(run.fault);
   const history = { journal, run: run.value, events: journal.read(run.value.run) };
   const rest = named.ok ? parts.slice(1) : parts;
-  if (kind === "score" && rest[1] !== undefined && !AXES.includes(rest[1] as Axis))
+  const subjects = subjectsOf(history, kind);
+  const isSubject = (word: string | undefined): boolean => subjects.some(({ tail }) => tail.split("/")[0] === word);
+  if (!named.ok && isSubject(parts[1]) && !isSubject(parts[0])) return fail(named.fault);
+  if (kind === "score" && isSubject(rest[0]) && rest[1] !== undefined && !AXES.includes(rest[1] as Axis))
     return badRef(`unknown axis ${rest[1]}; the axes are ${AXES.join(", ")}`, `moot why score:${run.value.run}/${rest[0]}/${AXES[0]}`);
   const found = explain(history, rest);
   if (found !== undefined) return ok(found);
-  const subjects = subjectsOf(history, kind);
   return rest.length === 0 && subjects.length > 0 ? ok(listOf(history, kind, subjects)) : fail(missOf(history, kind, rest, subjects));
 };
 

@@ -28,7 +28,8 @@ export const runFork: Run = async (context, { args, options }) => {
   const forked = forkRun(app, row, { at, replace, without, fresh, externalTimeoutMs, config });
   if (!forked.ok) return fail({ ...forked.fault, at: `run ${row.run}` });
   const { notes, ...data } = forked.value;
-  const rounded = data.at === at ? [] : [`event ${at} is inside a step: forked after event ${data.at}`];
+  const where = at > row.head ? `${row.run} has ${row.head} events, not ${at}` : `event ${at} is inside a step`;
+  const rounded = data.at === at ? [] : [`${where}: forked after event ${data.at}`];
   const changes = [...data.without.map((name) => `without ${name}`), ...data.replaced.map((name) => `with another ${name}`)];
   const how = changes.length === 0 ? "" : `, ${changes.join(", ")}`;
   return ok({

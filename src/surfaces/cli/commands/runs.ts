@@ -10,13 +10,15 @@ import { moment } from "../render/time.ts";
 const DEFAULT_LIMIT = 20;
 
 /** States of a run that nobody carries on until it is resumed. */
-const WAITING: ReadonlySet<string> = new Set(["open", "interrupted", "paused"]);
+const WAITING: ReadonlySet<string> = new Set(["open", "waiting", "interrupted", "paused"]);
 
 /** `moot runs`: newest first. */
 export const runRuns: Run = async (context, { options }) => {
   const app = await context.open();
   if (!app.ok) return app;
-  const rows = listRuns(app.value.journal, (options.limit as number | undefined) ?? DEFAULT_LIMIT);
+  const limit = (options.limit as number | undefined) ?? DEFAULT_LIMIT;
+  const found = listRuns(app.value.journal, limit + 1);
+  const rows = found.slice(0, limit);
   const unfinished = rows.find(({ state }) => WAITING.has(state));
   return ok({
     schema: "runs",
@@ -25,6 +27,7 @@ export const runRuns: Run = async (context, { options }) => {
       rows.length > 0
         ? runLines(rows, look)
         : [app.value.isMade() ? "There is no run yet." : `There is no run yet; nothing is made at ${safeLine(app.value.home.root)}.`],
+    warnings: found.length > limit ? [`older runs are not shown: --limit ${2 * limit} shows more`] : [],
     next: rows.length === 0 ? ["moot roundtable --sample"] : unfinished === undefined ? [] : [`moot resume ${unfinished.id}`],
   });
 };

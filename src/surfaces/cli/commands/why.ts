@@ -13,7 +13,7 @@ export const runWhy: Run = async (context, { args }) => {
   const app = await context.open();
   if (!app.ok) return app;
   const cause = why(app.value.journal, args[0] as string);
-  if (!cause.ok) return fail({ ...cause.fault, at: args[0] as string });
+  if (!cause.ok) return fail(args[0] === "" ? cause.fault : { ...cause.fault, at: args[0] as string });
   const asks = cause.value.because.flatMap(({ ask }) => (ask === undefined ? [] : [ask]));
   return ok({
     schema: "why",

@@ -9,6 +9,13 @@ export const wholeNumber = (text: string): number => {
   return Number(text);
 };
 
+/** How many: a whole number from 1. */
+export const count = (text: string): number => {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError("expected a whole number from 1, such as 3");
+  return number;
+};
+
 /** An amount of US dollars as micro-USD. */
 export const dollars = (text: string): number => {
   if (!/^\d{1,9}(?:[.]\d{1,6})?$/u.test(text)) throw new InvalidArgumentError("expected dollars, such as 2 or 0.50");

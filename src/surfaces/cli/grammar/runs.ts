@@ -1,4 +1,4 @@
-import { dollars, repeated, wholeNumber } from "./read-values.ts";
+import { count, dollars, repeated, wholeNumber } from "./read-values.ts";
 import type { CommandSpec } from "./spec.ts";
 
 const RUN = ["<run>", "an id, the unique beginning of one, or latest"] as const;
@@ -12,7 +12,7 @@ export const runCommands: readonly CommandSpec[] = [
     name: "runs",
     group,
     summary: "list runs, newest first",
-    options: [{ flags: "--limit <n>", description: "how many at most (default: 20)", read: wholeNumber }],
+    options: [{ flags: "--limit <n>", description: "how many at most (default: 20)", read: count }],
     examples: ["moot runs", "moot runs --json"],
     load: async () => (await import("../commands/runs.ts")).runRuns,
   },

@@ -1,4 +1,4 @@
-import { wholeNumber } from "./read-values.ts";
+import { count } from "./read-values.ts";
 import type { CommandSpec } from "./spec.ts";
 
 const group = "The team:";
@@ -83,7 +83,7 @@ export const teamCommands: readonly CommandSpec[] = [
     group,
     summary: "list ledger lines, newest last, with the balance after each",
     args: [["[name]", "only this account"]],
-    options: [{ flags: "--limit <n>", description: "how many at most (default: 50)", read: wholeNumber }],
+    options: [{ flags: "--limit <n>", description: "how many at most (default: 50)", read: count }],
     examples: ["moot sparks ledger marcus"],
     load: async () => (await import("../commands/sparks.ts")).runLedger,
   },
