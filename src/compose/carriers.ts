@@ -6,7 +6,7 @@ import type { Machine } from "../core/run/machine.ts";
 import type { EvidenceOf } from "../core/voices/evidence-cache.ts";
 import type { SeatCommand } from "../engines/embedded/seat-processes.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Engine, Perform } from "../ports/engine.ts";
+import type { Engine, Hosted, Perform } from "../ports/engine.ts";
 import type { Journal, SpendCaps } from "../ports/journal.ts";
 import type { Model } from "../ports/model.ts";
 
@@ -43,6 +43,9 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     { performAtDesk },
     { performReusing },
     { seatProcesses },
+    { labMachine },
+    { buildLabRequest },
+    { performLab, reserveLab },
   ] = await Promise.all([
     import("../engines/embedded/engine.ts"),
     import("../core/roundtable/machine.ts"),
@@ -54,10 +57,14 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     import("../usecases/seats/perform.ts"),
     import("../usecases/runs/reuse.ts"),
     import("../engines/embedded/seat-processes.ts"),
+    import("../core/lab/session/machine.ts"),
+    import("../usecases/lab/request.ts"),
+    import("../usecases/lab/perform.ts"),
   ]);
   const { journal, clock, sha256, newToken, performer, caps } = deps;
   const evidenceOf = evidenceCache();
-  const here = performRoundtable({ journal, models: deps.models(evidenceOf), evidenceOf });
+  const models = deps.models(evidenceOf);
+  const here = performRoundtable({ journal, models, evidenceOf });
   const recordOf = recordReader(journal);
   const worstMicroUsd = reserveRoundtable(journal);
   const seatOf = (run: string, seat: string) => {
@@ -78,7 +85,17 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     const next = performAtDesk({ journal, clock, here, sha256, worstMicroUsd, ...(isolated === undefined ? {} : { isolated }) });
     const perform = performReusing({ journal, sha256, next, reuseOf: (run) => recordOf(run).reuseOf });
     const machine = roundtableMachine(buildRequest) as Machine<unknown>;
-    const engine = embeddedEngine({ journal, hosted: new Map([["roundtable", { machine, perform, performer, worstMicroUsd }]]), caps });
+    const lab: Hosted = {
+      machine: labMachine(buildLabRequest) as Machine<unknown>,
+      perform: performLab(models),
+      performer,
+      worstMicroUsd: reserveLab,
+    };
+    const hosted = new Map<string, Hosted>([
+      ["roundtable", { machine, perform, performer, worstMicroUsd }],
+      [lab.machine.kind, lab],
+    ]);
+    const engine = embeddedEngine({ journal, hosted, caps });
     return isolated === undefined ? engine : endingSeats(engine, (run) => isolated.processes.stop(run));
   };
   const wired = new Map<boolean, Engine>();

@@ -26,13 +26,15 @@ export type Hosted = {
 
 /**
  * How a hosted run came to rest. `capped` is a pause whose reason is a spend cap, with the cap's scope and amounts; `held` names
- * who drives it; `waiting`: nothing goes on before somebody writes one of the `files`; the run stays open and is hosted again for it.
+ * who drives it; `waiting`: nothing goes on before somebody writes one of the `files`; `awaiting`: nothing goes on before a person
+ * answers one of the `steps` by an input `step:<key>`. Both stay open and are hosted again for it.
  */
 export type Outcome =
   | { readonly kind: "done" }
   | { readonly kind: "paused" }
   | ({ readonly kind: "capped" } & Omit<CapFault, "kind" | "fits">)
   | { readonly kind: "waiting"; readonly files: readonly string[] }
+  | { readonly kind: "awaiting"; readonly steps: readonly { readonly key: StepKey; readonly what: Json }[] }
   | { readonly kind: "held"; readonly message: string }
   | { readonly kind: "conflict"; readonly message: string }
   | { readonly kind: "unknown-run"; readonly message: string }

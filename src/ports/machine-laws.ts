@@ -8,7 +8,7 @@ import { canonicalJson, type Json } from "../core/kernel/json.ts";
 import { type Random, random } from "../core/kernel/random.ts";
 import { advance, foldAll } from "../core/run/advance.ts";
 import type { Event, Fact } from "../core/run/event.ts";
-import type { CallStep, Input, Machine, Reply, RunStep } from "../core/run/machine.ts";
+import type { AwaitStep, CallStep, Input, Machine, Reply, RunStep } from "../core/run/machine.ts";
 
 /** A machine with an opening and a pure world that answers it. */
 export type MachineSubject = {
@@ -16,6 +16,8 @@ export type MachineSubject = {
   readonly machine: Machine<unknown>;
   readonly opening: readonly Fact[];
   readonly reply: (key: string, request: Json) => Reply;
+  /** What a person says to a step that waits for one; a machine that plans such steps needs it. */
+  readonly answer?: (step: AwaitStep) => Omit<Input, "key">;
   /** More steps than a correct run of this opening ever takes. */
   readonly maxSteps: number;
 };
@@ -44,21 +46,29 @@ const play = (
   const events: Event[] = [...(prefix ?? openingEvents(subject.opening))];
   const calls = new Calls(subject, concurrency);
   let state = foldAll(machine, RUN, events);
+  let said: readonly Input[] = [];
   for (let guard = 0; guard < subject.maxSteps * 4; guard++) {
     const advanced = advance(machine, state, {
       run: RUN,
       head: events.length,
-      inputs: control(events.length, draw).map((input, id) => ({ id, input })),
+      inputs: [...control(events.length, draw), ...said].map((input, id) => ({ id, input })),
       reply: (step) => calls.replies.get(step.key),
       lookahead: 64,
       maxFacts: 4,
     });
     state = advanced.state;
+    said = [];
     for (const { step, facts } of advanced.facts)
       for (const fact of facts) events.push({ run: RUN, seq: events.length + 1, step, ...fact });
     if (advanced.more || advanced.status === "paused") continue;
     if (advanced.status === "done") return { events, requests: calls.requests, started: calls.started };
     calls.plan(advanced.calls, state);
+    const [awaited] = calls.isIdle ? advanced.awaits : [];
+    if (awaited !== undefined) {
+      assert.ok(subject.answer !== undefined, `progress: nobody answers ${awaited.key}`);
+      said = [{ key: `step:${awaited.key}`, ...subject.answer(awaited) }];
+      continue;
+    }
     calls.finishOne(draw, events.length);
   }
   throw new assert.AssertionError({ message: `progress: not done after ${subject.maxSteps * 4} advances` });
@@ -93,6 +103,10 @@ class Calls {
       this.#inFlight.set(step.key, request);
       this.started += 1;
     }
+  }
+
+  get isIdle(): boolean {
+    return this.#inFlight.size === 0;
   }
 
   finishOne(draw: Random, events: number): void {

@@ -3,6 +3,7 @@ import { roundtableMachine } from "../../src/core/roundtable/machine.ts";
 import type { Machine } from "../../src/core/run/machine.ts";
 import { type MachineSubject, machineLaws } from "../../src/ports/machine-laws.ts";
 import { buildRequest } from "../../src/usecases/roundtable/request.ts";
+import { advised, doubted, type LabKnobs, lab, labFacts, labReply, operator, type ScriptKnobs, voiceOn } from "../kit/lab.ts";
 import { nightOpening, nightReply, nightShape } from "../kit/night-shape.ts";
 import { type TableKnobs, tableOpening, tableReply } from "../kit/table.ts";
 
@@ -13,6 +14,17 @@ const table = (name: string, knobs: TableKnobs): MachineSubject => ({
   reply: tableReply(knobs),
   maxSteps: 400,
 });
+
+const labRun = (name: string, knobs: LabKnobs, script: ScriptKnobs = {}): MachineSubject => ({
+  name: `lab: ${name}`,
+  machine: lab,
+  opening: labFacts(knobs),
+  reply: labReply(script),
+  answer: operator,
+  maxSteps: 60,
+});
+
+const onModels = { obrien: voiceOn("scripted"), laforge: voiceOn("scripted") };
 
 const subjects: readonly MachineSubject[] = [
   table("roundtable of four, three rounds", {}),
@@ -42,6 +54,32 @@ const subjects: readonly MachineSubject[] = [
     reply: (key) => nightReply(key),
     maxSteps: 400,
   },
+  labRun("offline, a plan that prints clean", {}),
+  labRun("offline, a job that the table corrects again and again", {
+    world: "classic",
+    policy: "classic",
+    brief: { job: { material: "ABS", geometry: "bridge", bedPosition: "edge", machine: "ender-3-v2" } },
+  }),
+  labRun("a plan that waits to be ordered", { until: "plan" }),
+  labRun(
+    "models, a clamp and a dispute that the operator acknowledges",
+    { voices: onModels },
+    {
+      answers: { propose: advised({ nozzle_temp: 400, fan_pct: 300 }), "opinion/1": doubted("dispute") },
+    },
+  ),
+  labRun(
+    "models that answer nonsense, so that the rules stand in",
+    { voices: onModels },
+    {
+      answers: { propose: advised({ nozzle_temp: "hot" }), "opinion/1": doubted("Disputed") },
+    },
+  ),
+  labRun("models that do not answer", { voices: onModels }, { fails: 1 }),
+  labRun("a print that the world refuses", {
+    approval: "my own blend",
+    brief: { job: { material: "NYLONX", geometry: "cube", bedPosition: "center", machine: "ender-3-v2" } },
+  }),
 ];
 
 for (const subject of subjects) {

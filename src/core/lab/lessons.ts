@@ -1,3 +1,4 @@
+import type { Settings } from "./settings.ts";
 import type { Outcome } from "./world.ts";
 
 /** Where a lesson comes from. `seed` ships with the lab, `ingested` was read from files, `sim` from a simulated print. */
@@ -13,6 +14,14 @@ export type Lesson = {
   readonly outcome: Outcome["class"];
   readonly text: string;
   readonly source: LessonSource;
+  /** What it was printed with, as far as that is known; and how good it was, in [0, 1], and where and on what. */
+  readonly printed?: Partial<Settings>;
+  readonly mode?: Outcome["mode"];
+  readonly quality?: number;
+  readonly bedPosition?: string;
+  readonly machine?: string;
+  /** What it says to do instead: a value to go to, or an amount to go by. */
+  readonly advice?: { readonly to?: Partial<Settings>; readonly by?: Partial<Settings> };
 };
 
 /** A lesson that fits, and how far its room is from the one asked for: 0 is the same room. */

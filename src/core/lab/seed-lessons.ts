@@ -31,16 +31,34 @@ const ROWS: readonly Row[] = [
   ["PETG", "stringing", 21, 40, "clean", "230 °C, a gentle retraction near 40 mm/s and fast travel in dry air left no strings."],
 ];
 
+/** The numbers that the texts give: what was printed, and what to do instead. Lessons that only say to dry the spool have none. */
+const NUMBERS: Readonly<Record<string, Pick<Lesson, "printed" | "advice">>> = {
+  "seed-001": { printed: { nozzleCelsius: 215 }, advice: { to: { nozzleCelsius: 200 } } },
+  "seed-003": { printed: { fanPercent: 100 } },
+  "seed-004": { printed: { fanPercent: 100 }, advice: { by: { nozzleCelsius: -3 } } },
+  "seed-005": { printed: { fanPercent: 100 } },
+  "seed-006": { advice: { to: { bedCelsius: 60, firstLayerFanPercent: 0 } } },
+  "seed-007": { printed: { nozzleCelsius: 245 }, advice: { to: { nozzleCelsius: 232 } } },
+  "seed-009": { advice: { to: { fanPercent: 65 } } },
+  "seed-010": { advice: { to: { fanPercent: 30 }, by: { nozzleCelsius: 5 } } },
+  "seed-011": { printed: { fanPercent: 70 } },
+  "seed-012": { printed: { nozzleCelsius: 230 } },
+};
+
 const OUTCOMES: Readonly<Record<string, Lesson["outcome"]>> = { clean: "success", sagged: "failed_sag", strung: "failed_stringing" };
 
 /** The twelve lessons that the lab starts with, `seed-001` to `seed-012`. There is none for ABS, TPU or a vase. */
-export const SEED_LESSONS: readonly Lesson[] = ROWS.map(([material, geometry, celsius, humidityPercent, outcome, text], index) => ({
-  id: `seed-${String(index + 1).padStart(3, "0")}`,
-  material,
-  geometry,
-  celsius,
-  humidityPercent,
-  outcome: OUTCOMES[outcome] as Lesson["outcome"],
-  text,
-  source: "seed",
-}));
+export const SEED_LESSONS: readonly Lesson[] = ROWS.map(([material, geometry, celsius, humidityPercent, outcome, text], index) => {
+  const id = `seed-${String(index + 1).padStart(3, "0")}`;
+  return {
+    id,
+    material,
+    geometry,
+    celsius,
+    humidityPercent,
+    outcome: OUTCOMES[outcome] as Lesson["outcome"],
+    text,
+    source: "seed",
+    ...NUMBERS[id],
+  };
+});

@@ -25,11 +25,24 @@ const RETRACTION_MAX_MM = { direct: 5, bowden: 11 } as const;
 
 /** Checks settings: finite first, a known material, a machine that can print it, and the clamp last. Idempotent. */
 export const checkSettings = (settings: Settings, materialId: string, machine: Machine): Result<Checked, SpineFault> => {
-  const odd = SETTINGS.find((setting) => !Number.isFinite(settings[setting]));
-  if (odd !== undefined)
-    return fail({ kind: "not-finite", message: `${SETTING_NAMES[odd]} must be a finite number but is ${settings[odd]}` });
+  const odd = notFinite(settings);
+  if (odd !== undefined) return fail(odd);
   const material = materialOf(materialId);
   if (material === undefined) return fail({ kind: "unknown-material", message: unknownMaterial(materialId) });
+  return checkWithin(settings, material, machine);
+};
+
+const notFinite = (settings: Settings): SpineFault | undefined => {
+  const odd = SETTINGS.find((setting) => !Number.isFinite(settings[setting]));
+  return odd === undefined
+    ? undefined
+    : { kind: "not-finite", message: `${SETTING_NAMES[odd]} must be a finite number but is ${settings[odd]}` };
+};
+
+/** As `checkSettings`, of a material by its limits: also of one that no table knows and a person approved. */
+export const checkWithin = (settings: Settings, material: Material, machine: Machine): Result<Checked, SpineFault> => {
+  const odd = notFinite(settings);
+  if (odd !== undefined) return fail(odd);
   const bounds = envelopeOf(material, machine);
   const empty = bounds.find(([, low, high]) => low > high);
   if (empty !== undefined) {

@@ -53,6 +53,8 @@ export const answerChild = async (
   if (outcome.kind === "capped")
     return { ok: false, fault: { kind: "cap-reached", message: `child run ${run}: ${outcome.message}` }, microUsd: 0 };
   if (outcome.kind === "waiting") return { ok: false, fault: { kind: "waiting", message: `child run ${run} waits`, files: outcome.files } };
+  if (outcome.kind === "awaiting")
+    return { ok: false, fault: { kind: "waiting", message: `child run ${run} waits for a person`, files: [] } };
   if (outcome.kind !== "done") return unavailable(`child run ${run}: ${outcome.kind}`);
   return { ok: true, value: journal.read(run).at(-1)?.data ?? null };
 };

@@ -102,10 +102,11 @@ export class Driver {
     });
     if (advanced.more) return "again";
     if (advanced.status !== "open") return { kind: advanced.status };
-    const isIdle = this.#calls.size === 0 && advanced.awaits.length === 0 && !this.#calls.hasArrived;
+    const isIdle = this.#calls.size === 0 && !this.#calls.hasArrived;
     const files = advanced.calls.flatMap(({ key }) => this.#calls.filesOf(key) ?? []);
     const isWaiting = advanced.calls.some(({ key }) => this.#calls.filesOf(key) !== undefined);
     if (isIdle && isWaiting) return { kind: "waiting", files };
+    if (isIdle && advanced.awaits.length > 0) return { kind: "awaiting", steps: advanced.awaits.map(({ key, what }) => ({ key, what })) };
     invariant(!isIdle, `machine ${this.#by.hosted.machine.kind}: run ${this.#by.run} is open but plans nothing`);
     return "wait";
   }

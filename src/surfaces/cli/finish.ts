@@ -85,6 +85,7 @@ const restFault = (app: App, run: RunId, { outcome, signal }: Carried): Fault | 
     case "done":
     case "waiting":
       return undefined;
+    case "awaiting":
     case "paused":
     case "interrupted": {
       const code = signal === "SIGTERM" ? "TERMINATED" : signal === "SIGINT" ? "INTERRUPTED" : "RUN_PAUSED";

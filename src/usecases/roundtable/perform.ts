@@ -1,6 +1,5 @@
 import { asList, asRecord, type Json } from "../../core/kernel/json.ts";
 import { Purse } from "../../core/money/purse.ts";
-import type { ModelFault } from "../../core/run/fault.ts";
 import type { Reply } from "../../core/run/machine.ts";
 import { decide } from "../../core/voices/decide/decide.ts";
 import type { EvidenceOf } from "../../core/voices/evidence-cache.ts";
@@ -8,7 +7,8 @@ import { readTurn } from "../../core/voices/read-turn.ts";
 import type { VoiceTask } from "../../core/voices/types.ts";
 import type { Perform } from "../../ports/engine.ts";
 import type { Journal } from "../../ports/journal.ts";
-import type { Model, OnText, Tier, Usage } from "../../ports/model.ts";
+import type { Model, OnText, Tier } from "../../ports/model.ts";
+import { askModel, noteOf, spentOf } from "../money/ask-model.ts";
 import { answerRequest } from "../steward/answer.ts";
 import { modelRequest } from "./model-request.ts";
 import { blobText, type RoundtableRecord, recordReader } from "./record.ts";
@@ -54,32 +54,9 @@ const ask = async (
   const purse = purseOf(deps, record, request);
   const asked = modelRequest(request, (hash) => blobText(deps.journal, hash));
   const paid = { ...asked, task: taskOf(record, request), ...(purse === undefined ? {} : { purse }) };
-  const completion = await model.complete(paid, signal, onText);
-  if (!completion.ok) return { ok: false, fault: plain(completion.fault), ...spentOf(purse) };
-  const { text: said, parsed, model: modelId, usage, costMicroUsd } = completion.value;
-  const chosen = request.task.kind === "score" && request.task.seat !== "" ? cardOf(parsed, request.task.seat) : parsed;
-  const value: Json = {
-    text: said,
-    ...(chosen === undefined ? {} : { parsed: chosen }),
-    model: modelId,
-    usage: recorded(usage),
-    ...noteOf(purse),
-  };
-  return { ok: true, value, ...(costMicroUsd === undefined ? {} : { microUsd: costMicroUsd }), ...spentOf(purse) };
-};
-
-/** Tokens as they can be stored: a backend may report anything at all. */
-const recorded = (usage: Partial<Usage> | undefined): Json => {
-  const count = (value: unknown): number => (Number.isSafeInteger(value) ? Math.max(0, value as number) : 0);
-  const written = count(usage?.written);
-  return { input: count(usage?.input), output: count(usage?.output), cached: count(usage?.cached), ...(written === 0 ? {} : { written }) };
-};
-
-/** A fault without what only its price depends on. */
-const plain = (fault: ModelFault): ModelFault => {
-  if (fault.kind !== "unavailable") return fault;
-  const { unsent: _, ...rest } = fault;
-  return rest;
+  const pick = (parsed: Json | undefined): Json | undefined =>
+    request.task.kind === "score" && request.task.seat !== "" ? cardOf(parsed, request.task.seat) : parsed;
+  return askModel(model, paid, { signal, onText, pick });
 };
 
 /** The reservation of a call whose model is paid for, to pay its attempts out of. */
@@ -90,20 +67,6 @@ const purseOf = ({ journal }: PerformDeps, record: RoundtableRecord, request: As
         request.price,
         worstOf(journal, request, () => record),
       );
-
-const spentOf = (purse: Purse | undefined): { readonly microUsd?: number } =>
-  purse === undefined ? {} : { microUsd: purse.spent.microUsd };
-
-/**
- * Tokens of all attempts as they were booked, and what was not believed of the backend's own count. An answer that cost nothing, from
- * a cassette, keeps the tokens that it had.
- */
-const noteOf = (purse: Purse | undefined): { readonly usage?: Json; readonly corrected?: Json } => {
-  if (purse === undefined) return {};
-  const { tokens, corrected } = purse.spent;
-  if (tokens.input + tokens.output === 0 && corrected.length === 0) return {};
-  return { usage: tokens, ...(corrected.length === 0 ? {} : { corrected }) };
-};
 
 /** A confirmation asks for one card; the offline judge gives them all. */
 const cardOf = (parsed: Json | undefined, seat: string): Json | undefined => {

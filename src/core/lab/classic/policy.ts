@@ -16,10 +16,11 @@ export type Cell = {
 /** Cells by `material/geometry/temperature/humidity`. The position on the bed is no part of the key. */
 export type PolicyTable = Readonly<Record<string, Cell>>;
 
-type Step = readonly [setting: Setting, by: number];
+/** How far one correction moves a knob. */
+export type Step = readonly [setting: Setting, by: number];
 
 /** The correction of each defect. The reference has no delamination, so no figure of it hangs on the last one. */
-const STEPS: Readonly<Record<Defect, readonly Step[]>> = {
+export const STEPS: Readonly<Record<Defect, readonly Step[]>> = {
   sag: [
     ["fanPercent", 12],
     ["nozzleCelsius", -3],
@@ -41,7 +42,7 @@ const STEPS: Readonly<Record<Defect, readonly Step[]>> = {
 };
 
 /** How far an offset may go, either way. */
-const LIMITS: Readonly<Record<Setting, number>> = {
+export const LIMITS: Readonly<Record<Setting, number>> = {
   nozzleCelsius: 30,
   bedCelsius: 25,
   retractionMm: 3,

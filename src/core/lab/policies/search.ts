@@ -7,10 +7,12 @@
 import { fixed } from "../../kernel/python-number.ts";
 import type { Environment, Job } from "../job.ts";
 import { MACHINES, type Machine } from "../machines.ts";
-import { type Material, materialOf } from "../materials.ts";
+import { materialOf } from "../materials.ts";
 import type { Policy } from "../policy.ts";
+import type { Printed, Reviser } from "../reviser.ts";
 import type { Setting, Settings } from "../settings.ts";
 import { envelopeOf } from "../spine.ts";
+import { genericMaterial, usualSettings } from "../usual.ts";
 import type { Defect, Outcome } from "../world.ts";
 import { expectedImprovements, type Point, type Seen } from "./gaussian-process.ts";
 
@@ -34,8 +36,6 @@ const MENDS: Readonly<Record<Defect, Point>> = {
   under_extrusion: [1, 0, -0.3, 0, 0],
   delamination: [1, 0, 0, -0.7, 0],
 };
-/** Where in the usual range of each knob a search starts: a little cooler and with less fan than the middle; chosen. */
-const START = { nozzle: 0.4, bed: 0.75, fan: 0.15 } as const;
 const STEPS = [0.08, 0.2, 0.4, 0.7] as const;
 const SPREAD_POINTS = 160;
 
@@ -59,28 +59,46 @@ export const searchPolicy: Policy<SearchState> = {
   },
 };
 
+/**
+ * The same search from a plan on: its first print is the plan, and every print stands where it was really printed. It keeps the
+ * plan's layer height, and repeats the best print exactly where it stops looking.
+ */
+export const searchReviser: Reviser = {
+  id: "search",
+  title: searchPolicy.title,
+  next: (prints, job) => {
+    const { bounds, start } = boxOf(job);
+    const trials = prints.map((print) => trialOf(bounds, print));
+    const best = bestOf(trials) as Trial;
+    const bestPrint = prints[trials.indexOf(best)] as Printed;
+    if (isSettled(trials, best)) return { settings: bestPrint.settings, why: `repeats the best of ${trials.length} prints` };
+    const point = nextPoint({ bounds, start }, trials);
+    const { layerHeightMm } = bestPrint.settings;
+    return { settings: { ...settingsAt({ bounds, start }, point), layerHeightMm }, why: "largest expected improvement" };
+  },
+};
+
+const trialOf = (bounds: Box["bounds"], { settings, outcome: { mode, quality } }: Printed): Trial => ({
+  point: pointOf(bounds, settings),
+  value: quality,
+  isClean: mode === "none",
+  mode,
+});
+
 /** The envelope of a job, low and high for each knob, and the point where a search starts. */
 type Box = { readonly bounds: readonly (readonly [low: number, high: number])[]; readonly start: Point };
 
-/** Settings that any material's search may have where the material is unknown: the Spine refuses or clamps them. */
-const ANY: Material | undefined = materialOf("PLA");
-
+/** Where the material is unknown the search stays in the narrowest envelope; the Spine has the last word. */
 const boxOf = ({ material: id, machine: machineId }: Job): Box => {
   const machine = (MACHINES.find((one) => one.id === machineId) ?? MACHINES[0]) as Machine;
-  const material = (materialOf(id) ?? ANY) as Material;
+  const material = materialOf(id) ?? genericMaterial(id);
   const envelope = new Map(envelopeOf(material, machine).map(([setting, low, high]) => [setting, [low, Math.max(low, high)] as const]));
   const bounds = KNOBS.map((knob) => envelope.get(knob) as readonly [number, number]);
-  const between = ([low, high]: readonly [number, number], share: number): number => low + share * (high - low);
-  const { nozzle, bed, bridgeFan } = material;
-  const usual = [
-    between(nozzle.usual, START.nozzle),
-    between(bed.usual, START.bed),
-    machine.retractionMm,
-    between(bridgeFan, START.fan),
-    0,
-  ];
-  return { bounds, start: usual.map((value, i) => shareOf(bounds[i] as readonly [number, number], value)) };
+  return { bounds, start: pointOf(bounds, usualSettings(material, machine)) };
 };
+
+const pointOf = (bounds: Box["bounds"], settings: Settings): Point =>
+  KNOBS.map((knob, i) => shareOf(bounds[i] as readonly [number, number], settings[knob]));
 
 const shareOf = ([low, high]: readonly [number, number], value: number): number =>
   high > low ? Math.min(Math.max((value - low) / (high - low), 0), 1) : 0;
@@ -98,11 +116,13 @@ const settingsAt = ({ bounds }: Box, point: Point): Settings => {
 const nextPoint = (box: Box, trials: readonly Trial[]): Point => {
   const best = bestOf(trials);
   if (best === undefined) return box.start;
-  if (best.isClean || trials.length >= MOST_LOOKS) return best.point;
+  if (isSettled(trials, best)) return best.point;
   const candidates = candidatesFor(box, trials, best);
   const worth = expectedImprovements(trials, candidates, best.value);
   return candidates[worth.indexOf(Math.max(...worth))] ?? best.point;
 };
+
+const isSettled = (trials: readonly Trial[], best: Trial): boolean => best.isClean || trials.length >= MOST_LOOKS;
 
 const bestOf = (trials: readonly Trial[]): Trial | undefined => {
   let best: Trial | undefined;
