@@ -10,13 +10,14 @@ const rooms = {
   models: ["core", "ports"],
   harvest: ["core", "ports"],
   export: ["core", "ports"],
+  parts: ["core", "ports"],
   engines: ["core", "ports"],
   usecases: ["core", "ports"],
   surfaces: ["core", "ports", "usecases", "wire", "compose"],
 };
 
 /** Packages that a room may import. Rooms that are not listed may import any package of package.json. */
-const packages = { core: [], ports: [], usecases: ["re2js"] };
+const packages = { core: [], ports: [], usecases: ["re2js"], parts: ["saxes", "yauzl"] };
 
 /** A room is its folder and the file beside it with the same name. */
 const at = (room) => `^src/${room}[/.]`;

@@ -13,6 +13,9 @@ export { baselineLessons, countBySource, type Lesson, type Precedent, retrieve }
 export { type Crew, runLoop } from "./core/lab/loop.ts";
 export { MACHINES, type Machine as Printer } from "./core/lab/machines.ts";
 export { MATERIALS, type Material, materialOf } from "./core/lab/materials.ts";
+export { type Measures, measure } from "./core/lab/mesh/measure.ts";
+export type { Mesh, MeshFault } from "./core/lab/mesh/mesh.ts";
+export { readStl, writeStl } from "./core/lab/mesh/stl.ts";
 export type { Policy } from "./core/lab/policy.ts";
 export type { IterationRecord } from "./core/lab/record.ts";
 export { SEED_LESSONS } from "./core/lab/seed-lessons.ts";

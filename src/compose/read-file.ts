@@ -1,19 +1,10 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fail, ok, type Result } from "../core/kernel/result.ts";
+import type { Mesh } from "../core/lab/mesh/mesh.ts";
+import { readWholeFile } from "../storage/files/descriptor.ts";
 
-/** Bytes of the largest file that is read whole; what a kind of file may have is for its use case to say. */
+/** Bytes of the largest file of text that is read whole; what a kind of file may have is for its use case to say. */
 const MAX_READ_BYTES = 64 * 1024 * 1024;
-
-/** Opens once and checks the open descriptor, so that a pipe blocks nobody. Undefined for anything but a file that fits. */
-const readRegularFile = (path: string): Uint8Array | undefined => {
-  const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const stats = fstatSync(fd);
-    return stats.isFile() && stats.size <= MAX_READ_BYTES ? new Uint8Array(readFileSync(fd)) : undefined;
-  } finally {
-    closeSync(fd);
-  }
-};
 
 /** A file that was not read. */
 export type ReadFault = { readonly code: "INPUT_UNREADABLE"; readonly message: string; readonly hint: string };
@@ -23,10 +14,24 @@ export const readInput = (path: string): Result<string, ReadFault> => {
   const refuse = (message: string): Result<string, ReadFault> =>
     fail({ code: "INPUT_UNREADABLE", message, hint: "give a file of UTF-8 text, or - to read the standard input" });
   try {
-    const bytes = path === "-" ? new Uint8Array(readFileSync(0)) : readRegularFile(path);
-    if (bytes === undefined || bytes.length > MAX_READ_BYTES) return refuse(`${path} is no file of at most ${MAX_READ_BYTES} bytes`);
-    return ok(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    const read = path === "-" ? ok(new Uint8Array(readFileSync(0))) : readWholeFile(path, MAX_READ_BYTES);
+    if (!read.ok) return refuse(`${path} ${read.fault.message}`);
+    if (read.value.length > MAX_READ_BYTES) return refuse(`${path} has ${read.value.length} bytes; at most ${MAX_READ_BYTES} are read`);
+    return ok(new TextDecoder("utf-8", { fatal: true }).decode(read.value));
   } catch (error) {
     return refuse(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
+};
+
+/** A file that is no part, or was not read as one. */
+export type PartFault = { readonly code: "PART_UNREADABLE"; readonly message: string; readonly hint: string };
+
+/** The part in a file: STL, OBJ or 3MF. Its text and its paths name nothing outside it. */
+export const readPartFile = async (path: string): Promise<Result<Mesh, PartFault>> => {
+  const { MOST_PART_BYTES, readPart } = await import("../parts/read-part.ts");
+  const bytes = readWholeFile(path, MOST_PART_BYTES);
+  if (!bytes.ok)
+    return fail({ code: "PART_UNREADABLE", message: `${path} ${bytes.fault.message}`, hint: "name a file of a part: .stl, .obj or .3mf" });
+  const part = await readPart(path, bytes.value);
+  return part.ok ? part : fail({ code: "PART_UNREADABLE", message: `${path}: ${part.fault.message}`, hint: part.fault.hint });
 };

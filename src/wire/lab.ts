@@ -87,6 +87,28 @@ export const calibration: z.ZodType = z.strictObject({
   validation,
 });
 
+const length = z.number().nonnegative();
+
+/** A part as it stands; `row` is what rows of the worlds take from it. */
+export const measuredPart: z.ZodType = z.strictObject({
+  triangles: z.int().positive(),
+  degenerate: z.int().nonnegative(),
+  size_mm: z.tuple([length, length, length]),
+  footprint_mm2: length,
+  length_mm: length,
+  volume_mm3: length,
+  solid_share: length,
+  contact_mm2: length,
+  overhang_deg: z.number().min(0).max(89),
+  overhang_mm2: length,
+  span_mm: length,
+  bridges: z.array(z.strictObject({ height_mm: length, span_mm: length, area_mm2: length, ledge_mm2: length })).max(20),
+  geometry_type: z.enum(["overhang", "bridge", "stringing", "adhesion", "vase", "cube"]),
+  reason: z.string(),
+  bed: z.strictObject({ machine: z.string(), fits: z.boolean(), over: z.array(z.string()) }),
+  row: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
 /** A material with its limits. */
 export const material: z.ZodType = z.strictObject({
   id: z.string(),

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { writeStl } from "../../src/core/lab/mesh/stl.ts";
 import { SCHEMAS } from "../../src/wire/schemas.ts";
+import { bridge } from "../kit/parts.ts";
 import { successOf } from "./kit/envelope.ts";
 import { makePlace, moot } from "./kit/moot.ts";
 
@@ -13,6 +15,7 @@ it("every command answers --json with one envelope whose data fits its schema, a
   const settings = { nozzle_temp: 250, bed_temp: 80, retraction_mm: 4, fan_pct: 40, first_layer_fan_pct: 0, layer_height: 0.2 };
   const place = makePlace({
     "rows.jsonl": JSON.stringify({ ...row, settings }),
+    "bridge.stl": writeStl(bridge(40)),
     "prints.jsonl": JSON.stringify({ ...row, settings, outcome: "success" }),
   });
   const seen = new Set<string>();
@@ -64,6 +67,7 @@ it("every command answers --json with one envelope whose data fits its schema, a
     "lab simulate --in rows.jsonl",
     "lab loop --in rows.jsonl",
     "lab calibrate --in prints.jsonl",
+    "lab measure bridge.stl",
     "lab materials",
     "lab machines",
     "export deliberation",

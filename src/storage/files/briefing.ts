@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, type Stats } from "node:fs";
+import { existsSync } from "node:fs";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
+import { readWholeFile, type WholeFileFault } from "./descriptor.ts";
 
 /** A briefing as read: its absolute path and its bytes, which are text and not only white space. */
 export type Briefing = { readonly path: string; readonly bytes: Uint8Array };
@@ -19,33 +20,16 @@ export const readBriefing = (written: string, places: readonly string[]): Result
   const path = places.find((place) => existsSync(place));
   if (path === undefined)
     return fail({ code: "BRIEFING_MISSING", message: `there is no briefing ${written}; looked for ${places.join(" and ")}` });
-  try {
-    return readText(path);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return fail({ code: "BRIEFING_UNREADABLE", message: `${path} cannot be read: ${reason}` });
-  }
+  const read = readWholeFile(path, MAX_READ_BYTES);
+  if (!read.ok) return fail(unread(path, read.fault));
+  const fault = textFault(path, read.value);
+  return fault === undefined ? ok({ path, bytes: read.value }) : fail(fault);
 };
 
-/** Opens once and checks the open descriptor, so that a pipe blocks nobody. */
-const readText = (path: string): Result<Briefing, BriefingFault> => {
-  const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const stats = fstatSync(fd);
-    if (!stats.isFile())
-      return fail({ code: "BRIEFING_UNREADABLE", message: `${path} is ${kindOf(stats)}; a briefing is a file of Markdown` });
-    if (stats.size > MAX_READ_BYTES)
-      return fail({ code: "BRIEFING_TOO_LARGE", message: `${path} has ${stats.size} bytes; at most ${MAX_READ_BYTES} are read` });
-    const bytes = new Uint8Array(readFileSync(fd));
-    const fault = textFault(path, bytes);
-    return fault === undefined ? ok({ path, bytes }) : fail(fault);
-  } finally {
-    closeSync(fd);
-  }
-};
-
-const kindOf = (stats: Stats): string =>
-  stats.isDirectory() ? "a folder" : stats.isFIFO() ? "a pipe" : stats.isSocket() ? "a socket" : "a device";
+const unread = (path: string, { kind, message }: WholeFileFault): BriefingFault => ({
+  code: kind === "too-large" ? "BRIEFING_TOO_LARGE" : "BRIEFING_UNREADABLE",
+  message: `${path} ${message}${kind === "not-a-file" ? "; a briefing is a file of Markdown" : ""}`,
+});
 
 /** A NUL byte is valid UTF-8 and in no text. Other bytes that are not UTF-8 are for the use case, which says where they are. */
 const textFault = (path: string, bytes: Uint8Array): BriefingFault | undefined => {

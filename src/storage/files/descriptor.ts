@@ -32,6 +32,30 @@ export const readThrough = (path: string, maxBytes: number): Result<Uint8Array, 
   }
 };
 
+/** Why a file that a person named was not read; the message follows its path in a sentence. */
+export type WholeFileFault = { readonly kind: "not-a-file" | "too-large" | "unreadable"; readonly message: string };
+
+/**
+ * Reads the file that a person named, also through a link. Opens once, never blocks, and believes only the open descriptor: a pipe, a
+ * folder or a device is refused, and no more than `maxBytes` are ever held, whatever the file says of its size.
+ */
+export const readWholeFile = (path: string, maxBytes: number): Result<Uint8Array, WholeFileFault> => {
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
+    const stats = fstatSync(fd);
+    if (!stats.isFile()) return fail({ kind: "not-a-file", message: `is ${kindOf(stats)}` });
+    if (stats.size > maxBytes) return fail({ kind: "too-large", message: `has ${stats.size} bytes; at most ${maxBytes} are read` });
+    const bytes = readAll(fd, stats.size, maxBytes);
+    return bytes === undefined ? fail({ kind: "too-large", message: `grew over ${maxBytes} bytes while it was read` }) : ok(bytes);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return fail({ kind: "unreadable", message: `cannot be read: ${why}` });
+  } finally {
+    if (fd !== undefined) closeSync(fd);
+  }
+};
+
 /** Opening a device or a pipe can itself act on it, so what is plainly no file is not opened at all. */
 const lookBefore = (path: string): Result<undefined, FileFault> => {
   try {

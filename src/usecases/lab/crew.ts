@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import { classicEdition, currentEdition, type Edition } from "../../core/lab/edition.ts";
-import { MACHINES } from "../../core/lab/machines.ts";
+import { MACHINES, type Machine } from "../../core/lab/machines.ts";
 import { POLICIES } from "../../core/lab/policies.ts";
 import type { Policy } from "../../core/lab/policy.ts";
 import type { World } from "../../core/lab/world.ts";
@@ -21,11 +21,15 @@ export const findWorld = (
 ): Result<{ readonly world: World; readonly edition: Edition; readonly machine: string }, UnknownId> => {
   const world = find("world", WORLDS, request.world);
   if (!world.ok) return world;
-  const machine = request.machine === undefined ? ok(MACHINES[0]) : find("machine", MACHINES, request.machine);
+  const machine = findMachine(request.machine);
   if (!machine.ok) return machine;
   const edition = find("edition", [classicEdition, currentEdition(machine.value)], request.edition ?? world.value.edition);
   return edition.ok ? ok({ world: world.value, edition: edition.value, machine: machine.value.id }) : edition;
 };
+
+/** Finds a machine; the first of the list when none is named. */
+export const findMachine = (id: string | undefined): Result<Machine, UnknownId> =>
+  id === undefined ? ok(MACHINES[0]) : find("machine", MACHINES, id);
 
 /** Finds a policy. */
 export const findPolicy = (id: string): Result<Policy<unknown>, UnknownId> => find("policy", POLICIES, id);

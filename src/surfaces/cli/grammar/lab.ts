@@ -60,6 +60,17 @@ export const labCommands: readonly CommandSpec[] = [
     load: async () => (await import("../commands/lab-calibrate.ts")).runLabCalibrate,
   },
   {
+    name: "lab measure",
+    group,
+    summary: "measure a part: overhangs, bridges, footprint",
+    detail:
+      "Measures a part as it stands, z up, and says what it is prone to and whether it fits the bed. STL, OBJ or 3MF; STL and OBJ are read as mm. In --json, row is what rows of lab simulate take from it.",
+    args: [["<file>", "the part: .stl, .obj or .3mf"]],
+    options: [{ flags: "--machine <id>", description: "the printer whose bed it is held against (default: ender-3-v2)" }],
+    examples: ["moot lab measure part.stl", "moot lab measure part.3mf --machine prusa-mk4 --json"],
+    load: async () => (await import("../commands/lab-measure.ts")).runLabMeasure,
+  },
+  {
     name: "lab materials",
     group,
     summary: "list materials with their limits and sources",
