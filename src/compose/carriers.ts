@@ -6,7 +6,7 @@ import type { Machine } from "../core/run/machine.ts";
 import type { EvidenceOf } from "../core/voices/evidence-cache.ts";
 import type { SeatCommand } from "../engines/embedded/seat-processes.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Engine, Perform } from "../ports/engine.ts";
+import type { Engine, Hosted, Perform } from "../ports/engine.ts";
 import type { Journal, SpendCaps } from "../ports/journal.ts";
 import type { Model } from "../ports/model.ts";
 
@@ -34,6 +34,7 @@ export type CarriersDeps = {
 export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
   const [
     { embeddedEngine },
+    { INTAKE, intakeMachine },
     { roundtableMachine },
     { buildRequest },
     { performRoundtable },
@@ -45,6 +46,7 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     { seatProcesses },
   ] = await Promise.all([
     import("../engines/embedded/engine.ts"),
+    import("../core/lab/intake/machine.ts"),
     import("../core/roundtable/machine.ts"),
     import("../usecases/roundtable/request.ts"),
     import("../usecases/roundtable/perform.ts"),
@@ -78,7 +80,11 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     const next = performAtDesk({ journal, clock, here, sha256, worstMicroUsd, ...(isolated === undefined ? {} : { isolated }) });
     const perform = performReusing({ journal, sha256, next, reuseOf: (run) => recordOf(run).reuseOf });
     const machine = roundtableMachine(buildRequest) as Machine<unknown>;
-    const engine = embeddedEngine({ journal, hosted: new Map([["roundtable", { machine, perform, performer, worstMicroUsd }]]), caps });
+    const hosted = new Map<string, Hosted>([
+      ["roundtable", { machine, perform, performer, worstMicroUsd }],
+      [INTAKE, { machine: intakeMachine as Machine<unknown>, perform: nobody, performer }],
+    ]);
+    const engine = embeddedEngine({ journal, hosted, caps });
     return isolated === undefined ? engine : endingSeats(engine, (run) => isolated.processes.stop(run));
   };
   const wired = new Map<boolean, Engine>();
@@ -92,6 +98,9 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     performHere: here,
   };
 };
+
+/** A kind of run that asks nobody plans no call. */
+const nobody: Perform = async () => ({ ok: false, fault: { kind: "unavailable", message: "this kind of run asks nobody" } });
 
 /** However a run comes to rest, its seats end with it. */
 const endingSeats = (engine: Engine, stop: (run: string) => Promise<void>): Engine => ({
