@@ -11,6 +11,7 @@ const openSets = [
   "src/core/judging/rules",
   "src/core/lab/worlds",
   "src/core/lab/profiles/readers",
+  "src/core/lab/profiles/writers",
   "src/harvest",
   "src/export",
 ];

@@ -71,3 +71,11 @@ export const references: z.ZodType = z.strictObject({
     }),
   ),
 });
+
+/** A profile as files, what it changes against the base, and where it was written. */
+export const writtenProfile: z.ZodType = z.strictObject({
+  program: z.string(),
+  files: z.array(z.strictObject({ name: z.string(), text: z.string() })),
+  changes: z.array(z.strictObject({ key: z.string(), from: z.string().nullable(), to: z.string() })),
+  written: z.array(z.string()),
+});

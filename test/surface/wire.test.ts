@@ -13,6 +13,7 @@ it("every command answers --json with one envelope whose data fits its schema, a
   const settings = { nozzle_temp: 250, bed_temp: 80, retraction_mm: 4, fan_pct: 40, first_layer_fan_pct: 0, layer_height: 0.2 };
   const place = makePlace({
     "rows.jsonl": JSON.stringify({ ...row, settings }),
+    "settings.json": JSON.stringify({ material: "PETG", ...settings }),
     "my.ini": "filament_type = PLA\ntemperature = 210\nbed_temperature = 20\n",
     "prints.jsonl": JSON.stringify({ ...row, settings, outcome: "success" }),
   });
@@ -70,7 +71,14 @@ it("every command answers --json with one envelope whose data fits its schema, a
     "export deliberation",
   ])
     await call(line);
-  for (const line of ["lab ingest", "lab ingest my.ini --dry-run", "lab ingest my.ini", "lab ingest"]) await call(line);
+  for (const line of [
+    "lab ingest",
+    "lab ingest my.ini --dry-run",
+    "lab ingest my.ini",
+    "lab ingest",
+    "lab profile --for orca --settings settings.json --clamp",
+  ])
+    await call(line);
   await call("docs");
   await call("docs exit-codes");
   await call("schema");

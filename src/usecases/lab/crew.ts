@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import { classicEdition, currentEdition, type Edition } from "../../core/lab/edition.ts";
-import { MACHINES } from "../../core/lab/machines.ts";
+import { MACHINES, type Machine } from "../../core/lab/machines.ts";
 import { POLICIES } from "../../core/lab/policies.ts";
 import type { Policy } from "../../core/lab/policy.ts";
 import type { World } from "../../core/lab/world.ts";
@@ -26,6 +26,9 @@ export const findWorld = (
   const edition = find("edition", [classicEdition, currentEdition(machine.value)], request.edition ?? world.value.edition);
   return edition.ok ? ok({ world: world.value, edition: edition.value, machine: machine.value.id }) : edition;
 };
+
+/** Finds a machine. */
+export const findMachine = (id: string): Result<Machine, UnknownId> => find("machine", MACHINES, id);
 
 /** Finds a policy. */
 export const findPolicy = (id: string): Result<Policy<unknown>, UnknownId> => find("policy", POLICIES, id);

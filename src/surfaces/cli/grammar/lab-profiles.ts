@@ -15,4 +15,31 @@ export const labProfileCommands: readonly CommandSpec[] = [
     examples: ["moot lab ingest profiles --dry-run", "moot lab ingest printer.cfg Configuration.h my-filament.json", "moot lab ingest"],
     load: async () => (await import("../commands/lab-ingest.ts")).runLabIngest,
   },
+  {
+    name: "lab profile",
+    group,
+    summary: "write settings as a profile of a slicer or firmware",
+    detail:
+      "Writes what differs from your own profile, for PrusaSlicer (prusa) or OrcaSlicer and Bambu Studio (orca), or start G-code for klipper or marlin. The Spine is the last step: settings that are not finite or not allowed are refused, and nothing is written. Without --out the files are printed.",
+    options: [
+      { flags: "--for <program>", description: "prusa, orca, klipper or marlin" },
+      {
+        flags: "--settings <file>",
+        description: "one JSON object: the six settings, perhaps material and machine; - is the standard input",
+      },
+      { flags: "--run <run>", description: "a run of the lab: what it printed last" },
+      { flags: "--base <file>", description: "your own profile; for klipper and marlin the firmware's configuration" },
+      { flags: "--preset <name>", description: "which filament of a base that holds several" },
+      { flags: "--material <id>", description: "the material, where the settings name none" },
+      { flags: "--machine <id>", description: "the printer (default: the settings' or ender-3-v2)" },
+      { flags: "--name <name>", description: "the name of the new profile (default: Moot and the material)" },
+      { flags: "--clamp", description: "write the nearest settings that are allowed" },
+      { flags: "--out <folder>", description: "write files there, and show what changes" },
+    ],
+    examples: [
+      "moot lab profile --for prusa --settings settings.json --base my-filament.ini",
+      "moot lab profile --for klipper --settings settings.json --material PLA --machine voron-2.4",
+    ],
+    load: async () => (await import("../commands/lab-profile.ts")).runLabProfile,
+  },
 ];
