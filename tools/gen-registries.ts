@@ -6,7 +6,15 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 
-const openSets = ["src/models", "src/core/judging/rules", "src/core/lab/worlds", "src/harvest", "src/export"];
+const openSets = [
+  "src/models",
+  "src/core/judging/rules",
+  "src/core/lab/worlds",
+  "src/core/lab/profiles/readers",
+  "src/core/lab/profiles/writers",
+  "src/harvest",
+  "src/export",
+];
 const registryName = "_registry.ts";
 const exportsEntry = /^export (?:const entry\b|\{[^}]*\bentry\b[^}]*\})/m;
 

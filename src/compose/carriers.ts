@@ -34,6 +34,7 @@ export type CarriersDeps = {
 export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
   const [
     { embeddedEngine },
+    { INTAKE, intakeMachine },
     { roundtableMachine },
     { buildRequest },
     { performRoundtable },
@@ -48,6 +49,7 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     { performLab, reserveLab },
   ] = await Promise.all([
     import("../engines/embedded/engine.ts"),
+    import("../core/lab/intake/machine.ts"),
     import("../core/roundtable/machine.ts"),
     import("../usecases/roundtable/request.ts"),
     import("../usecases/roundtable/perform.ts"),
@@ -94,6 +96,7 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     const hosted = new Map<string, Hosted>([
       ["roundtable", { machine, perform, performer, worstMicroUsd }],
       [lab.machine.kind, lab],
+      [INTAKE, { machine: intakeMachine as Machine<unknown>, perform: nobody, performer }],
     ]);
     const engine = embeddedEngine({ journal, hosted, caps });
     return isolated === undefined ? engine : endingSeats(engine, (run) => isolated.processes.stop(run));
@@ -109,6 +112,9 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     performHere: here,
   };
 };
+
+/** A kind of run that asks nobody plans no call. */
+const nobody: Perform = async () => ({ ok: false, fault: { kind: "unavailable", message: "this kind of run asks nobody" } });
 
 /** However a run comes to rest, its seats end with it. */
 const endingSeats = (engine: Engine, stop: (run: string) => Promise<void>): Engine => ({

@@ -1,4 +1,6 @@
 import { describe, it } from "vitest";
+import { intakeFact } from "../../src/core/lab/intake/event.ts";
+import { intakeMachine } from "../../src/core/lab/intake/machine.ts";
 import { roundtableMachine } from "../../src/core/roundtable/machine.ts";
 import type { Machine } from "../../src/core/run/machine.ts";
 import { type MachineSubject, machineLaws } from "../../src/ports/machine-laws.ts";
@@ -40,6 +42,16 @@ const subjects: readonly MachineSubject[] = [
     ],
     maxRounds: 1,
   }),
+  {
+    name: "intake of the lab",
+    machine: intakeMachine as Machine<unknown>,
+    opening: [
+      intakeFact("intake-opened", { what: "profiles" }),
+      intakeFact("profile-read", { file: "a.ini", reader: "prusa-ini", facts: [], lessons: [], skipped: 1 }),
+    ],
+    reply: () => ({ ok: false, fault: { kind: "unavailable", message: "nobody is asked" } }),
+    maxSteps: 1,
+  },
   {
     name: "night shape, 60 calls",
     machine: nightShape as Machine<unknown>,

@@ -16,6 +16,8 @@ it("every command answers --json with one envelope whose data fits its schema, a
   const place = makePlace({
     "rows.jsonl": JSON.stringify({ ...row, settings }),
     "bridge.stl": writeStl(bridge(40)),
+    "settings.json": JSON.stringify({ material: "PETG", ...settings }),
+    "my.ini": "filament_type = PLA\ntemperature = 210\nbed_temperature = 20\n",
     "prints.jsonl": JSON.stringify({ ...row, settings, outcome: "success" }),
   });
   const seen = new Set<string>();
@@ -71,6 +73,14 @@ it("every command answers --json with one envelope whose data fits its schema, a
     "lab materials",
     "lab machines",
     "export deliberation",
+  ])
+    await call(line);
+  for (const line of [
+    "lab ingest",
+    "lab ingest my.ini --dry-run",
+    "lab ingest my.ini",
+    "lab ingest",
+    "lab profile --for orca --settings settings.json --clamp",
   ])
     await call(line);
   await call("docs");

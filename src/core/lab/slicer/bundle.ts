@@ -1,7 +1,18 @@
 import { fail, ok, type Result } from "../../kernel/result.ts";
 
-/** One preset of a bundle: its kind (`filament`, `print`, `printer`, …), its name, and its own values as they are written. */
-export type Preset = { readonly kind: string; readonly name: string; readonly values: ReadonlyMap<string, string> };
+/**
+ * One preset of a bundle: its kind (`filament`, `print`, `printer`, …), its name, its own values as they are written, and the
+ * line of each, from 1.
+ */
+export type Preset = {
+  readonly kind: string;
+  readonly name: string;
+  readonly values: ReadonlyMap<string, string>;
+  readonly lines: ReadonlyMap<string, number>;
+};
+
+/** A value with the line that it stands on. */
+type Placed = { readonly text: string; readonly line: number };
 
 /** The presets of a bundle in the order of the file. */
 export type Bundle = readonly Preset[];
@@ -20,7 +31,9 @@ const MOST_ANCESTORS = 200;
  */
 export const readBundle = (text: string): Result<Bundle, BundleFault> => {
   if (text.length > MOST_CHARACTERS) return fail({ message: `a bundle may have ${MOST_CHARACTERS} characters but has ${text.length}` });
-  const presets: { kind: string; name: string; values: Map<string, string> }[] = [{ kind: "", name: "", values: new Map() }];
+  const presets: { kind: string; name: string; values: Map<string, string>; lines: Map<string, number> }[] = [
+    { kind: "", name: "", values: new Map(), lines: new Map() },
+  ];
   for (const [index, raw] of text.split("\n").entries()) {
     const line = raw.trim();
     if (line === "" || line.startsWith("#") || line.startsWith(";")) continue;
@@ -28,12 +41,15 @@ export const readBundle = (text: string): Result<Bundle, BundleFault> => {
       if (presets.length > MOST_PRESETS) return fail({ message: `more than ${MOST_PRESETS} presets`, line: index + 1 });
       const title = line.slice(1, -1);
       const colon = title.indexOf(":");
-      presets.push({ kind: colon < 0 ? title : title.slice(0, colon), name: colon < 0 ? "" : title.slice(colon + 1), values: new Map() });
+      const [kind, name] = colon < 0 ? [title, ""] : [title.slice(0, colon), title.slice(colon + 1)];
+      presets.push({ kind, name, values: new Map(), lines: new Map() });
       continue;
     }
     const equals = line.indexOf("=");
     if (equals < 1) return fail({ message: `expected key = value but found ${JSON.stringify(line.slice(0, 60))}`, line: index + 1 });
-    presets.at(-1)?.values.set(line.slice(0, equals).trim(), line.slice(equals + 1).trim());
+    const key = line.slice(0, equals).trim();
+    presets.at(-1)?.values.set(key, line.slice(equals + 1).trim());
+    presets.at(-1)?.lines.set(key, index + 1);
   }
   return ok(presets);
 };
@@ -43,12 +59,18 @@ export const readBundle = (text: string): Result<Bundle, BundleFault> => {
  * parent that is not there, a circle, and more than 200 ancestors are faults.
  */
 export const resolvePreset = (bundle: Bundle, preset: Preset): Result<ReadonlyMap<string, string>, BundleFault> => {
+  const placed = placePreset(bundle, preset);
+  return placed.ok ? ok(new Map([...placed.value].map(([key, { text }]) => [key, text]))) : placed;
+};
+
+/** As `resolvePreset`, with the line of every value: that of the ancestor which gives it. */
+export const placePreset = (bundle: Bundle, preset: Preset): Result<ReadonlyMap<string, Placed>, BundleFault> => {
   let visited = 0;
-  const merge = (one: Preset, below: readonly Preset[]): Result<ReadonlyMap<string, string>, BundleFault> => {
+  const merge = (one: Preset, below: readonly Preset[]): Result<ReadonlyMap<string, Placed>, BundleFault> => {
     if (below.includes(one)) return fail({ message: `${one.kind} ${JSON.stringify(one.name)} inherits from itself` });
     if (++visited > MOST_ANCESTORS)
       return fail({ message: `${preset.kind} ${JSON.stringify(preset.name)} has more than ${MOST_ANCESTORS} ancestors` });
-    const merged = new Map<string, string>();
+    const merged = new Map<string, Placed>();
     for (const name of parentsOf(one)) {
       const parent = bundle.find((candidate) => candidate.kind === one.kind && candidate.name === name);
       if (parent === undefined)
@@ -57,7 +79,7 @@ export const resolvePreset = (bundle: Bundle, preset: Preset): Result<ReadonlyMa
       if (!values.ok) return values;
       for (const [key, value] of values.value) merged.set(key, value);
     }
-    for (const [key, value] of one.values) merged.set(key, value);
+    for (const [key, text] of one.values) merged.set(key, { text, line: one.lines.get(key) ?? 1 });
     return ok(merged);
   };
   return merge(preset, []);

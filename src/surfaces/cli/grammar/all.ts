@@ -1,6 +1,7 @@
 import { agentCommands } from "./agents.ts";
 import { homeCommands } from "./home.ts";
 import { labCommands } from "./lab.ts";
+import { labProfileCommands } from "./lab-profiles.ts";
 import { roundtableCommands } from "./roundtable.ts";
 import { runCommands } from "./runs.ts";
 import { seatCommands } from "./seats.ts";
@@ -15,6 +16,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...runCommands,
   ...teamCommands,
   ...labCommands,
+  ...labProfileCommands,
   ...agentCommands,
   ...homeCommands.filter(({ group }) => group !== "Start here:"),
 ];
@@ -48,7 +50,6 @@ export const LATER_COMMANDS: readonly string[] = [
   "lab log",
   "lab lessons",
   "lab policy",
-  "lab ingest",
   "lab calibrate",
   "lab tower",
   "lab slice",

@@ -1,0 +1,33 @@
+/**
+ * @module An intake of the lab: what people bring in from outside, as a run of its own: profiles read, towers judged, prints
+ * observed, starts approved. Owns the events and the machine; what they mean is read from them by projections. Entry: `intakeMachine`.
+ */
+import type { Json } from "../../kernel/json.ts";
+import type { Lesson } from "../lessons.ts";
+import type { ReferenceFact } from "../profiles/fact.ts";
+
+/** What one file brought that was not known before. A file with many facts has several of these, in order. */
+export type ProfileRead = {
+  readonly file: string;
+  readonly reader: string;
+  readonly facts: readonly ReferenceFact[];
+  readonly lessons: readonly Lesson[];
+  readonly skipped: number;
+};
+
+type FactOf<K extends string, D> = { readonly kind: K; readonly data: D };
+
+/** All events of an intake, a closed set. `intake-opened` comes first, `intake-closed` last. */
+export type IntakeFact =
+  | FactOf<"intake-opened", { readonly what: string }>
+  | FactOf<"profile-read", ProfileRead>
+  | FactOf<"intake-closed", { readonly facts: number }>;
+
+/** The data of a kind. */
+export type IntakeData<K extends IntakeFact["kind"]> = Extract<IntakeFact, { readonly kind: K }>["data"];
+
+/** A fact as the journal takes it. */
+export const intakeFact = <K extends IntakeFact["kind"]>(kind: K, data: IntakeData<K>): { readonly kind: K; readonly data: Json } => ({
+  kind,
+  data: data as unknown as Json,
+});

@@ -1,0 +1,81 @@
+import { z } from "zod";
+
+const place = z.strictObject({ file: z.string(), line: z.int().positive() });
+const param = z.enum([
+  "nozzle_temp",
+  "first_layer_nozzle_temp",
+  "bed_temp",
+  "first_layer_bed_temp",
+  "retraction_mm",
+  "fan_pct",
+  "bridge_fan_pct",
+  "first_layer_fan_pct",
+  "layer_height",
+  "max_flow_mm3_s",
+  "flow_ratio",
+  "pressure_advance",
+  "max_temp",
+  "bed_max_temp",
+]);
+const outcome = z.enum(["success", "failed_sag", "failed_stringing"]);
+
+const lesson = z.strictObject({
+  id: z.string(),
+  material: z.string(),
+  geometry: z.string(),
+  celsius: z.number(),
+  humidityPercent: z.number(),
+  outcome,
+  text: z.string(),
+  source: z.literal("ingested"),
+});
+
+const fact = z.strictObject({ material: z.string(), param, value: z.number(), unit: z.string(), source: z.string(), place });
+
+/** What was read, what was left out and why, and what is new. `run` is null when nothing was kept. */
+export const ingestion: z.ZodType = z.strictObject({
+  run: z.string().nullable(),
+  files: z.array(
+    z.strictObject({
+      file: z.string(),
+      reader: z.string(),
+      facts: z.int(),
+      lessons: z.int(),
+      fresh: z.int(),
+      skipped: z.int(),
+    }),
+  ),
+  skipped: z.array(z.strictObject({ file: z.string(), line: z.int().positive(), what: z.string(), why: z.string() })),
+  facts: z.array(fact),
+  lessons: z.array(lesson),
+});
+
+/** What profiles said so far, by material; `*` is what holds for all. */
+export const references: z.ZodType = z.strictObject({
+  facts: z.int(),
+  lessons: z.int(),
+  materials: z.array(
+    z.strictObject({
+      material: z.string(),
+      references: z.array(
+        z.strictObject({
+          param,
+          value: z.number(),
+          low: z.number(),
+          high: z.number(),
+          unit: z.string(),
+          count: z.int().positive(),
+          sources: z.array(z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** A profile as files, what it changes against the base, and where it was written. */
+export const writtenProfile: z.ZodType = z.strictObject({
+  program: z.string(),
+  files: z.array(z.strictObject({ name: z.string(), text: z.string() })),
+  changes: z.array(z.strictObject({ key: z.string(), from: z.string().nullable(), to: z.string() })),
+  written: z.array(z.string()),
+});
