@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { shown, turn } from "./digest.ts";
-import { calibration, deliberationExport, loopRow, machine, material, printedRow } from "./lab.ts";
+import { datasetExport, deliberationExport } from "./exports.ts";
+import { calibration, loopRow, machine, material, printedRow } from "./lab.ts";
 import { planResult } from "./money.ts";
 import { cause, controlResult, forkResult, promptContext, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
 import { comparison, heard, joinedSeat, openedTable, seatAnswer, seatTurn, tableStatus } from "./seats.ts";
@@ -79,6 +80,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "lab.materials": z.array(material),
   "lab.machines": z.array(machine),
   "export.deliberation": deliberationExport,
+  "export.hf": datasetExport,
   docs: z.array(z.strictObject({ topic: z.string(), tier: z.string(), title: z.string() })),
   "docs-page": z.strictObject({ path: z.string(), text: z.string() }),
   schemas: z.array(z.string()),

@@ -67,6 +67,8 @@ it("every command answers --json with one envelope whose data fits its schema, a
     "lab materials",
     "lab machines",
     "export deliberation",
+    "export hf",
+    "export hf --all",
   ])
     await call(line);
   await call("docs");

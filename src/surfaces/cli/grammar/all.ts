@@ -1,4 +1,5 @@
 import { agentCommands } from "./agents.ts";
+import { exportCommands } from "./exports.ts";
 import { homeCommands } from "./home.ts";
 import { labCommands } from "./lab.ts";
 import { roundtableCommands } from "./roundtable.ts";
@@ -15,6 +16,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...runCommands,
   ...teamCommands,
   ...labCommands,
+  ...exportCommands,
   ...agentCommands,
   ...homeCommands.filter(({ group }) => group !== "Start here:"),
 ];
@@ -52,7 +54,6 @@ export const LATER_COMMANDS: readonly string[] = [
   "lab calibrate",
   "lab tower",
   "lab slice",
-  "export hf",
   "export traces",
   "export otel",
   "export atif",
