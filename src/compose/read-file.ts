@@ -5,7 +5,7 @@ import { fail, ok, type Result } from "../core/kernel/result.ts";
 const MAX_READ_BYTES = 64 * 1024 * 1024;
 
 /** Opens once and checks the open descriptor, so that a pipe blocks nobody. Undefined for anything but a file that fits. */
-const readRegularFile = (path: string): Uint8Array | undefined => {
+export const readRegularFile = (path: string): Uint8Array | undefined => {
   const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = fstatSync(fd);

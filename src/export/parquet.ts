@@ -2,6 +2,7 @@
  * @module Formats of others: what writes a table or talks to a service in a format that is not ours. Owns the packages for it, refuses
  * to know what a run is. One format a file; each is loaded when it is asked for.
  */
+import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { type BasicType, parquetWriteBuffer } from "hyparquet-writer";
 import type { Cell, Column, ColumnType, FilledTable } from "../core/trace/table.ts";
 
@@ -26,3 +27,10 @@ export const parquetOf = ({ columns, rows }: FilledTable, createdBy: string): Ui
   );
 
 const stored = ({ type }: Column, cell: Cell): Cell | bigint => (type === "int64" && typeof cell === "number" ? BigInt(cell) : cell);
+
+/** Every text of a Parquet file that we wrote, in the order of its rows. Throws on bytes that are no such file. */
+export const parquetTexts = async (bytes: Uint8Array): Promise<readonly string[]> => {
+  const file = bytes.slice().buffer;
+  const rows = await parquetReadObjects({ file, metadata: parquetMetadata(file) });
+  return rows.flatMap((row) => Object.values(row).filter((cell) => typeof cell === "string"));
+};

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { machineWords } from "../../src/compose/machine-words.ts";
 import type { MachineWord } from "../../src/core/trace/redaction.ts";
+import { parquetTexts } from "../../src/export/parquet.ts";
 import type { ModelRequest } from "../../src/ports/model.ts";
 import { openMemoryJournal } from "../../src/storage/memory/journal.ts";
 import type { Dataset } from "../../src/usecases/export/dataset.ts";
@@ -11,7 +12,7 @@ import { systemClock } from "../kit/drive.ts";
 import { temporaryFolder } from "../kit/home.ts";
 import { open, plainScript, plan, playOut, request } from "../kit/roundtable.ts";
 import { type Positive, positives } from "../steward/secrets-corpus.ts";
-import { datasetOf, parquetTexts } from "./kit.ts";
+import { datasetOf } from "./kit.ts";
 
 /** One secret of every format in every wrapping, of those that the scanner's own tests ask it to find. */
 const CANARIES: readonly Positive[] = positives("export canaries", 1);

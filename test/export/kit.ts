@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { datasetDeps } from "../../src/compose/export.ts";
+import { classicMaterial } from "../../src/core/trace/classic-session.ts";
 import type { MachineWord } from "../../src/core/trace/redaction.ts";
+import { NO_MATERIAL } from "../../src/core/trace/tables/all.ts";
 import type { Journal } from "../../src/ports/journal.ts";
 import { openMemoryJournal } from "../../src/storage/memory/journal.ts";
 import { buildDataset, type Dataset } from "../../src/usecases/export/dataset.ts";
@@ -39,7 +40,12 @@ export const playedJournal = async (): Promise<{ readonly journal: Journal; read
 export const datasetOf = async (journal: Journal, classic: boolean, words: readonly MachineWord[] = []): Promise<Dataset> => {
   const rows = findRuns(journal, [], true);
   if (!rows.ok) throw new Error(rows.fault.message);
-  return buildDataset(await datasetDeps("0.0.0"), { classic, runs: materialOf(journal, rows.value), words, license: "mit" });
+  return buildDataset(await datasetDeps("0.0.0"), {
+    shipped: classic ? classicMaterial() : NO_MATERIAL,
+    runs: materialOf(journal, rows.value),
+    words,
+    license: "mit",
+  });
 };
 
 /** Writes an export into a folder. */
@@ -60,11 +66,4 @@ export const query = async (sql: string): Promise<readonly Readonly<Record<strin
     connection.closeSync();
     instance.closeSync();
   }
-};
-
-/** Every text of a Parquet file that we wrote, in the order of its rows. Throws on bytes that are no such file. */
-export const parquetTexts = async (bytes: Uint8Array): Promise<readonly string[]> => {
-  const file = bytes.slice().buffer;
-  const rows = await parquetReadObjects({ file, metadata: parquetMetadata(file) });
-  return rows.flatMap((row) => Object.values(row).filter((cell) => typeof cell === "string"));
 };

@@ -11,8 +11,7 @@ export const exportCard = (facts: CardFacts): string => {
   const blocks = [
     `# ${facts.name}`,
     intro(facts),
-    "## Who spoke, and which world printed",
-    sourcesOf(facts.sources),
+    ...sourcesOf(facts.sources),
     "## Tables",
     ...facts.tables.flatMap(({ table, parquet, jsonl }) =>
       tableOf(table, `\`${parquet.path}\`, the same rows as JSON Lines in \`${jsonl.path}\``),
@@ -33,15 +32,22 @@ export const exportCard = (facts: CardFacts): string => {
   return `---\n${yamlOf(frontMatter(facts))}---\n${blocks.join("\n\n")}\n`;
 };
 
-const intro = ({ tables, traces, generator }: CardFacts): string => {
+const intro = ({ tables, traces, generator, sources }: CardFacts): string => {
   const counts = tables.map(({ table }) => `${table.rows.length} ${table.title.toLowerCase()}`).join(", ");
-  return `Turn by turn, how a team argues, is bounded, doubted and graded, with the numbers behind its words: ${counts}${traces.length === 0 ? "" : ` and ${traces.length} session traces`}.
+  const what =
+    sources.length === 0
+      ? "What prints taught"
+      : "Turn by turn, how a team argues, is bounded, doubted and graded, with the numbers behind its words";
+  return `${what}: ${counts}${traces.length === 0 ? "" : ` and ${traces.length} session traces`}.
 
-Made by \`moot export hf\` of ${generator}. The same runs and the same version write the same bytes. Moot uploads nothing by itself: this
-set leaves a machine when a person uploads it. The integrity rule of every session: who proposes never grades the work.`;
+Made by \`moot export\` of ${generator}. The same runs and the same version write the same bytes. Moot uploads nothing by itself: this
+set leaves a machine by \`moot publish\`, which asks a person. The integrity rule of every session: who proposes never grades the work.`;
 };
 
-const sourcesOf = (sources: readonly SourceFact[]): string =>
+const sourcesOf = (sources: readonly SourceFact[]): readonly string[] =>
+  sources.length === 0 ? [] : ["## Who spoke, and which world printed", sourceTable(sources)];
+
+const sourceTable = (sources: readonly SourceFact[]): string =>
   tableText(
     ["sessions", "kind", "origin", "backend", "model", "world", "outcomes"],
     sources.map((each) => [
@@ -101,8 +107,10 @@ const limitsOf = ({ sources }: CardFacts): string => {
           "In rows of origin `static`, `ts` is a counter of 7 s steps from a fixed date, not a measured time, and the acknowledgement of the operator is written by the export.",
         ]
       : []),
-    "Marks and awards are the judge's; no person checked them for this set.",
-    "Sessions are few and chosen, not sampled: they say nothing of how often anything happens.",
+    ...(sources.length === 0
+      ? ["Lessons of source `seed` were written for the program; no print of a reader stands behind them."]
+      : ["Marks and awards are the judge's; no person checked them for this set."]),
+    "What is here is little and chosen, not sampled: it says nothing of how often anything happens.",
   ];
   return lines.map((line) => `- ${line}`).join("\n");
 };
@@ -123,7 +131,7 @@ const citationOf = ({ name, generator, tables }: CardFacts): string => {
   return `\`\`\`bibtex
 @misc{${software}-traces,
   title = {${name}},
-  note = {${tables[0]?.table.rows.length ?? 0} turns, written by ${software} ${version}},
+  note = {${tables[0]?.table.rows.length ?? 0} ${tables[0]?.table.name ?? "rows"}, written by ${software} ${version}},
 }
 \`\`\``;
 };

@@ -134,12 +134,12 @@ const turn = (by: Speaker, track: string, act: string, stance: string, content: 
 const seatOf = (opening: Opening, name: string, model?: string): Speaker => {
   const seat = opening.seats.find((candidate) => candidate.name === name);
   const by = seat === undefined ? { ...RUNNER, agent: name, role: "" } : speaker(seat, seat.backend === "external" ? "person" : "speaker");
-  return model === undefined ? by : { ...by, model: modelName(model) };
+  return model === undefined || by.backend === "offline" ? by : { ...by, model: modelName(model) };
 };
 
 const speaker = ({ name, role, backend, model }: Seat, voice: TraceVoice): Speaker => ({ agent: name, role, backend, model, voice });
 
 /** What stands in the place of a model's id where code answered. */
-const NO_MODEL: ReadonlySet<string> = new Set(["", "offline", "deterministic", "none"]);
+const NO_MODEL: ReadonlySet<string> = new Set(["", "deterministic", "none"]);
 
 const modelName = (model: string): string | null => (NO_MODEL.has(model) ? null : model);

@@ -1,12 +1,11 @@
 import { byCodeUnit } from "../../core/kernel/json.ts";
 import { exportCard } from "../../core/trace/card.ts";
 import type { CardFacts, FileFact, SourceFact, TableFact } from "../../core/trace/card-facts.ts";
-import { classicMaterial } from "../../core/trace/classic-session.ts";
 import { type MachineWord, type Redactions, type Redactor, redactor } from "../../core/trace/redaction.ts";
 import type { TraceSession } from "../../core/trace/session.ts";
 import { sessionTrace } from "../../core/trace/session-trace.ts";
 import { type FilledTable, jsonLines } from "../../core/trace/table.ts";
-import { joinMaterial, NO_MATERIAL, type TraceMaterial, tablesOf } from "../../core/trace/tables/all.ts";
+import { joinMaterial, type TraceMaterial, tablesOf } from "../../core/trace/tables/all.ts";
 import { MANIFEST, manifestText } from "./manifest.ts";
 
 /** What an export needs of the edges. `generator` is the program with its version; `parquet` writes a table. */
@@ -16,9 +15,9 @@ export type DatasetDeps = {
   readonly parquet: (table: FilledTable, createdBy: string) => Uint8Array;
 };
 
-/** What is exported: jobs of the export itself and what runs of somebody left. `words` name the machine that it leaves. */
+/** What is exported: what ships with the program and what runs of somebody left. `words` name the machine that it leaves. */
 export type DatasetRequest = {
-  readonly classic: boolean;
+  readonly shipped: TraceMaterial;
   readonly runs: TraceMaterial;
   readonly words: readonly MachineWord[];
   readonly license: string;
@@ -41,11 +40,11 @@ const REDACTIONS = "redactions.json";
  * Runs as a data set: tables as Parquet and JSON Lines, session traces, card, redaction report, and the manifest with which `publish`
  * knows it again. Every text passes the redactor before anything is written of it. The same material gives the same bytes.
  */
-export const buildDataset = (deps: DatasetDeps, { classic, runs, words, license }: DatasetRequest): Dataset => {
+export const buildDataset = (deps: DatasetDeps, { shipped, runs, words, license }: DatasetRequest): Dataset => {
   const secrets = redactor([]);
   const machine = redactor(words);
-  // The fixed jobs name no machine: on one that is called like a word of theirs they keep their bytes.
-  const material = joinMaterial([cleaned(secrets, classic ? classicMaterial() : NO_MATERIAL), cleaned(machine, runs)]);
+  // What ships names no machine: on one that is called like a word of it, it keeps its bytes.
+  const material = joinMaterial([cleaned(secrets, shipped), cleaned(machine, runs)]);
   const tables = tablesOf(material);
   const filled = tables.filter(({ rows }) => rows.length > 0);
   const files: Record<string, string | Uint8Array> = {};
@@ -109,13 +108,19 @@ const rulesOf = ({ places }: Redactions): Readonly<Record<string, number>> => {
 const LAB_TAGS = ["3d-printing", "additive-manufacturing"];
 const TAGS = ["agent-trace", "multi-agent", "deliberation"];
 
+const NAMES = {
+  talks: "Moot — Traces of Argued Decisions",
+  prints: "Chief Engineer — Deliberation Traces, with Numbers",
+  lessons: "Chief Engineer — Lesson Ledger",
+} as const;
+
 const aboutSessions = (sessions: readonly TraceSession[]): Pick<CardFacts, "name" | "languages" | "tags" | "sources"> => {
   const prints = sessions.some(({ job }) => job !== null);
   const talks = sessions.some(({ job }) => job === null);
   return {
-    name: talks ? "Moot — Traces of Argued Decisions" : "Chief Engineer — Deliberation Traces, with Numbers",
-    languages: [...new Set(sessions.map(({ language }) => language))].sort(byCodeUnit),
-    tags: [...(prints ? LAB_TAGS : []), ...TAGS],
+    name: NAMES[talks ? "talks" : prints ? "prints" : "lessons"],
+    languages: [...new Set(sessions.length === 0 ? ["en"] : sessions.map(({ language }) => language))].sort(byCodeUnit),
+    tags: [...(talks && !prints ? [] : LAB_TAGS), ...TAGS],
     sources: sourcesOf(sessions),
   };
 };

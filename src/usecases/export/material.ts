@@ -14,7 +14,10 @@ export type ExportFault =
 /** Runs of one export. */
 const MAX_RUNS = 1_000;
 
-/** Finds the runs that a person named; the newest done ones with `all`. A run that is not done may still change and is refused. */
+/**
+ * Finds the runs that a person named, every done one with `all`, oldest first. `latest` is the newest that is done; any other run that is
+ * not may still change and is refused.
+ */
 export const findRuns = (journal: Journal, references: readonly string[], all: boolean): Result<readonly RunRow[], ExportFault> => {
   const rows: RunRow[] = all
     ? journal
@@ -23,7 +26,8 @@ export const findRuns = (journal: Journal, references: readonly string[], all: b
         .reverse()
     : [];
   for (const reference of references) {
-    const found = resolveRun(journal, reference);
+    const newest = reference === "latest" ? journal.runs().find((row) => row.status === "done") : undefined;
+    const found = newest === undefined ? resolveRun(journal, reference) : ok(newest);
     if (!found.ok) return found;
     const { run, status } = found.value;
     if (status !== "done")

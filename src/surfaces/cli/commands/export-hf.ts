@@ -4,6 +4,7 @@ import { machineWords } from "../../../compose/machine-words.ts";
 import { writeFiles } from "../../../compose/write-files.ts";
 import { version } from "../../../compose.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
+import { classicMaterial } from "../../../core/trace/classic-session.ts";
 import { LICENSES } from "../../../core/trace/licenses.ts";
 import { NO_MATERIAL } from "../../../core/trace/tables/all.ts";
 import { buildDataset, type Dataset, type DatasetRequest } from "../../../usecases/export/dataset.ts";
@@ -32,7 +33,11 @@ export const runExportHf: Run = async (context, { args, options }) => {
       message: `there is no licence ${chosen}; known are ${LICENSES.join(", ")}`,
       hint: "add --license cc-by-4.0",
     });
-  const dataset = buildDataset(await datasetDeps(version()), { ...picked.value, classic: jobs === "classic" || !ofRuns, license: chosen });
+  const dataset = buildDataset(await datasetDeps(version()), {
+    ...picked.value,
+    shipped: jobs === "classic" || !ofRuns ? classicMaterial() : NO_MATERIAL,
+    license: chosen,
+  });
   const written = await writeFiles(out, dataset.files);
   return written.ok ? ok(answerOf(dataset, out, chosen)) : written;
 };
@@ -56,7 +61,7 @@ const pick = async (
 const answerOf = (dataset: Dataset, folder: string, license: string): Answer => {
   const { tables, empty, sessions, redactions } = dataset;
   const card = join(folder, "README.md");
-  const publish = `hf upload <owner>/<name> ${folder} . --repo-type dataset`;
+  const publish = `moot publish ${folder} --repo <owner>/<name> --dry-run`;
   return {
     schema: "export.hf",
     data: { folder, card, tables, empty, sessions, redactions, license, publish },
