@@ -6,6 +6,12 @@ import { readWholeFile } from "../storage/files/descriptor.ts";
 /** Bytes of the largest file of text that is read whole; what a kind of file may have is for its use case to say. */
 const MAX_READ_BYTES = 64 * 1024 * 1024;
 
+/** The bytes of a regular file that fits, opened once. Undefined for anything else. */
+export const readRegularFile = (path: string): Uint8Array | undefined => {
+  const read = readWholeFile(path, MAX_READ_BYTES);
+  return read.ok ? read.value : undefined;
+};
+
 /** A file that was not read. */
 export type ReadFault = { readonly code: "INPUT_UNREADABLE"; readonly message: string; readonly hint: string };
 

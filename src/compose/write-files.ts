@@ -6,7 +6,7 @@ export type WriteFault = { readonly code: "OUTPUT_UNWRITABLE"; readonly message:
 /** Replaces files in a folder that a person named; returns their absolute paths. Opens no home. */
 export const writeFiles = async (
   folder: string,
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
 ): Promise<Result<readonly string[], WriteFault>> => {
   const { replaceFiles } = await import("../storage/files/output-folder.ts");
   try {

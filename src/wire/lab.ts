@@ -135,12 +135,3 @@ export const machine: z.ZodType = z.strictObject({
   retractionMm: z.number(),
   source: z.string(),
 });
-
-/** What an export of the deliberation wrote, and how to publish it. */
-export const deliberationExport: z.ZodType = z.strictObject({
-  turns: z.int(),
-  jobs: z.int(),
-  rows: z.string(),
-  card: z.string(),
-  publish: z.string(),
-});

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { shown, turn } from "./digest.ts";
-import { calibration, deliberationExport, loopRow, machine, material, measuredPart, printedRow } from "./lab.ts";
+import { datasetExport, deliberationExport, lessonsExport, publication, runExport } from "./exports.ts";
+import { calibration, loopRow, machine, material, measuredPart, printedRow } from "./lab.ts";
 import { ingestion, references, writtenProfile } from "./lab-profiles.ts";
 import { planResult } from "./money.ts";
 import { cause, controlResult, forkResult, promptContext, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
@@ -84,6 +85,12 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "lab.references": references,
   "lab.profile": writtenProfile,
   "export.deliberation": deliberationExport,
+  "export.hf": datasetExport,
+  "export.lessons": lessonsExport,
+  "export.traces": runExport,
+  "export.otel": runExport,
+  "export.report": runExport,
+  publish: publication,
   docs: z.array(z.strictObject({ topic: z.string(), tier: z.string(), title: z.string() })),
   "docs-page": z.strictObject({ path: z.string(), text: z.string() }),
   schemas: z.array(z.string()),

@@ -73,6 +73,13 @@ it("every command answers --json with one envelope whose data fits its schema, a
     "lab materials",
     "lab machines",
     "export deliberation",
+    "export hf",
+    "export hf --all",
+    "export lessons",
+    "publish exports/lessons --repo me/lessons --dry-run",
+    "export traces latest",
+    "export otel latest",
+    "export report latest",
   ])
     await call(line);
   for (const line of [

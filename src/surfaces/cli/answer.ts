@@ -1,5 +1,6 @@
 import type { App } from "../../compose.ts";
 import type { Result } from "../../core/kernel/result.ts";
+import type { Ask } from "./ask.ts";
 import type { Exit } from "./exit-codes.ts";
 import type { Fault } from "./fault.ts";
 import type { Terminal } from "./live/screen.ts";
@@ -35,6 +36,8 @@ export type Context = {
   readonly helpOn: (path: readonly string[]) => string | undefined;
   /** The terminal behind a stream, where a person can watch and press keys; undefined where lines serve better. */
   readonly terminal: (stream: "out" | "err") => Terminal | undefined;
+  /** Asks the person at the terminal; absent where nobody can answer. */
+  readonly ask?: Ask;
   /** Opens the home (once) and everything that lives on it. */
   readonly open: (options?: OpenHome) => Promise<Result<App, Fault>>;
 };

@@ -9,6 +9,7 @@ import { version } from "../../compose/program.ts";
 import { type App, type ModelSource, openApp } from "../../compose.ts";
 import { ok, type Result } from "../../core/kernel/result.ts";
 import type { Answer, Context, OpenHome } from "./answer.ts";
+import { askOn } from "./ask.ts";
 import { EXIT_CODES, exitOfFault } from "./exit-codes.ts";
 import type { Fault } from "./fault.ts";
 import { lineFault } from "./line-fault.ts";
@@ -87,10 +88,15 @@ const contextOf = (call: Call, flags: GlobalFlags, open: Context["open"]): Conte
     talk: (line) => void call.stderr.write(`${onlyColours(line)}\n`),
     say: (line) => void call.stdout.write(`${onlyColours(line)}\n`),
     terminal: (stream) => terminalOf(call, stream === "out" ? call.stdout : call.stderr, stream === "out" ? out : err, flags),
+    ...(isPerson(call, flags) ? { ask: askOn({ input: call.stdin as unknown as NodeJS.ReadableStream, output: call.stderr }) } : {}),
     helpOn: (path) => helpOf(path, version(), out.width),
     open,
   };
 };
+
+/** Somebody who can be asked: both ends are a terminal, and nobody asked for data. */
+const isPerson = ({ stdin, stderr }: Call, { json }: GlobalFlags): boolean =>
+  stdin?.isTTY === true && stderr.isTTY === true && json !== true && !environment().ci;
 
 /** Below this a screen holds no view. */
 const LEAST_ROWS = 12;

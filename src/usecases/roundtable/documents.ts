@@ -35,7 +35,8 @@ export const decisionText = (digest: Digest): string => {
 const decisionPage = (digest: Digest): string | undefined =>
   digest.decision === null ? undefined : renderDecisionPage(digest.decision, headerOf(digest));
 
-const headerOf = ({ topic, roundtable_id: run, entry_fees, rounds, mode, sources }: Digest): DecisionHeader => ({
+/** What stands at the head of a decision's document, of the digest. */
+export const headerOf = ({ topic, roundtable_id: run, entry_fees, rounds, mode, sources }: Digest): DecisionHeader => ({
   topic,
   run,
   seats: Object.keys(entry_fees),

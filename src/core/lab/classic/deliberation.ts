@@ -17,13 +17,15 @@ import { classicSpine } from "./spine.ts";
 /** A job with its room and how often it is printed. */
 export type DeliberatedJob = { readonly job: Job; readonly environment: Environment; readonly iterations: number };
 
-/** One turn: who did what in which phase. `stance` is empty for a proposal. */
+/** One turn: who did what in which phase. `stance` is empty for a proposal. A turn on a print has its record, one on a plan the plan. */
 export type DeliberationTurn = {
   readonly track: "preflight" | "print-loop" | "review";
   readonly agent: "O'Brien" | "Spine" | "La Forge" | "Operator" | "World";
   readonly act: "propose" | "veto" | "second_opinion" | "override" | "simulate" | "grade" | "verdict";
   readonly stance: string;
   readonly content: string;
+  readonly settings?: Settings;
+  readonly record?: IterationRecord;
 };
 
 const jobAt = (
@@ -74,6 +76,7 @@ const preflight = (job: Job, environment: Environment): readonly DeliberationTur
     act,
     stance: said,
     content,
+    settings,
   });
   return [
     turn("O'Brien", "propose", "", `${advice.reasoning}\nProposed: ${settingsLine(settings)}.`),
@@ -90,7 +93,8 @@ const preflight = (job: Job, environment: Environment): readonly DeliberationTur
   ];
 };
 
-const printed = ({ geometry }: Job, { n, outcome, isClamped, learned }: IterationRecord): readonly DeliberationTurn[] => {
+const printed = ({ geometry }: Job, record: IterationRecord): readonly DeliberationTurn[] => {
+  const { n, outcome, isClamped, learned } = record;
   const { stance, headline, detail } = gradeIterationClassic(geometry, outcome);
   const remark = isClamped ? " (the Spine clamped a setting)" : "";
   return [
@@ -100,8 +104,9 @@ const printed = ({ geometry }: Job, { n, outcome, isClamped, learned }: Iteratio
       act: "simulate",
       stance: outcome.class,
       content: `Iteration ${n}: ${describeOutcome(outcome)}.${remark} Policy: ${learned}.`,
+      record,
     },
-    { track: "print-loop", agent: "La Forge", act: "grade", stance, content: `${headline} — ${detail}` },
+    { track: "print-loop", agent: "La Forge", act: "grade", stance, content: `${headline} — ${detail}`, record },
   ];
 };
 

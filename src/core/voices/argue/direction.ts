@@ -36,12 +36,8 @@ export const directionOf = (
 ): Direction => {
   const lexicon = lexiconOf(evidence.language);
   const own = nameDirection(named.label, lexicon) || (named.label === "" ? saidOf(named) : 0);
-  const said = criterion === undefined || criterion.assumedDirection ? 0 : criterion.direction;
-  // "Reliability: higher is better" over a column of failures speaks of reliability.
-  const akin = fit === "exact" || (fit === "head" && overlap(topical(named.terms), topical(criterion?.terms ?? [])) > 0);
-  // "The lowest error rate decides": a stated rule says itself which way it goes.
-  if (said !== 0 && criterion?.rank !== undefined) return { sign: said, assumed: false };
-  if (said !== 0 && (own === 0 || own === said || akin)) return { sign: said, assumed: false };
+  const said = saidSign(named, criterion, fit, own);
+  if (said !== 0) return { sign: said, assumed: false };
   const marked = own === 0 ? markSign(named, criterion, evidence) : 0;
   if (marked !== 0) return { sign: marked, assumed: false };
   // "No more than 1.5 TB of extra storage": what the author bounds says more than the name of the column.
@@ -49,6 +45,16 @@ export const directionOf = (
   if (own !== 0) return { sign: isFast(named.label) && named.dim === "time" ? -1 : own, assumed: true };
   if (limited !== 0) return { sign: limited, assumed: false };
   return { sign: assumedSign(named, criterion, fit, evidence), assumed: true };
+};
+
+/** What the criterion states, where it states it of this quantity. */
+const saidSign = (named: Named, criterion: Criterion | undefined, fit: NameFit, own: 1 | -1 | 0): 1 | -1 | 0 => {
+  if (criterion === undefined || criterion.assumedDirection || criterion.direction === 0) return 0;
+  // "The lowest error rate decides": a stated rule says itself which way it goes.
+  const ruled = criterion.rank !== undefined;
+  // "Reliability: higher is better" over a column of failures speaks of reliability.
+  const akin = fit === "exact" || (fit === "head" && overlap(topical(named.terms), topical(criterion.terms)) > 0);
+  return ruled || own === 0 || own === criterion.direction || akin ? criterion.direction : 0;
 };
 
 const assumedSign = (named: Named, criterion: Criterion | undefined, fit: NameFit, evidence: Evidence): 1 | -1 | 0 => {

@@ -6,16 +6,19 @@ import type { Decision, DecisionLine, LimitState } from "../types.ts";
 import { flipsSvg } from "./flips-svg.ts";
 import { escapeHtml, inlineHtml } from "./html.ts";
 import { matrixSvg } from "./matrix-svg.ts";
-import { STYLE } from "./style.ts";
-
-/** No script, no picture, no font, no connection: the page is its own text and drawings. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+import { htmlPage } from "./shell.ts";
 
 /**
  * The decision as one self-contained HTML page in the order of the Markdown document, with the matrix and the flip points
  * drawn as inline SVG. Opens from disk, loads nothing, runs nothing; all text is escaped. Ends with a newline.
  */
-export const renderDecisionPage = (decision: Decision, header: DecisionHeader): string => {
+export const renderDecisionPage = (decision: Decision, header: DecisionHeader): string => htmlPage(decisionPart(decision, header));
+
+/** The same as its title, its language and the HTML of its body. */
+export const decisionPart = (
+  decision: Decision,
+  header: DecisionHeader,
+): { readonly title: string; readonly language: string; readonly body: string } => {
   const words = decisionWords(decision.language);
   const title = `${words.heading}: ${header.topic || decision.question || header.run}`;
   const notes = notesOf(decision, header, words);
@@ -39,22 +42,7 @@ export const renderDecisionPage = (decision: Decision, header: DecisionHeader): 
     ...part(words.sections.unused, paragraphs(notes.unused).join("")),
     ...paragraphs(notes.origin),
   ];
-  return `<!doctype html>
-<html lang="${decision.language ?? "en"}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-${body.join("\n")}
-</main>
-</body>
-</html>
-`;
+  return { title, language: decision.language ?? "en", body: body.join("\n") };
 };
 
 const part = (title: string, body: string): readonly string[] =>

@@ -1,4 +1,5 @@
 import { agentCommands } from "./agents.ts";
+import { exportCommands } from "./exports.ts";
 import { homeCommands } from "./home.ts";
 import { labCommands } from "./lab.ts";
 import { labProfileCommands } from "./lab-profiles.ts";
@@ -17,6 +18,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ...teamCommands,
   ...labCommands,
   ...labProfileCommands,
+  ...exportCommands,
   ...agentCommands,
   ...homeCommands.filter(({ group }) => group !== "Start here:"),
 ];
@@ -53,12 +55,7 @@ export const LATER_COMMANDS: readonly string[] = [
   "lab calibrate",
   "lab tower",
   "lab slice",
-  "export hf",
-  "export traces",
-  "export otel",
   "export atif",
-  "export report",
-  "publish",
   "import",
   "trial",
   "judge",

@@ -84,15 +84,4 @@ export const labCommands: readonly CommandSpec[] = [
     examples: ["moot lab machines", "moot lab machines --json"],
     load: async () => (await import("../commands/lab-tables.ts")).runLabMachines,
   },
-  { name: "export", group, summary: "write what others read", examples: ["moot export deliberation"] },
-  {
-    name: "export deliberation",
-    group,
-    summary: "write the argument over four jobs as a data set",
-    detail:
-      "Writes deliberations.jsonl and its card: four jobs argued by the classic edition. Offline whatever keys are set, journals nothing, the same bytes every time.",
-    options: [{ flags: "--out <folder>", description: "where to write (default: dist/deliberation)" }],
-    examples: ["moot export deliberation", "moot export deliberation --out traces"],
-    load: async () => (await import("../commands/export-deliberation.ts")).runExportDeliberation,
-  },
 ];
