@@ -6,8 +6,9 @@ import type { RawTable } from "./raw-table.ts";
 const MAX_MEASURES = 40;
 
 const measureHead =
-  /^(?:metric|measure|measurement|kpi|criterion|indicator|parameter|key figure|kennzahl|messgrosse|merkmal|indicateur|mesure|metrique|metrica|indicador)s?$/u;
-const valueHead = /^(?:value|result|reading|amount|score|wert|ergebnis|valeur|resultat|valor|resultado)s?$/u;
+  /^(?:metric|measure|measurement|kpi|criterion|kriterium|critere|criterio|aspect|aspekt|dimension|kategorie|indicator|parameter|key figure|kennzahl|messgrosse|merkmal|indicateur|mesure|metrique|metrica|indicador)s?$/u;
+const valueHead =
+  /^(?:value|result|reading|amount|score|rating|grade|mark|points|stars|note|punkte|sterne|bewertung|nota|puntos|wert|ergebnis|valeur|resultat|valor|resultado)s?$/u;
 
 /**
  * Takes a long table ("cdn, metric, region, value") apart into one table per measure, whose value column bears the measure's name
