@@ -84,24 +84,18 @@ const columnDays = (limit: Limit, evidence: Evidence, wanted: DayLimit): readonl
 
 const statedDays = (limit: Limit, evidence: Evidence, wanted: DayLimit): readonly StatedDay[] => {
   const verbs = wanted.least ? ENDS : BEGINS;
-  const all = clausesAbout(evidence).flatMap(({ option, text, place, lead }) => {
-    const about = overlap(contentTerms(text, evidence.language), topical(limit.terms)) > 0;
+  const terms = topical(limit.terms).map(infinitive);
+  return clausesAbout(evidence).flatMap(({ option, text, place, lead }) => {
+    const about = overlap(contentTerms(text, evidence.language).map(infinitive), terms) > 0;
     const year = wanted.least && wanted.day.year !== undefined && daysIn(text).length === 0 ? yearIn(text) : undefined;
     // "Promised until 2035": the first day of that year is the least it says, and enough where it is past the day wanted.
-    if (year !== undefined)
-      return about && daysBetween(wanted.day, year) > 0 ? [{ option, day: year, place, hedged: isHedged(text), named: true }] : [];
+    if (year !== undefined) return about && daysBetween(wanted.day, year) > 0 ? [{ option, day: year, place, hedged: isHedged(text) }] : [];
     const days = daysIn(text);
     const day = days[0];
     if (days.length !== 1 || day === undefined || !comparable(day, wanted.day)) return [];
-    return [{ option, day, place, hedged: isHedged(text), named: about || verbs.test(fold(`${lead} ${text}`)) }];
+    return about || verbs.test(fold(`${lead} ${text}`)) ? [{ option, day, place, hedged: isHedged(text) }] : [];
   });
-  const named = all.filter((each) => each.named);
-  return named.length > 0 ? named : ownDays(limit, evidence, all);
 };
 
-/** "Key from 1 September" beside other options' days: the one day of each, where days are spoken of in one limit and each option has one. */
-const ownDays = (limit: Limit, evidence: Evidence, all: readonly StatedDay[]): readonly StatedDay[] => {
-  const only = evidence.limits.every((each) => each === limit || dayLimitIn(each.text) === undefined);
-  const options = new Set(all.map((each) => each.option));
-  return only && options.size === all.length && options.size >= 2 && options.size === evidence.options.length ? all : [];
-};
+/** "Eingeführt" and "Einführung" begin alike without the German participle's "ge". */
+const infinitive = (stem: string): string => stem.replace(/^(ein|aus|auf|ab|an|um|vor|her|fertig)ge(?=.{3})/u, "$1");

@@ -7,6 +7,7 @@ import { clashesInTime } from "./criterion-fit.ts";
 import { type Level, type Measured, shownLevel, subjectOfMetric, unitShown, withUnit } from "./data-facts.ts";
 import { placesOfRows } from "./fact.ts";
 import type { Metric, Sample } from "./metrics.ts";
+import { productTo } from "./products.ts";
 import { answersTo, percentileIn } from "./relate.ts";
 import { countish, judgeLevel, reachOf, samePer } from "./row-verdicts.ts";
 import { overlap, topical } from "./words.ts";
@@ -22,9 +23,48 @@ export const checkByMetric = (limit: Limit, evidence: Evidence, items: readonly 
   const quantity = limit.quantity as Quantity;
   const generic = genericItems(limit, items);
   if (generic.length > 1) return evidence.options.flatMap((option) => worstOf(limit, option.id, generic, evidence));
-  const chosen = choose(limit, quantity, evidence, items);
+  const chosen =
+    choose(limit, quantity, evidence, items) ??
+    choose(
+      limit,
+      quantity,
+      evidence,
+      items.flatMap((item) => multipliedBy(item, quantity, evidence)),
+    );
   if (chosen === undefined) return [];
   return chosen.levels.map((level) => testLevel(limit, level, chosen, evidence));
+};
+
+/** A price list per seat and month as one per year, by the stated number of seats; only where an option has one figure. */
+const multipliedBy = (item: Measured, quantity: Quantity, evidence: Evidence): readonly Measured[] => {
+  const { metric, levels } = item;
+  if (metric.dim !== quantity.dim || !metric.dim.startsWith("money:") || item.summary !== "only" || samePer(metric.per, quantity.per))
+    return [];
+  const samples = metric.samples.map((each) => {
+    const sum = productTo({ ...each, per: metric.per, dim: metric.dim }, quantity.per, evidence);
+    return sum === undefined
+      ? undefined
+      : {
+          ...each,
+          value: sum.value,
+          shown: (each.shown * sum.value) / each.value,
+          raw: sum.raw,
+          also: [...(each.also ?? []), ...sum.also],
+        };
+  });
+  if (samples.length === 0 || samples.some((each) => each === undefined || !Number.isFinite(each.shown))) return [];
+  const made = samples.flatMap((each) => each ?? []);
+  return [
+    {
+      ...item,
+      metric: { ...metric, per: quantity.per, samples: made },
+      levels: levels.flatMap((level) =>
+        made
+          .filter((each) => each.option === level.option)
+          .map((each) => ({ ...level, value: each.value, shown: each.shown, rows: [each] })),
+      ),
+    },
+  ];
 };
 
 /** "No dimension may average below 3.0": the limit speaks of every rating column. */

@@ -5,6 +5,7 @@ import { inCurrency, type Metric, tableMetrics } from "./metrics.ts";
 import { quotientMetrics } from "./quotients.ts";
 import { statedMetrics } from "./stated.ts";
 import { mixedTax, onOneTax } from "./tax-basis.ts";
+import { statedTotals } from "./totals.ts";
 
 /** All quantities that options can be compared by, and those that hold the tax for some options only, with the place that says so. */
 export type Comparable = {
@@ -30,7 +31,7 @@ export const comparable = (evidence: Evidence): Comparable => {
     return place === undefined ? [] : [{ metric, place }];
   });
   const kept = corrected.filter((metric) => !mixed.some((each) => each.metric === metric));
-  const built = { metrics: [...kept, ...quotientMetrics(kept, evidence)], mixed };
+  const built = { metrics: [...kept, ...statedTotals(evidence), ...quotientMetrics(kept, evidence)], mixed };
   cache.set(evidence, built);
   return built;
 };

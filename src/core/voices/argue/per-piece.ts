@@ -48,4 +48,7 @@ const isRunning = ({ rows, rowOption }: Table, at: number): boolean => {
 };
 
 const counts = (quantity: Evidence["sentences"][number]["quantities"][number], noun: string, evidence: Evidence): boolean =>
-  quantity.dim.startsWith("count:") && overlap([quantity.dim.slice(6)], [noun]) === 1 && quantity.value > evidence.options.length;
+  quantity.dim.startsWith("count:") &&
+  quantity.per.length === 0 &&
+  overlap([quantity.dim.slice(6)], [noun]) === 1 &&
+  quantity.value > evidence.options.length;

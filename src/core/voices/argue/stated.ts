@@ -264,7 +264,8 @@ const sharedTerms = (amounts: readonly Amount[]): readonly string[] => {
 
 /** Forms of "to cost" and of the bare verbs that say no more than that there is an amount. */
 const COSTS = /^(?:costs?|costing|kostet|kosten|koste|coute|coutent|cuesta|cuestan|price[sd]?)$/;
-const COST_WORD: { readonly [language in Language]: string } = { en: "cost", de: "Kosten", fr: "coût", es: "coste" };
+/** What an amount of money that has no other name is called. */
+export const COST_WORD: { readonly [language in Language]: string } = { en: "cost", de: "Kosten", fr: "coût", es: "coste" };
 const BARE =
   /^(?:takes?|took|needs?|has|have|brings?|gives?|offers?|makes?|braucht|dauert|bietet|bringt|druckt|schafft|fait|prend|offre|tiene|tarda|ofrece)$/;
 

@@ -6,9 +6,9 @@ import type { RawTable } from "./raw-table.ts";
 const MAX_MEASURES = 40;
 
 const measureHead =
-  /^(?:metric|measure|measurement|kpi|criterion|indicator|parameter|key figure|kennzahl|messgrosse|merkmal|kriterium|aspect|aspekt|dimension|indicateur|mesure|metrique|critere|metrica|indicador|criterio)s?$/u;
+  /^(?:metric|measure|measurement|kpi|criterion|indicator|parameter|key figure|kennzahl|messgrosse|merkmal|kriterium|kategorie|aspect|aspekt|dimension|indicateur|mesure|metrique|critere|metrica|indicador|criterio)s?$/u;
 const valueHead =
-  /^(?:value|result|reading|amount|score|wert|ergebnis|mark|rating|grade|points?|stars?|note|noten|punkte?|sterne?|bewertung|valeur|resultat|valor|resultado|nota|puntuacion)s?$/u;
+  /^(?:value|result|reading|amount|score|wert|ergebnis|mark|rating|grade|points?|stars?|note|noten|punkte?|sterne?|bewertung|valeur|resultat|valor|resultado|nota|puntos?|puntuacion)s?$/u;
 
 /**
  * Takes a long table ("cdn, metric, region, value") apart into one table per measure, whose value column bears the measure's name
