@@ -62,6 +62,16 @@ it("colours follow the flag, then FORCE_COLOR, then NO_COLOR, then the terminal"
   expect(await coloured(["--color", "never"], { FORCE_COLOR: "1" })).toBe(false);
 });
 
+it("what is listened to has no comma that stands alone or before a line", async () => {
+  const place = makePlace();
+  await moot(place, ["roundtable", "--sample", "--quiet"]);
+  for (const args of [["config"], ["doctor"], ["show"], ["watch"], ["roundtable", "status", "latest"]]) {
+    const { stdout } = await moot(place, [...args, "--screen-reader"]);
+    expect(stdout, args.join(" ")).not.toMatch(/(?:^| ),/mu);
+    expect(stdout).not.toContain("·");
+  }
+});
+
 it("what to run next is shown as it is typed here, and as data it is moot", async () => {
   const place = makePlace();
   const env = { MOOT_STARTED_AS: "npm start --" };

@@ -76,7 +76,7 @@ it("config shows a table of prices as it was written, and none where there is no
   const place = makePlace();
   await moot(place, ["init"]);
   const line = async (): Promise<string | undefined> =>
-    /^llm\.prices[^]*?(?=llm\.allow)/mu.exec((await moot(place, ["config"])).stdout)?.[0].replace(/\s+/gu, " ");
+    /^llm\.prices[\s\S]*?(?=llm\.allow)/mu.exec((await moot(place, ["config"])).stdout)?.[0].replace(/\s+/gu, " ");
   expect(await line()).toBe("llm.prices none default ");
   writeFileSync(join(place.home, "config.json"), '{ "llm": { "prices": { "llama": { "input": 1, "output": 2.5 } } } }');
   expect((await line())?.replace(" user", "")).toBe('llm.prices { "llama": { "input": 1, "output": 2.5 } } ');

@@ -30,7 +30,7 @@ const linesOf = (status: TableStatus, look: Look): readonly string[] => {
   const carried = status.driven ? "a process carries it" : "nobody carries it";
   return [
     ...wrap([{ text: safeLine(status.topic), paint: look.paint.bold }], look.width),
-    ...wrap([{ text: `${status.run} ${look.glyphs.dot} ${where} ${look.glyphs.dot} ${carried}`, paint: look.paint.dim }], look.width),
+    ...wrap([{ text: `${status.run}${look.glyphs.join}${where}${look.glyphs.join}${carried}`, paint: look.paint.dim }], look.width),
     ...table(
       look,
       [{ title: "seat" }, { title: "sits" }, { title: "backend" }, { title: "budget", align: "end" }, { title: "turn", grows: "wraps" }],

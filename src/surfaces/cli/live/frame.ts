@@ -55,7 +55,7 @@ const statusOf = (view: View, look: Look): string => {
   const { state, pulse } = view;
   const limits = state.opening?.limits;
   const round = limits === undefined ? "opening" : state.round === 0 ? "before round 1" : `round ${state.round}/${limits.maxRounds}`;
-  return [round, stateOf(view), moneyOf(view), ...(pulse.status === "open" ? [etaOf(view)] : [])].join(` ${look.glyphs.dot} `);
+  return [round, stateOf(view), moneyOf(view), ...(pulse.status === "open" ? [etaOf(view)] : [])].join(look.glyphs.join);
 };
 
 const stateOf = ({ pulse, busy, outcome }: View): string => {
@@ -150,5 +150,5 @@ const noticeLines = (view: View, look: Look): readonly string[] => {
 const standing = (view: View, { scroll, unseen }: Window, look: Look): string => {
   const where = scroll === 0 ? "following" : `${scroll} lines up${unseen > 0 ? `, ${unseen} new` : ""}, G follows`;
   const steer = view.isCarried ? ["p pause", "c cut"] : [];
-  return [where, filterText(view.filter), ...steer, "f filter", "t turns", "r look-ups", "? keys", "q leave"].join(` ${look.glyphs.dot} `);
+  return [where, filterText(view.filter), ...steer, "f filter", "t turns", "r look-ups", "? keys", "q leave"].join(look.glyphs.join);
 };
