@@ -4,6 +4,7 @@ import type { Run } from "../answer.ts";
 import type { Look } from "../render/look.ts";
 import { safeLine } from "../render/safe.ts";
 import { table } from "../render/table.ts";
+import { moment } from "../render/time.ts";
 import { wrap } from "../render/wrap.ts";
 import { openRun } from "./open-run.ts";
 
@@ -39,7 +40,7 @@ const linesOf = (status: TableStatus, look: Look): readonly string[] => {
         sits,
         safeLine(backend),
         String(budget),
-        deadline === null ? (due ? "now" : "") : `until ${deadline}`,
+        deadline === null ? (due ? "now" : "") : `until ${moment(Date.parse(deadline))}`,
       ]),
     ),
   ];
