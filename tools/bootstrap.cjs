@@ -25,6 +25,7 @@ var verbs = {
     var asked = where.whereAsked(root, process.env, process.cwd());
     process.chdir(asked.folder);
     process.env.MOOT_STARTED_AS = asked.program;
+    if (where.isEditorOfNpm(process.env)) delete process.env.EDITOR;
     // In this process: one Node less to start, and the signals of the terminal arrive where they are handled.
     var program = inRoot("bin", "moot.cjs");
     process.argv = [process.execPath, program].concat(args.length > 0 ? args : ["roundtable", "--sample"]);

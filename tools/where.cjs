@@ -16,9 +16,17 @@ function whereAsked(root, env, cwd) {
   return { folder: folder, program: isInside ? "npm start --" : "npm --prefix " + quoted(root) + " start --" };
 }
 
+/**
+ * True when EDITOR is what npm makes of no editor: it sets `vi` for every script. Nobody who did not ask for vi should land in
+ * it, so it counts as none; VISUAL=vi asks for it.
+ */
+function isEditorOfNpm(env) {
+  return env.npm_lifecycle_event !== undefined && env.EDITOR === "vi";
+}
+
 /** A path as one word of a shell. */
 function quoted(text) {
   return /^[\w@%+=:,./\\-]+$/.test(text) ? text : '"' + text.replace(/(["\\$`])/g, "\\$1") + '"';
 }
 
-module.exports = { whereAsked: whereAsked };
+module.exports = { isEditorOfNpm: isEditorOfNpm, whereAsked: whereAsked };

@@ -232,6 +232,7 @@ const BAD: readonly (readonly [string, Record<string, unknown>, string])[] = [
   ["roundtable_start", { sample: true, capUsd: 5 }, "USAGE"],
   ["roundtable_start", {}, "USAGE"],
   ["roundtable_start", { sample: true, briefing: "# x" }, "USAGE"],
+  ["roundtable_start", { briefing: "docs/which queue.md" }, "USAGE"],
   ["roundtable_start", { briefing: "b".repeat(1_000_000), topic: "t" }, "USAGE"],
   ["roundtable_start", { briefingFile: "/etc/hosts" }, "BRIEFING_UNREADABLE"],
   ["roundtable_start", { briefingFile: "../secrets.md" }, "BRIEFING_UNREADABLE"],

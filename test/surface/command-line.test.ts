@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { makePlace, moot } from "./kit/moot.ts";
+import { makePlace, moot, start, talked } from "./kit/moot.ts";
 
 const usage: readonly (readonly [args: readonly string[], message: RegExp, fix: string])[] = [
   [["shwo"], /unknown command 'shwo'; did you mean show\?/u, "moot show --help"],
@@ -62,6 +62,16 @@ it("colours follow the flag, then FORCE_COLOR, then NO_COLOR, then the terminal"
   expect(await coloured(["--color", "never"], { FORCE_COLOR: "1" })).toBe(false);
 });
 
+it("what is listened to has no comma that stands alone or before a line", async () => {
+  const place = makePlace();
+  await moot(place, ["roundtable", "--sample", "--quiet"]);
+  for (const args of [["config"], ["doctor"], ["show"], ["watch"], ["roundtable", "status", "latest"]]) {
+    const { stdout } = await moot(place, [...args, "--screen-reader"]);
+    expect(stdout, args.join(" ")).not.toMatch(/(?:^| ),/mu);
+    expect(stdout).not.toContain("·");
+  }
+});
+
 it("what to run next is shown as it is typed here, and as data it is moot", async () => {
   const place = makePlace();
   const env = { MOOT_STARTED_AS: "npm start --" };
@@ -75,4 +85,9 @@ it("what to run next is shown as it is typed here, and as data it is moot", asyn
   ]);
   const doctor = await moot(place, ["doctor"], { env });
   expect(doctor.stdout).toContain("fix: npm start -- init");
+  for (const args of [["config"], ["init"], ["team", "templates"], ["roundtable", "--sample", "--seat", "zoe=external", "--plan"]])
+    expect((await moot(place, args, { env })).stdout, args.join(" ")).not.toMatch(/(?:^|[\s(:;`])moot [a-z]/mu);
+  const opened = start(place, ["roundtable", "--sample", "--seat", "zoe=external"], { env });
+  await talked(opened, "zoe waits for somebody: npm start -- roundtable join rt-");
+  opened.kill("SIGKILL");
 });

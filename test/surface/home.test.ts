@@ -72,6 +72,16 @@ it("a team with a missing persona is an error of validate, with the way to mend 
   expect(said.stdout).toContain("vera has no folder");
 });
 
+it("config shows a table of prices as it was written, and none where there is none", async () => {
+  const place = makePlace();
+  await moot(place, ["init"]);
+  const line = async (): Promise<string | undefined> =>
+    /^llm\.prices[\s\S]*?(?=llm\.allow)/mu.exec((await moot(place, ["config"])).stdout)?.[0].replace(/\s+/gu, " ");
+  expect(await line()).toBe("llm.prices none default ");
+  writeFileSync(join(place.home, "config.json"), '{ "llm": { "prices": { "llama": { "input": 1, "output": 2.5 } } } }');
+  expect((await line())?.replace(" user", "")).toBe('llm.prices { "llama": { "input": 1, "output": 2.5 } } ');
+});
+
 it("config says where each value came from: default, user, project, environment", async () => {
   const place = makePlace({ ".moot/config.json": '{ "roundtable": { "budget": 1 }, "llm": { "mode": "scripted" } }' });
   await moot(place, ["init"]);

@@ -26,6 +26,7 @@ describe.skipIf(!hasTerminals())("the live view on a terminal", () => {
     terminal.send("x");
     terminal.resize(70, 20);
     await terminal.shows(/elena: .*\n/u);
+    await terminal.shows(/^─{70}$/mu);
     expect(terminal.vt.isAlternate()).toBe(true);
     await terminal.shows("REBUTTAL PHASE");
     terminal.send("\u001b[5~");
@@ -35,6 +36,15 @@ describe.skipIf(!hasTerminals())("the live view on a terminal", () => {
     expect(await terminal.ended).toBe(0);
     expectRestored(terminal);
     expect(terminal.vt.lines().join("\n")).toContain("moot why decision:rt-");
+  });
+
+  it("says who is awaited from outside and how to sit there, and guesses no time for it", async () => {
+    const place = makePlace();
+    const terminal = onTerminal(place, ["roundtable", "--sample", "--seat", "clare=external"], slow(60));
+    await terminal.shows(/clare is answered from outside\. To sit there: moot roundtable join rt-\w{12} --as clare/u);
+    expect(terminal.vt.lines()[1]).toMatch(/ETA as long as clare takes$/u);
+    terminal.send("\u0003");
+    expect(await terminal.ended).toBe(130);
   });
 
   it("p pauses, c asks before it cuts, and every fee is given back", async () => {

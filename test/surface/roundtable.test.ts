@@ -126,6 +126,7 @@ describe("moot demo", () => {
     expect(readdirSync(temporary)).toEqual([]);
     expect(existsSync(place.home)).toBe(false);
     expect(said.stderr).toContain("moot demo --keep");
+    expect(said.stderr).not.toContain("moot watch");
   });
 
   it("keeps the home with --keep, for its owner alone", async () => {

@@ -104,6 +104,19 @@ describe("two processes on one run", () => {
     expect((await end).code).toBe(143);
   });
 
+  it("a cut that comes while a pause lets the last calls finish is a cut", async () => {
+    const place = makePlace();
+    const child = start(place, ["roundtable", "--sample"], slow(4_000));
+    const end = ended(child);
+    await talked(child, "SPEAK PHASE");
+    await moot(place, ["pause", "latest"]);
+    const said = await moot(place, ["cut", "latest"]);
+    expect([said.code, said.stdout], said.stderr).toEqual([0, expect.stringContaining("is cut; every seat has its fee back")]);
+    await end;
+    expect((await moot(place, ["show"])).stdout).toContain("cut by operator");
+    expect((await moot(place, ["journal", "verify"])).code).toBe(0);
+  });
+
   it("pause from elsewhere is heard, and who drove it ends with 3", async () => {
     const place = makePlace();
     const child = sample(place);

@@ -63,11 +63,14 @@ export const carry = async (context: Context, app: App, run: RunId, options: Car
 /** How a run under way is shown. `say` is for words to the person. */
 type Show = Required<Pick<HostOptions, "onEvents" | "onText">> & { readonly say: (line: string) => void; readonly close: () => void };
 
+/** What a terminal writes where the cursor stands when Ctrl-C is pressed. */
+const ECHO = "^C";
+
 /** Nothing of the run; what the person did is answered. */
 const silent = (context: Context): Show => ({
   onEvents: () => undefined,
   onText: () => undefined,
-  say: (text) => wrapText(text, context.err.width).forEach(context.talk),
+  say: (text) => wrapText(text, context.err.width - ECHO.length).forEach(context.talk),
   close: () => undefined,
 });
 

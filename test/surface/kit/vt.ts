@@ -73,8 +73,11 @@ export const openVt = (columns: number, rows: number): Vt => {
     if (final === "H") {
       screen.row = Math.min(height, Math.max(1, numbers[0] ?? 1)) - 1;
       screen.column = Math.max(1, numbers[1] ?? 1) - 1;
-    } else if (final === "K") (screen.rows[screen.row] as string[]).length = Math.min(screen.column, screen.rows[screen.row]?.length ?? 0);
-    else if (final === "J" && args === "2") screens[at] = { ...blank(), row: screen.row, column: screen.column };
+    } else if (final === "K") {
+      // As on real terminals, the cursor never stands behind the last column: what was written there is erased too.
+      const line = screen.rows[screen.row] as string[];
+      line.length = Math.min(screen.column, width - 1, line.length);
+    } else if (final === "J" && args === "2") screens[at] = { ...blank(), row: screen.row, column: screen.column };
     else if (/^\?(?:1049|25|7|2026)$/u.test(args) && (final === "h" || final === "l")) mode(args.slice(1), final === "h");
     else throw new Error(`an unknown sequence reached the terminal: ESC [ ${args} ${final}`);
   };

@@ -84,5 +84,8 @@ const seedPaths = ({ home, assets, docs }: App): Readonly<Record<string, string 
 const valueAt = (config: Json, path: string): Json | undefined =>
   path.split(".").reduce<Json | undefined>((node, part) => asRecord(node)?.[part], config);
 
-const shown = (value: Json | undefined): string =>
-  value === "" ? "the backend's own" : safeLine(value === null || value === undefined ? "none" : String(value));
+const shown = (value: Json | undefined): string => {
+  if (value === "") return "the backend's own";
+  const isNone = value === null || value === undefined || (typeof value === "object" && Object.keys(value).length === 0);
+  return isNone ? "none" : safeLine(typeof value === "object" ? JSON.stringify(value, null, 1) : String(value));
+};

@@ -29,7 +29,8 @@ const report = ({ run }: RunRow, control: "pause" | "cut", isTaken: boolean): An
   return {
     schema: control,
     data: { run, taken: isTaken },
-    text: (look) => doneLines(isTaken ? `${run} ${done}` : `${run} was told; its driver takes it between two transactions`, look),
+    text: (look) =>
+      doneLines(isTaken ? `${run} ${done}` : `${run} was told; the process that carries it takes it after its next step`, look),
     next: control === "pause" ? [`moot resume ${run}`] : [`moot show ${run}`],
   };
 };

@@ -4,6 +4,7 @@ import type { Run } from "../answer.ts";
 import type { Look } from "../render/look.ts";
 import { safeLine } from "../render/safe.ts";
 import { table } from "../render/table.ts";
+import { moment } from "../render/time.ts";
 import { wrap } from "../render/wrap.ts";
 import { openRun } from "./open-run.ts";
 
@@ -30,7 +31,7 @@ const linesOf = (status: TableStatus, look: Look): readonly string[] => {
   const carried = status.driven ? "a process carries it" : "nobody carries it";
   return [
     ...wrap([{ text: safeLine(status.topic), paint: look.paint.bold }], look.width),
-    ...wrap([{ text: `${status.run} ${look.glyphs.dot} ${where} ${look.glyphs.dot} ${carried}`, paint: look.paint.dim }], look.width),
+    ...wrap([{ text: `${status.run}${look.glyphs.join}${where}${look.glyphs.join}${carried}`, paint: look.paint.dim }], look.width),
     ...table(
       look,
       [{ title: "seat" }, { title: "sits" }, { title: "backend" }, { title: "budget", align: "end" }, { title: "turn", grows: "wraps" }],
@@ -39,7 +40,7 @@ const linesOf = (status: TableStatus, look: Look): readonly string[] => {
         sits,
         safeLine(backend),
         String(budget),
-        deadline === null ? (due ? "now" : "") : `until ${deadline}`,
+        deadline === null ? (due ? "now" : "") : `until ${moment(Date.parse(deadline))}`,
       ]),
     ),
   ];

@@ -11,6 +11,7 @@ import { finish } from "../finish.ts";
 import { headerLines } from "../render/header.ts";
 import { estimateLine, estimateLines } from "../render/money.ts";
 import { safeLine } from "../render/safe.ts";
+import { typed } from "../render/typed.ts";
 import { openFilledHome } from "./open-home.ts";
 
 /** Flags of `moot roundtable` as commander read them; limits are read with the settings. */
@@ -69,7 +70,7 @@ export const openTable = async (
   return run.ok ? ok({ app: planned.value.app, run: run.value }) : run;
 };
 
-type Table = { readonly app: App; readonly planned: PlannedTable };
+type Table = { readonly app: App; readonly planned: PlannedTable; readonly isShared: boolean };
 
 const planTable = async (context: Context, flags: RoundtableFlags, where: OpenHome): Promise<Result<Table, Fault>> => {
   const missing = missingFlag(flags);
@@ -80,18 +81,19 @@ const planTable = async (context: Context, flags: RoundtableFlags, where: OpenHo
   const briefing = flags.sample === true ? ok(sampleBriefing(app.assets)) : await app.readBriefing(flags.briefing as string);
   if (!briefing.ok) return briefing;
   const planned = planAsAsked(app, loaded, flags, briefing.value);
-  return planned.ok ? ok({ app, planned: planned.value }) : planned;
+  return planned.ok ? ok({ app, planned: planned.value, isShared: where.temporary === undefined }) : planned;
 };
 
 /** Opens what was planned and says so. */
-const openTold = (context: Context, flags: RoundtableFlags, { app, planned }: Table): Result<RunId, Fault> => {
+const openTold = (context: Context, flags: RoundtableFlags, table: Table): Result<RunId, Fault> => {
+  const { app, planned } = table;
   const run = openPlanned(app, planned);
   if (!run.ok) return run;
-  if (flags.quiet !== true) introduce(context, app, run.value, planned);
+  if (flags.quiet !== true) introduce(context, run.value, table);
   for (const note of planned.notes) context.talk(`${context.err.paint.yellow("note")}      ${safeLine(note)}`);
   for (const { name, backend } of [...planned.request.seats, planned.request.judge])
     if (backend === EXTERNAL && flags.quiet !== true)
-      context.talk(`${name} waits for somebody: moot roundtable join ${run.value} --as ${name}`);
+      context.talk(typed(`${name} waits for somebody: moot roundtable join ${run.value} --as ${name}`, context.err));
   return run;
 };
 
@@ -129,7 +131,7 @@ const planAnswer = (expected: Estimate, warnings: readonly string[]): Answer => 
   warnings,
 });
 
-const introduce = (context: Context, app: App, run: RunId, { why, expected }: PlannedTable): void => {
+const introduce = (context: Context, run: RunId, { app, planned: { why, expected }, isShared }: Table): void => {
   const lines = headerLines({
     estimate: estimateLine(expected),
     look: context.err,
@@ -137,6 +139,7 @@ const introduce = (context: Context, app: App, run: RunId, { why, expected }: Pl
     events: app.journal.read(run),
     home: app.home.root,
     why,
+    isShared,
   });
   for (const line of lines) context.talk(line);
 };

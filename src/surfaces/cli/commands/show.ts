@@ -70,8 +70,8 @@ const record = (app: App, row: RunRow): Answer => {
         look,
         "Run",
         [
-          `${row.run} ${look.glyphs.dot} ${summary.state} ${look.glyphs.dot} ${counted(summary.turns, "turn")} in ${counted(summary.rounds, "round")}`,
-          `opened ${moment(row.openedAtMs)} ${look.glyphs.dot} mode ${safeLine(digest.mode)} ${look.glyphs.dot} ${money(row.exposureMicroUsd)}`,
+          `${row.run}${look.glyphs.join}${summary.state}${look.glyphs.join}${counted(summary.turns, "turn")} in ${counted(summary.rounds, "round")}`,
+          `opened ${moment(row.openedAtMs)}${look.glyphs.join}mode ${safeLine(digest.mode)}${look.glyphs.join}${money(row.exposureMicroUsd)}`,
           ...endLines(app, row),
           ...(row.parent === undefined ? [] : [`forked from ${row.parent} at event ${row.parentSeq ?? "?"}`]),
         ].flatMap((line) => wrapText(line, look.width, { first: "", rest: "  " })),

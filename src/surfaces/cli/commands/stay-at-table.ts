@@ -15,6 +15,7 @@ import { type Fault, usageFault } from "../fault.ts";
 import { messageLines } from "../render/message.ts";
 import { safe, safeLine } from "../render/safe.ts";
 import { shapeText } from "../render/shape.ts";
+import { typed } from "../render/typed.ts";
 
 /** Asks a person for the text of a turn; undefined when there will be none any more. */
 type Ask = {
@@ -44,7 +45,8 @@ export const stayAtTable = async (
   if (how.editor && editor === undefined)
     return fail(usageFault("no editor is set", `EDITOR=nano moot roundtable join ${run} --as ${seat}`));
   const asking = how.inline || editor === undefined ? askInline(context) : askInEditor(editor);
-  context.talk(`you sit on ${seat}; to come back: MOOT_SEAT_TOKEN=${token} moot roundtable join ${run} --as ${seat}`);
+  const back = `you sit on ${seat}; to come back: MOOT_SEAT_TOKEN=${token} moot roundtable join ${run} --as ${seat}`;
+  context.talk(typed(back, context.err));
   const speaker = { run, seat, tokenHash: tokenHash(app, token) };
   const nextTurn = turnsToCome(context, app, speaker, asking.over);
   let answered = 0;

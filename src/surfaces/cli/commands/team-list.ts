@@ -42,7 +42,7 @@ export const runTeamTemplates: Run = async (context) => {
         templates.map(({ name, description, workers }) => [
           { text: safeLine(name), paint: look.paint.bold },
           workers.map((worker) => worker.name).join(", ") || "none",
-          safeLine(description),
+          safeLine(typed(description, look)),
         ]),
       ),
     next: ["moot team import curated-five"],

@@ -133,7 +133,7 @@ const follow = async ({ journal }: App, run: string, { onFresh, onInterrupted, s
 };
 const headLines = (row: RunRow, look: Look): readonly string[] => [
   ...wrap([{ text: safeLine(row.title), paint: look.paint.bold }], look.width),
-  look.paint.dim(`${row.run} ${look.glyphs.dot} ${row.status}`),
+  look.paint.dim(`${row.run}${look.glyphs.join}${row.status}`),
 ];
 
 /** Id, outcome, counts, duration, and how often each seat spoke. */
@@ -148,7 +148,7 @@ const footLines = (row: RunRow, events: readonly StoredEvent[], look: Look): rea
   const turns = [...spoke.values()].reduce((sum, count) => sum + count, 0);
   const took = (events.at(-1)?.atMs ?? row.openedAtMs) - row.openedAtMs;
   const counts = [...spoke].sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1));
-  const dot = ` ${look.glyphs.dot} `;
+  const dot = look.glyphs.join;
   return [
     "",
     ...dimly([row.run, counted(turns, "turn"), counted(gates, "gate"), counted(lookUps, "look-up"), duration(took)].join(dot), look),

@@ -1,3 +1,4 @@
+import { EXTERNAL } from "../../../core/roundtable/seating.ts";
 import { type Pace, timeLeft } from "../../../usecases/runs/pace.ts";
 import type { Look } from "../render/look.ts";
 import { safeLine } from "../render/safe.ts";
@@ -54,7 +55,7 @@ const statusOf = (view: View, look: Look): string => {
   const { state, pulse } = view;
   const limits = state.opening?.limits;
   const round = limits === undefined ? "opening" : state.round === 0 ? "before round 1" : `round ${state.round}/${limits.maxRounds}`;
-  return [round, stateOf(view), moneyOf(view), ...(pulse.status === "open" ? [etaOf(view)] : [])].join(` ${look.glyphs.dot} `);
+  return [round, stateOf(view), moneyOf(view), ...(pulse.status === "open" ? [etaOf(view)] : [])].join(look.glyphs.join);
 };
 
 const stateOf = ({ pulse, busy, outcome }: View): string => {
@@ -75,7 +76,10 @@ const clock = (ms: number): string => {
 const moneyOf = ({ pulse }: View): string =>
   `${money(pulse.exposureMicroUsd)}${pulse.capMicroUsd === undefined ? "" : ` of ${money(pulse.capMicroUsd)}`}`;
 
-const etaOf = ({ pace, state, pulse, openedAtMs }: View): string => {
+const etaOf = (view: View): string => {
+  const { pace, state, pulse, openedAtMs } = view;
+  const outside = awaitedOutside(view);
+  if (outside !== undefined) return `ETA as long as ${safeLine(outside)} takes`;
   if (pace === undefined || state.opening === undefined) return "ETA unknown: no run like this one yet";
   return `ETA ${spanOf(pace, timeLeft(pace, state.opening, state.round, pulse.atMs - openedAtMs))}`;
 };
@@ -119,15 +123,24 @@ const helpLines = (look: Look): readonly string[] => {
   );
 };
 
+/** The seat whose turn it is, when somebody outside answers for it. */
+const awaitedOutside = ({ busy, state }: View): string | undefined => {
+  const outside = new Set(state.opening?.seats.flatMap(({ name, backend }) => (backend === EXTERNAL ? [name] : [])));
+  return busy.find(({ who }) => outside.has(who))?.who;
+};
+
 /** What was just said to the person, a question to them, or what to do about a run that stands still. */
 const noticeLines = (view: View, look: Look): readonly string[] => {
+  const outside = view.pulse.isDriven && view.pulse.status === "open" ? awaitedOutside(view) : undefined;
   const isInterrupted = view.pulse.status === "open" && !view.pulse.isDriven && view.events.length > 0;
   const said =
     view.overlay === "cut"
       ? "Cut this run for good and give every fee back? y cuts, any other key does not"
       : view.notice === "" && isInterrupted
         ? `Its process is gone and nothing stored is lost. To go on: ${look.program} resume ${view.run}`
-        : view.notice;
+        : view.notice === "" && outside !== undefined
+          ? `${outside} is answered from outside. To sit there: ${look.program} roundtable join ${view.run} --as ${outside}`
+          : view.notice;
   if (said === "") return [];
   return wrapText(safeLine(said), look.width)
     .slice(0, 2)
@@ -137,5 +150,5 @@ const noticeLines = (view: View, look: Look): readonly string[] => {
 const standing = (view: View, { scroll, unseen }: Window, look: Look): string => {
   const where = scroll === 0 ? "following" : `${scroll} lines up${unseen > 0 ? `, ${unseen} new` : ""}, G follows`;
   const steer = view.isCarried ? ["p pause", "c cut"] : [];
-  return [where, filterText(view.filter), ...steer, "f filter", "t turns", "r look-ups", "? keys", "q leave"].join(` ${look.glyphs.dot} `);
+  return [where, filterText(view.filter), ...steer, "f filter", "t turns", "r look-ups", "? keys", "q leave"].join(look.glyphs.join);
 };

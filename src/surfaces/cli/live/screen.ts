@@ -93,7 +93,8 @@ export const openScreen = ({ input, output }: Terminal, { onKeys, onSize }: Scre
     },
     draw: (lines) => {
       if (!isOpen) return;
-      const changed = lines.flatMap((line, row) => (line === drawn[row] ? [] : [`\u001b[${row + 1};1H\u001b[0m${line}\u001b[0m\u001b[K`]));
+      // Erased before it is written: after a line of the whole width the cursor stays on the last character, which K would take.
+      const changed = lines.flatMap((line, row) => (line === drawn[row] ? [] : [`\u001b[${row + 1};1H\u001b[0m\u001b[K${line}\u001b[0m`]));
       drawn = lines;
       if (changed.length > 0) output.write(BEGIN + changed.join("") + END);
     },

@@ -96,6 +96,6 @@ export const seatsInShort = (view: View, look: Look): readonly string[] => {
     ({ name, does, floor, budget, gates }) =>
       `${safeLine(name)}: ${does === "" ? "" : `${does} `}${floor}/${budget}${gates > 0 ? ` ${glyphs.star}${gates}` : ""}`,
   );
-  const lines = wrapText(words.join(` ${glyphs.dot} `), look.width);
+  const lines = wrapText(words.join(glyphs.join), look.width);
   return lines.length <= 2 ? lines : [lines[0] as string, cut(lines.slice(1).join(" "), look.width, glyphs.cut)];
 };

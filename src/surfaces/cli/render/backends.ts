@@ -1,6 +1,7 @@
 import type { BackendState } from "../../../ports/backend.ts";
 import type { Look } from "./look.ts";
 import { safe } from "./safe.ts";
+import { typed } from "./typed.ts";
 import { wrap } from "./wrap.ts";
 
 /** Every backend in a line: whether it can answer here and why, and for one that cannot what to do. */
@@ -11,7 +12,9 @@ export const backendLines = (backends: readonly BackendState[], look: Look): rea
     const setup = available ? [] : [setupText(backend)];
     return [
       ...wrap([{ text: id, paint: look.paint.bold }, { text: ` (${title}): ${safe(why)}` }], look.width, { first: `${mark} `, rest: "  " }),
-      ...setup.flatMap((text) => wrap([{ text: safe(text), paint: look.paint.dim }], look.width, { first: "  to use it: ", rest: "    " })),
+      ...setup.flatMap((text) =>
+        wrap([{ text: safe(typed(text, look)), paint: look.paint.dim }], look.width, { first: "  to use it: ", rest: "    " }),
+      ),
     ];
   });
 

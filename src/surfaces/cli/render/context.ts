@@ -12,7 +12,7 @@ const number = (value: number): string => value.toLocaleString("en-US");
 export const contextLines = (context: PromptContext, full: boolean, look: Look): readonly string[] => {
   const { step, seat, backend, tier, model, blocks, characters, tokens } = context;
   const rows = [...blocks, { block: "together", characters, tokens }].map((row) => [row.block, number(row.characters), number(row.tokens)]);
-  const head = `What ${safeLine(seat)} had before it at ${step} ${look.glyphs.dot} ${backend}, ${model === null ? tier : safeLine(model)}`;
+  const head = `What ${safeLine(seat)} had before it at ${step}${look.glyphs.join}${backend}, ${model === null ? tier : safeLine(model)}`;
   return [
     ...wrapText(head, look.width),
     "",

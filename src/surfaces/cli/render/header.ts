@@ -14,12 +14,14 @@ export type HeaderInput = {
   readonly why: string;
   /** What it may cost, in a line. */
   readonly estimate: string;
+  /** Whether another terminal can find the run: not in a home that goes away. */
+  readonly isShared: boolean;
 };
 
 const OFFLINE = "offline voices: rules over your text and files, no language model";
 
 /** Who argues what, on what, by which backend, and what would leave this machine. */
-export const headerLines = ({ look, run, events, home, why, estimate }: HeaderInput): readonly string[] => {
+export const headerLines = ({ look, run, events, home, why, estimate, isShared }: HeaderInput): readonly string[] => {
   const opening = events.find(({ kind }) => kind === "roundtable-opened")?.data as unknown as Opening;
   const sources = events.find(({ kind }) => kind === "sources-registered")?.data as unknown as DataOf<"sources-registered">;
   const row = (label: string, text: string): readonly string[] =>
@@ -34,7 +36,7 @@ export const headerLines = ({ look, run, events, home, why, estimate }: HeaderIn
       .filter(({ status }) => status === "refused")
       .flatMap(({ path, reason }) => row("", `${look.glyphs.warn} ${path} was not read: ${reason ?? "no reason"}`)),
     ...row("leaves", leavesText(opening, estimate)),
-    ...row("run", `${run} (${typed(`in another terminal: moot watch ${run}`, look)})`),
+    ...row("run", isShared ? `${run} (${typed(`in another terminal: moot watch ${run}`, look)})` : run),
   ];
 };
 

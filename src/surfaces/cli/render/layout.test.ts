@@ -150,6 +150,7 @@ it("commands are shown as they are typed here, and only commands", () => {
   expect(typed("moot resume rt-1", { program })).toBe("npm start -- resume rt-1");
   expect(typed("MOOT_HOME=~/moot-home moot init", { program })).toBe("MOOT_HOME=~/moot-home npm start -- init");
   expect(typed("write it, or: moot team remove bo", { program })).toBe("write it, or: npm start -- team remove bo");
+  expect(typed("a team of your own with `moot team new`", { program })).toBe("a team of your own with `npm start -- team new`");
   expect(typed("/home/moot is not there; install Moot again", { program })).toBe("/home/moot is not there; install Moot again");
   expect(typed("moot show", { program: "moot" })).toBe("moot show");
 });

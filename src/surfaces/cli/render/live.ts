@@ -128,7 +128,7 @@ const SHOWN: { readonly [K in RoundtableFact["kind"]]?: Show<DataOf<K>> } = {
   "decision-failed": (scene, { fault }) => warning(scene, `no decision: ${safeLine(fault.message)}`),
   "seat-scored": (scene, card) =>
     scene.options.scores
-      ? by(scene, card.seat, `${AXES.map((axis) => `${axis} ${card[axis]}`).join(` ${scene.look.glyphs.dot} `)} = ${card.total}`)
+      ? by(scene, card.seat, `${AXES.map((axis) => `${axis} ${card[axis]}`).join(scene.look.glyphs.join)} = ${card.total}`)
       : [],
   "penalty-imposed": (scene, { seat, kind, sparks }) => by(scene, seat, `fined ${sparks}: ${kind}`, scene.look.paint.red),
   "seat-flagged": (scene, { seat, rule }) => by(scene, seat, `flagged: ${rule}`, scene.look.paint.yellow),

@@ -4,6 +4,8 @@ import pc from "picocolors";
 export type Glyphs = {
   readonly rule: string;
   readonly dot: string;
+  /** Between the parts of a line, with its spaces. */
+  readonly join: string;
   readonly star: string;
   readonly yes: string;
   readonly no: string;
@@ -46,6 +48,7 @@ export type LookOptions = {
 const UNICODE: Glyphs = {
   rule: "─",
   dot: "·",
+  join: " · ",
   star: "★",
   yes: "✓",
   no: "✗",
@@ -60,6 +63,7 @@ const UNICODE: Glyphs = {
 const ASCII: Glyphs = {
   rule: "-",
   dot: "-",
+  join: " - ",
   star: "*",
   yes: "+",
   no: "x",
@@ -73,7 +77,7 @@ const ASCII: Glyphs = {
 };
 
 /** What a screen reader would spell out is gone: rules, bars, corners. */
-const SPOKEN: Glyphs = { ...ASCII, rule: "", dot: ",", bar: "", corners: "" };
+const SPOKEN: Glyphs = { ...ASCII, rule: "", join: ", ", bar: "", corners: "" };
 
 /** Columns when the terminal does not say, and the fewest and most that anything is laid out in: wider lines are hard to read. */
 const DEFAULT_COLUMNS = 80;

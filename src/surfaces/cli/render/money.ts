@@ -78,7 +78,7 @@ export const receiptLines = ({ lines, settledMicroUsd, openMicroUsd, corrected, 
         money(line.settledMicroUsd),
       ]),
     ),
-    total.join(` ${look.glyphs.dot} `),
+    total.join(look.glyphs.join),
   ];
 };
 

@@ -15,7 +15,7 @@ const SIGNED = /^(.+) ([+−0])$/u;
 export const withSigns = (columns: readonly Column[], rows: readonly (readonly string[])[], look: Look): Compared => {
   const isComparison = rows.flat().some((cell) => / [+−]$/u.test(cell) && SIGNED.test(cell));
   if (!isComparison) return { columns, rows, legend: [] };
-  const meanings = ["+ speaks for it", "− against it", "0 neither", "– no figure"].join(` ${look.glyphs.dot} `);
+  const meanings = ["+ speaks for it", "− against it", "0 neither", "– no figure"].join(look.glyphs.join);
   const legend = wrap([{ text: meanings, paint: look.paint.dim }], look.width);
   if (isListed(look)) return { columns, rows, legend };
   const hasSigns = columns.map((_, index) => rows.some((row) => SIGNED.test(row[index] ?? "")));

@@ -5,4 +5,4 @@ import type { Look } from "./look.ts";
  * `--json` keep `moot`; never give it text of models or files.
  */
 export const typed = (text: string, { program }: Pick<Look, "program">): string =>
-  program === "moot" ? text : text.replace(/(?<=^|[\s(:;])moot(?= [a-z<[-])/gmu, () => program);
+  program === "moot" ? text : text.replace(/(?<=^|[\s(:;`])moot(?= [a-z<[-])/gmu, () => program);

@@ -68,6 +68,6 @@ const answerOf = (app: App, run: string, taken: boolean, what: string): ToolAnsw
   const { state } = summariseRun(app.journal, app.journal.run(run) as RunRow);
   return {
     data: { run, taken, state, next: [callOf("roundtable_review", { run })] },
-    text: taken ? `${run} ${what}` : `${run} was told; its driver takes it between two transactions`,
+    text: taken ? `${run} ${what}` : `${run} was told; the process that carries it takes it after its next step`,
   };
 };

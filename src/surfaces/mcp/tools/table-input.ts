@@ -60,12 +60,21 @@ const wishOf = ({ topic, workers, external, seed }: TableInput): TableWish => ({
   ...(seed === undefined ? {} : { seed }),
 });
 
+/** One line that names a text file and says nothing else. */
+const LOOKS_LIKE_FILE = /^[^\n#?]{1,500}\.(?:md|markdown|txt)$/iu;
+
 const briefingOf = (app: App, { briefing, briefingFile, sample }: TableInput): Result<BriefingBytes, ToolFault> => {
   const given = [briefing !== undefined, briefingFile !== undefined, sample === true].filter(Boolean).length;
   const hint = "pass one of briefing, briefingFile and sample: true";
   if (given !== 1) return fail({ code: "USAGE", message: given === 0 ? "there is no briefing" : "there is more than one briefing", hint });
   if (sample === true) return ok(sampleBriefing(app.assets));
   if (briefingFile !== undefined) return fileBriefing(app, briefingFile);
+  if (briefing !== undefined && LOOKS_LIKE_FILE.test(briefing.trim()))
+    return fail({
+      code: "USAGE",
+      message: `briefing is the text itself; ${briefing.trim()} names a file`,
+      hint: "pass it as briefingFile",
+    });
   return ok({ path: join(app.root, "briefing.md"), bytes: new TextEncoder().encode(briefing) });
 };
 
