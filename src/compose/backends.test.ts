@@ -35,6 +35,17 @@ it("what a cassette asks for is paid for and paced as its inner backend; what it
   expect(joined).toEqual(["scripted", "scripted"]);
 });
 
+it("a coding agent that was given a key is billed as that key's provider, for models whose price is known; by its login it is not", () => {
+  const of = (id: string, env: Readonly<Record<string, string>>) => backendStates(() => contextOf(env)).find((state) => state.id === id);
+  const anthropic = of("anthropic-sdk", {});
+  for (const name of ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"])
+    expect(of("claude-code", { [name]: "k" })).toMatchObject({ billedAs: "anthropic-sdk", models: anthropic?.models });
+  expect(of("codex", { CODEX_API_KEY: "k" })?.billedAs).toBe("openai-compat");
+  for (const id of ["claude-code", "codex"]) expect(of(id, { CLAUDE_CODE_OAUTH_TOKEN: "t" })).not.toHaveProperty("billedAs");
+  const recorded = { MOOT_CASSETTE: "record", MOOT_CASSETTE_BACKEND: "claude-code", ANTHROPIC_API_KEY: "k" };
+  expect(of("cassette", recorded)?.billedAs).toBe("anthropic-sdk");
+});
+
 it("a cassette stands with the models and prices of what it records, and only while it records", () => {
   const env = { MOOT_CASSETTE_BACKEND: "openai-compat", OPENAI_API_KEY: "sk-test-0000000000000000" };
   const stateOf = (more: Readonly<Record<string, string>>) =>

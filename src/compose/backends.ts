@@ -22,18 +22,20 @@ export const backendStates = (contextOf: (backend: string) => BackendContext): r
     const own = stateOf(backend, contextOf(backend.id));
     const inner = handedTo(backend, contextOf(backend.id));
     if (inner === undefined) return own;
-    const { id, sends, models, isLocal } = stateOf(inner, contextOf(inner.id));
-    return { ...own, billedAs: id, sends, ...(models === undefined ? {} : { models }), ...(isLocal === undefined ? {} : { isLocal }) };
+    const { id, billedAs = id, sends, models, isLocal } = stateOf(inner, contextOf(inner.id));
+    return { ...own, billedAs, sends, ...(models === undefined ? {} : { models }), ...(isLocal === undefined ? {} : { isLocal }) };
   });
 
 const stateOf = (backend: Backend, context: BackendContext): BackendState => {
   const { id, aliases, title, sends } = backend;
   const models = backend.models?.(context);
   const isLocal = backend.isLocal?.(context);
+  const billedAs = backend.billedAs?.(context);
   return {
     ...{ id, aliases, title, sends, ...backend.available(context) },
     ...(models === undefined ? {} : { models }),
     ...(isLocal === undefined ? {} : { isLocal }),
+    ...(billedAs === undefined ? {} : { billedAs }),
   };
 };
 

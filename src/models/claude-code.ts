@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { asRecord, asText, type Json } from "../core/kernel/json.ts";
 import { fail, ok, type Result } from "../core/kernel/result.ts";
 import type { ModelFault } from "../core/run/fault.ts";
-import type { Backend, OpenContext } from "../ports/backend.ts";
+import type { Backend, BackendContext, OpenContext } from "../ports/backend.ts";
 import type { Completion, Model, ModelRequest, Usage } from "../ports/model.ts";
 import { asOneText, countOf, failureKind, isModelId, modelFor, noTools, PLAIN_VARIABLES, programThere, toldFault } from "./agent-cli.ts";
+import { entry as anthropic } from "./anthropic-sdk.ts";
 import { type Ended, inScratch, onlyThese, runProgram } from "./child.ts";
 import { orUnavailable } from "./or-unavailable.ts";
 import { withSchemaInWords } from "./structured.ts";
@@ -17,7 +18,11 @@ const PROGRAM = "claude";
 const TIERS = { haiku: "haiku", flash: "haiku", sonnet: "sonnet", opus: "opus" } as const;
 
 /** Variables of Claude Code's documentation that say who pays and where its settings are. */
-const VARIABLES = [...["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "CLAUDE_CODE_OAUTH_TOKEN", "CLAUDE_CONFIG_DIR"]];
+const KEYS = ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"];
+const VARIABLES = [...KEYS, "ANTHROPIC_BASE_URL", "CLAUDE_CODE_OAUTH_TOKEN", "CLAUDE_CONFIG_DIR"];
+
+/** Where one of these is set, the program bills it and no subscription: then models are asked by ids whose prices are known. */
+const isKeyed = ({ env }: Pick<BackendContext, "env">): boolean => KEYS.some((name) => (env[name] ?? "") !== "");
 
 /** Dollars that the program may spend on one call, whatever goes wrong in it. */
 const MOST_USD = "5";
@@ -30,6 +35,8 @@ export const entry: Backend = {
   sends: true,
   variables: () => VARIABLES,
   available: (context) => programThere(context, PROGRAM, ["npm install -g @anthropic-ai/claude-code", "claude, then /login"]),
+  billedAs: (context) => (isKeyed(context) ? anthropic.id : undefined),
+  models: (context) => (isKeyed(context) ? anthropic.models?.(context) : undefined),
   open: async (context) => claudeCode(context),
 };
 
@@ -39,7 +46,7 @@ const claudeCode = (context: OpenContext): Model => ({
     const untold = noTools(ID, asked);
     if (untold !== undefined) return fail(untold);
     const request = withSchemaInWords(asked);
-    const model = modelFor(request, context, ID, TIERS);
+    const model = modelFor(request, context, ID, entry.models?.(context) ?? TIERS);
     const file = context.program(PROGRAM);
     if (file === undefined) return fail({ kind: "unavailable", message: "there is no program claude on the PATH any more" });
     if (model === undefined || !isModelId(model)) return fail({ kind: "malformed", message: `${JSON.stringify(model)} is no model id` });

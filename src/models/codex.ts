@@ -14,7 +14,8 @@ const ID = "codex";
 const PROGRAM = "codex";
 
 /** Variables of Codex's documentation that say who pays and where its settings are. */
-const VARIABLES = ["CODEX_API_KEY", "CODEX_HOME"];
+const KEY = "CODEX_API_KEY";
+const VARIABLES = [KEY, "CODEX_HOME"];
 
 /**
  * What takes every tool away, tried against what version 0.169.0 sends: features by name, sub-agents, searching, and the tools
@@ -42,6 +43,8 @@ export const entry: Backend = {
   sends: true,
   variables: () => VARIABLES,
   available: (context) => programThere(context, PROGRAM, ["npm install -g @openai/codex", "codex login"]),
+  // With a key the program bills OpenAI; its own default model has no known price.
+  billedAs: ({ env }) => ((env[KEY] ?? "") === "" ? undefined : "openai-compat"),
   open: async (context) => codex(context),
 };
 

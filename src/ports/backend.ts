@@ -70,8 +70,10 @@ export interface Backend {
    * leaves this machine is its. Absent, or undefined: it hands on to none.
    */
   through?(context: Pick<BackendContext, "env">): string | undefined;
-  /** The model id that it asks for each tier; absent where it does not say. */
-  readonly models?: (context: BackendContext) => Readonly<Record<Tier, string>>;
+  /** Id of the backend whose prices count for its calls, as it is set up now. Absent, or undefined: its own. */
+  billedAs?(context: Pick<BackendContext, "env">): string | undefined;
+  /** The model id that it asks for each tier; absent, or undefined, where it does not say. */
+  readonly models?: (context: BackendContext) => Readonly<Record<Tier, string>> | undefined;
   /** True when its server is a machine of the person's own, which bills nothing; absent: never. */
   readonly isLocal?: (context: BackendContext) => boolean;
   /** Loads what it needs when it is first asked for. Only called where it is available. */

@@ -5,7 +5,8 @@ import { advance, foldAll } from "../../src/core/run/advance.ts";
 import type { Event } from "../../src/core/run/event.ts";
 import type { Machine, Reply } from "../../src/core/run/machine.ts";
 import { referenceRun } from "../../src/ports/machine-laws.ts";
-import { type AskRequest, buildRequest } from "../../src/usecases/roundtable/request.ts";
+import type { AskRequest } from "../../src/usecases/roundtable/call-request.ts";
+import { buildRequest } from "../../src/usecases/roundtable/request.ts";
 import { readFences } from "../kit/fences.ts";
 import { tableOpening, tableReply } from "../kit/table.ts";
 

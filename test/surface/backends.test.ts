@@ -6,19 +6,7 @@ import { FAKE_PATH, fakeCli } from "../kit/fake-cli.ts";
 import { plainAnswer } from "../kit/plain-answer.ts";
 import { successOf } from "./kit/envelope.ts";
 import { makePlace, moot, type Place } from "./kit/moot.ts";
-
-const BRIEFING = `# Which shelf for the atlas?
-
-## Options
-
-1. **oak**: the shelf by the door.
-2. **pine**: the shelf by the window.
-
-| | oak | pine |
-|---|---|---|
-| Price, EUR | 80 | 120 |
-| Books | 42 | 60 |
-`;
+import { SHELF_BRIEFING } from "./kit/shelf.ts";
 
 const ARGUE = [
   "roundtable",
@@ -35,7 +23,7 @@ const ARGUE = [
   "--json",
 ];
 
-const place = (): Place => makePlace({ "notes.md": BRIEFING });
+const place = (): Place => makePlace({ "notes.md": SHELF_BRIEFING });
 
 /** What happened, as events without their numbers and times. */
 const story = async (at: Place, run = "latest"): Promise<string> => {
@@ -109,7 +97,7 @@ describe("a roundtable over a cassette", () => {
       { when: { seat: "marcus", kind: "rebut" }, fault: { kind: "refused", message: "I will not" } },
       live,
     ];
-    const first = makePlace({ "notes.md": BRIEFING, "script.json": JSON.stringify({ rules }) });
+    const first = makePlace({ "notes.md": SHELF_BRIEFING, "script.json": JSON.stringify({ rules }) });
     const cassette = { MOOT_MODE: "cassette", MOOT_CASSETTE_DIR: join(first.project, "tape") };
     mkdirSync(cassette.MOOT_CASSETTE_DIR);
     const env = { ...cassette, MOOT_CASSETTE: "record", MOOT_CASSETTE_BACKEND: "scripted", MOOT_SCRIPT: "script.json" };

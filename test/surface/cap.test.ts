@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import type { Digest } from "../../src/core/roundtable/digest.ts";
 import type { StoredEvent } from "../../src/ports/journal.ts";
@@ -14,7 +13,7 @@ import { seatPlans } from "../../src/usecases/team/seat-plans.ts";
 import { standing } from "../kit/backends.ts";
 import { systemClock } from "../kit/drive.ts";
 import { failureOf, successOf } from "./kit/envelope.ts";
-import { makePlace, moot, type Place } from "./kit/moot.ts";
+import { makePlace, moot, type Place, SLOW_PROGRAM } from "./kit/moot.ts";
 
 const assets = resolve(import.meta.dirname, "../../assets");
 const RUN = "rt-0000000000ca";
@@ -23,8 +22,8 @@ const COST_MICRO_USD = 400;
 
 /** The program whose answers cost money. */
 const priced = {
-  program: fileURLToPath(new URL("./kit/priced-main.ts", import.meta.url)),
-  env: { MOOT_TEST_COST_MICRO_USD: String(COST_MICRO_USD) },
+  program: SLOW_PROGRAM,
+  env: { MOOT_TEST_COST_MICRO_USD: String(COST_MICRO_USD), MOOT_TEST_LATENCY_MS: "0" },
 };
 
 /** Opens the bundled briefing as a run whose seats have a price: no backend of this version has one. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Digest } from "../../src/core/roundtable/digest.ts";
 import { successOf } from "./kit/envelope.ts";
 import { makePlace, moot } from "./kit/moot.ts";
+import { SHELF_BRIEFING } from "./kit/shelf.ts";
 
 type Result = {
   readonly run: string;
@@ -12,27 +13,9 @@ type Result = {
   readonly paths: Readonly<Record<string, string>>;
 };
 
-const BRIEFING = `# Which shelf for the atlas?
-
-## Options
-
-1. **oak**: the shelf by the door.
-2. **pine**: the shelf by the window.
-
-## What matters
-
-- Price (weight 60)
-- Room for 40 books (weight 40)
-
-| | oak | pine |
-|---|---|---|
-| Price, EUR | 80 | 120 |
-| Books | 42 | 60 |
-`;
-
 describe("moot roundtable", () => {
   it("prints the decision on stdout and everything else on stderr, and writes the documents", async () => {
-    const place = makePlace({ "notes.md": BRIEFING });
+    const place = makePlace({ "notes.md": SHELF_BRIEFING });
     const said = await moot(place, ["roundtable", "--topic", "Which shelf?", "--briefing", "notes.md"]);
     expect(said.code, said.stderr).toBe(0);
     expect(said.stdout).toMatch(/^# Decision: Which shelf\?\n\n\*\*Answer: /u);
@@ -45,7 +28,7 @@ describe("moot roundtable", () => {
   });
 
   it("says the same as data: the digest under data.digest, checked against the wire", async () => {
-    const place = makePlace({ "notes.md": BRIEFING });
+    const place = makePlace({ "notes.md": SHELF_BRIEFING });
     const said = await moot(place, [
       "roundtable",
       "-t",
@@ -78,7 +61,7 @@ describe("moot roundtable", () => {
   });
 
   it("prints the seed's summary with --summary", async () => {
-    const said = await moot(makePlace({ "notes.md": BRIEFING }), [
+    const said = await moot(makePlace({ "notes.md": SHELF_BRIEFING }), [
       "roundtable",
       "-t",
       "Which shelf?",
@@ -94,7 +77,7 @@ describe("moot roundtable", () => {
   it("takes a briefing from the home before one from the folder", async () => {
     const place = makePlace({ "notes.md": "# From the folder\n" });
     await moot(place, ["init"]);
-    writeFileSync(join(place.home, "briefings", "notes.md"), BRIEFING);
+    writeFileSync(join(place.home, "briefings", "notes.md"), SHELF_BRIEFING);
     const said = await moot(place, ["roundtable", "-t", "Which shelf?", "-b", "notes.md", "--json"]);
     expect(successOf<Result>(said).data.digest.decision?.question).toContain("Which shelf for the atlas?");
   });

@@ -11,6 +11,14 @@ export const hasHidden = (text: string): boolean => !plainAscii.test(text) && hi
 /** The text without hidden characters and soft hyphens. Idempotent. */
 export const visible = (text: string): string => (plainAscii.test(text) ? text : text.replace(removed, ""));
 
+/** At most `limit` units of a text, never half a character; what is cut shows as `…`. */
+export const clip = (text: string, limit: number): string => {
+  if (text.length <= limit) return text;
+  const end = limit - 1;
+  const unit = text.charCodeAt(end - 1);
+  return `${text.slice(0, unit >= 0xd800 && unit <= 0xdbff ? end - 1 : end)}…`;
+};
+
 /** NFKC, lower case, accents and `ß` folded: `Autonomía` and `autonomia` are one word. Idempotent; the same under every locale. */
 export const fold = (text: string): string => {
   if (plainAscii.test(text)) return text.toLowerCase();

@@ -3,6 +3,8 @@
  * (counts, figures, rows, columns, settings, lines, sections) and refuses to guess: a request outside it is `undefined`, what
  * is not there is "not found" with what was checked, and what could not be compared is counted out loud. Entry: `lookUp`.
  */
+
+import { clip } from "../kernel/text.ts";
 import type { SourceText } from "../voices/types.ts";
 import type { Ask } from "./ask.ts";
 import { locateFile } from "./file-name.ts";
@@ -13,7 +15,7 @@ import { type Finding, type Lookup, report } from "./report.ts";
 import type { Table } from "./table.ts";
 import { countRows, describeColumns, measureRows, showRows } from "./table-answers.ts";
 import { askTables, clauseEnd, type OnTable, readClauses } from "./table-query.ts";
-import { clip, plainName } from "./text.ts";
+import { plainName } from "./text.ts";
 import { countLines, linesBetween, linesMatching, sectionOf, valueOfKey } from "./text-answers.ts";
 import { type Token, tokenise } from "./tokens.ts";
 import { readColumn, textOf } from "./where.ts";

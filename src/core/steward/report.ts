@@ -1,6 +1,6 @@
+import { clip } from "../kernel/text.ts";
 import type { Place, SourceText } from "../voices/types.ts";
 import { placesText } from "./places.ts";
-import { clip } from "./text.ts";
 
 /** An answer by code. `op` names the rule of the grammar; `places` are where it stands, at most 50. */
 export type Lookup = {

@@ -1,3 +1,4 @@
+import { clip } from "../kernel/text.ts";
 import type { SourceText } from "../voices/types.ts";
 import { figureOf, type Measure, measureText } from "./measures.ts";
 import { plainNumber } from "./number.ts";
@@ -5,7 +6,7 @@ import { placesOf, placesText } from "./places.ts";
 import { absent, type Finding } from "./report.ts";
 import { numbersOf, type Row, type Table } from "./table.ts";
 import { type Chosen, type Clauses, chooseRows, linesText } from "./table-query.ts";
-import { clip, counted } from "./text.ts";
+import { counted } from "./text.ts";
 
 /** Rows, groups or values that one answer shows; the total is always said. */
 export const SHOWN = 20;

@@ -1,8 +1,9 @@
+import { clip } from "../kernel/text.ts";
 import type { SourceText } from "../voices/types.ts";
 import type { Entry } from "./opened.ts";
 import { placesOf } from "./places.ts";
 import { absent, type Finding } from "./report.ts";
-import { clip, counted, plainName } from "./text.ts";
+import { counted, plainName } from "./text.ts";
 
 /** Lines that one answer shows. */
 const SHOWN = 20;

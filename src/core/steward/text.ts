@@ -7,14 +7,6 @@ export const splitLines = (text: string): readonly string[] => {
   return lines.map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));
 };
 
-/** At most `limit` units of a text, never half a character; what is cut shows as `…`. */
-export const clip = (text: string, limit: number): string => {
-  if (text.length <= limit) return text;
-  const end = limit - 1;
-  const unit = text.charCodeAt(end - 1);
-  return `${text.slice(0, unit >= 0xd800 && unit <= 0xdbff ? end - 1 : end)}…`;
-};
-
 /** A text without the quotes or code marks around it. */
 export const unquoted = (text: string): string => /^(["'`])(.*)\1$/su.exec(text.trim())?.[2]?.trim() ?? text.trim();
 

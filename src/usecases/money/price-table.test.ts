@@ -69,5 +69,7 @@ describe("priceOf", () => {
     expect(priceOf(table, {}, { id: "cassette", billedAs: "openai-compat" }, "gpt-4o")).toEqual(priceOf(table, {}, api, "gpt-4o"));
     expect(priceOf(table, {}, { id: "cassette", billedAs: "openai-compat", isLocal: true }, "gpt-4o").price).toBeNull();
     expect(priceOf(table, {}, { id: "cassette", billedAs: "claude-code" }, "sonnet").price).toBeNull();
+    expect(priceOf(table, {}, { id: "claude-code", billedAs: "anthropic-sdk" }, "claude-sonnet-4-20250514").price?.output).toBe(15);
+    expect(priceOf(table, {}, { id: "codex", billedAs: "openai-compat" }, "").price).toBeUndefined();
   });
 });

@@ -3,9 +3,9 @@ import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import { estimateTokens } from "../../core/kernel/tokens.ts";
 import type { RunId, StepKey } from "../../core/run/event.ts";
 import type { Journal, StoredEvent } from "../../ports/journal.ts";
+import type { AskRequest, Block, Part, PromptWindow } from "./call-request.ts";
 import { withoutFences } from "./prompt-text.ts";
 import { blobText } from "./record.ts";
-import type { AskRequest, Block, Part, PromptWindow } from "./request.ts";
 
 /** One block of a prompt. `tokens` is an estimate; `text` is what the model read, in the order it read it. */
 export type ContextBlock = { readonly block: Block; readonly characters: number; readonly tokens: number; readonly text: string };

@@ -1,6 +1,6 @@
 import type { ModelRequest, Tier } from "../../ports/model.ts";
+import type { AskRequest, Part } from "./call-request.ts";
 import { withoutFences } from "./prompt-text.ts";
-import type { AskRequest, Part } from "./request.ts";
 
 /**
  * The request of an `ask` step as a model is asked it, but for its task: the reservation is counted over the very text that is sent.

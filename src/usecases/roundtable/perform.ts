@@ -10,9 +10,9 @@ import type { Journal } from "../../ports/journal.ts";
 import type { Model, OnText, Tier } from "../../ports/model.ts";
 import { askModel, noteOf, spentOf } from "../money/ask-model.ts";
 import { answerRequest } from "../steward/answer.ts";
+import type { AskRequest, DecideRequest, LookRequest, RoundtableRequest } from "./call-request.ts";
 import { modelRequest } from "./model-request.ts";
 import { blobText, type RoundtableRecord, recordReader } from "./record.ts";
-import type { AskRequest, DecideRequest, LookRequest, RoundtableRequest } from "./request.ts";
 import { worstOf } from "./reserve.ts";
 
 /** What performing a roundtable's calls needs. `models` finds a backend by id. */

@@ -6,77 +6,18 @@ import { unreachable } from "../../core/kernel/invariant.ts";
 import type { Json } from "../../core/kernel/json.ts";
 import { random } from "../../core/kernel/random.ts";
 import { priceRow } from "../../core/money/model-price.ts";
-import type { Price } from "../../core/money/price.ts";
 import type { Effort } from "../../core/money/size.ts";
 import { blindLabels, blindText } from "../../core/roundtable/blind.ts";
 import type { Opening, Seat } from "../../core/roundtable/event.ts";
 import { type Ask, seatOf } from "../../core/roundtable/next-steps.ts";
 import { chunkTurns } from "../../core/roundtable/score-chunks.ts";
-import { type LogItem, type RoundtableState, turnsSeen, visible } from "../../core/roundtable/state.ts";
+import { type RoundtableState, turnsSeen, visible } from "../../core/roundtable/state.ts";
 import type { CallStep } from "../../core/run/machine.ts";
-import type { SpokenTurn, VoiceTask } from "../../core/voices/types.ts";
+import type { VoiceTask } from "../../core/voices/types.ts";
+import type { AskRequest, RoundtableRequest, TaskRef } from "./call-request.ts";
 import { CHECK_SCHEMA, CONFIRM_SCHEMA, SCORE_SCHEMA, WATCH_SCHEMA } from "./judge-schemas.ts";
+import { briefingParts, mayRead, situation, type View, windowOf } from "./prompt-parts.ts";
 import * as say from "./prompt-text.ts";
-
-/** What a piece of a prompt is there for. */
-export type Block = "persona" | "instructions" | "briefing" | "files" | "summary" | "transcript" | "research" | "task";
-
-/** A piece of a prompt: text, or a blob whose text stands there. Briefing and personas are blobs, so rows stay small. */
-export type Part = { readonly block: Block } & ({ readonly text: string } | { readonly blob: string });
-
-/**
- * What of the transcript a prompt holds, and what it leaves out: turns that a summary or notes stand for, or that do not fit.
- * `summaryOfRounds` is the last round that the summary covers; 0: there is none.
- */
-export type PromptWindow = {
-  readonly turns: number;
-  readonly characters: number;
-  readonly leftOutTurns: number;
-  readonly leftOutCharacters: number;
-  readonly summaryOfRounds: number;
-};
-
-/** What the offline voices are told; sources and turns are added by the performer. `upTo` is the last turn they may read. */
-export type TaskRef = {
-  readonly kind: VoiceTask["kind"];
-  readonly seat: string;
-  readonly round: number;
-  readonly upTo: number;
-  readonly answers: readonly { readonly seat: string; readonly request: string; readonly text: string; readonly status: string }[];
-};
-
-/** The request of an `ask` step as it is stored in its `call` row. */
-export type AskRequest = {
-  readonly op: "ask";
-  readonly seat: string;
-  readonly backend: string;
-  readonly tier: string;
-  readonly model: string | null;
-  readonly effort: Effort | null;
-  readonly maxTokens: number;
-  readonly system: readonly Part[];
-  readonly prompt: readonly Part[];
-  readonly window: PromptWindow;
-  readonly schema: Json;
-  readonly task: TaskRef;
-  /** What the model costs; absent where nothing is billed. */
-  readonly price?: Price;
-};
-
-/** The request of a `look` step. */
-export type LookRequest = {
-  readonly op: "look";
-  readonly request: string;
-  readonly escalate: boolean;
-  readonly backend: string;
-  readonly tier: string;
-  readonly price?: Price;
-};
-
-/** The request of the `decide` step: everything else stands in the run. */
-export type DecideRequest = { readonly op: "decide"; readonly upTo: number };
-
-export type RoundtableRequest = AskRequest | LookRequest | DecideRequest;
 
 /** Builds the request of a planned call from what the step sees. */
 export const buildRequest = (state: RoundtableState, step: CallStep): Json => {
@@ -132,8 +73,6 @@ const requestOf = (state: RoundtableState, opening: Opening, step: CallStep, ask
       return unreachable(ask, "roundtable request");
   }
 };
-
-type View = { readonly state: RoundtableState; readonly opening: Opening; readonly sees: number; readonly fence: string };
 
 const askTurn = (view: View, ask: Ask & { ask: "turn" }): AskRequest => {
   const { opening } = view;
@@ -221,95 +160,6 @@ const addressed = (seat: Seat): Pick<AskRequest, "op" | "seat" | "backend" | "ti
 });
 
 const judgeEffort = ({ judge }: Opening): Effort => judge.effort ?? "max";
-
-/** The briefing between its boundary lines. */
-const briefingParts = (opening: Opening, head: string, fence: string): readonly Part[] => [
-  { block: "briefing", text: head },
-  { block: "briefing", blob: opening.briefing.blob },
-  { block: "briefing", text: fence },
-];
-
-/** Characters of a round's transcript in a prompt at most; what is older is left out and said to be. */
-const WINDOW_CHARS = 160_000;
-
-/** Briefing, files, the newest summary, everything said since as far as the step sees, and the task. */
-const situation = (view: View, reader: string, task: string): Pick<AskRequest, "prompt" | "window"> => {
-  const { opening, state, sees, fence } = view;
-  const items = visible(state, sees);
-  const summary = items.findLast((item) => item.kind === "summary");
-  // Before the first summary nothing stands for what was said: the research window and its results are read whole.
-  const recent = summary === undefined ? items : items.slice(items.findLastIndex((item) => item.kind === "round"));
-  const said = recent.flatMap((item) =>
-    say.transcriptItem(item, fence, mayRead(item, reader, opening)).map((text): Said => ({ item, text })),
-  );
-  const shown = newest(said, WINDOW_CHARS);
-  const turns = shown.flatMap(({ item }) => (item.kind === "turn" ? [item.turn] : []));
-  return {
-    prompt: [
-      ...briefingParts(opening, `Topic: ${opening.topic}\n\n${say.briefingHead(fence)}`, fence),
-      { block: "files", text: say.sourcesLine(state.sources, fence) },
-      ...(summary === undefined
-        ? []
-        : [{ block: "summary", text: say.fenced(fence, `summary of rounds 1 to ${summary.round}`, summary.text) } as const]),
-      ...transcriptParts(said, shown),
-      { block: "task", text: task },
-    ],
-    window: windowOf(turnsSeen(state, sees), turns, summary?.round ?? 0),
-  };
-};
-
-type Said = { readonly item: LogItem; readonly text: string };
-
-/** The newest of what was said that fits into `most` characters together. */
-const newest = (said: readonly Said[], most: number): readonly Said[] => {
-  let left = most;
-  let from = said.length;
-  while (from > 0 && (said[from - 1] as Said).text.length <= left) {
-    from -= 1;
-    left -= (said[from] as Said).text.length;
-  }
-  return said.slice(from);
-};
-
-/** What was said in order, as runs of talk and of look-up results. */
-const transcriptParts = (said: readonly Said[], shown: readonly Said[]): readonly Part[] => {
-  if (said.length === 0) return [{ block: "transcript", text: "Nobody has spoken yet." }];
-  const cut = said.slice(0, said.length - shown.length);
-  const parts: { block: Block; text: string }[] =
-    cut.length === 0
-      ? []
-      : [
-          {
-            block: "transcript",
-            text: say.leftOut(
-              cut.length,
-              cut.reduce((sum, { text }) => sum + text.length, 0),
-            ),
-          },
-        ];
-  for (const { item, text } of shown) {
-    const block = item.kind === "answer" ? "research" : "transcript";
-    const last = parts.at(-1);
-    if (last?.block === block) last.text += `\n${text}`;
-    else parts.push({ block, text });
-  }
-  return parts;
-};
-
-const windowOf = (all: readonly SpokenTurn[], shown: readonly SpokenTurn[], summaryOfRounds: number): PromptWindow => {
-  const characters = (turns: readonly SpokenTurn[]): number => turns.reduce((sum, { text }) => sum + text.length, 0);
-  return {
-    turns: shown.length,
-    characters: characters(shown),
-    leftOutTurns: all.length - shown.length,
-    leftOutCharacters: characters(all) - characters(shown),
-    summaryOfRounds,
-  };
-};
-
-/** A private result is read by who asked for it and by the judge. */
-const mayRead = (item: LogItem, reader: string, opening: Opening): boolean =>
-  item.kind !== "answer" || !item.answer.private || item.answer.seat === reader || reader === opening.judge.name;
 
 const taskRef = (view: View, kind: VoiceTask["kind"], seat: string, round: number): TaskRef => {
   const reader = seat === "" ? view.opening.judge.name : seat;

@@ -5,9 +5,9 @@ import { lookUp } from "../../core/steward/lookup.ts";
 import type { Hosted } from "../../ports/engine.ts";
 import type { Journal } from "../../ports/journal.ts";
 import { stewardRequest } from "../steward/answer.ts";
+import type { RoundtableRequest } from "./call-request.ts";
 import { modelRequest } from "./model-request.ts";
 import { blobText, type RoundtableRecord, recordReader } from "./record.ts";
-import type { RoundtableRequest } from "./request.ts";
 
 /** What the calls of a roundtable may cost at most, from the prices of its opening: reserved before each call. */
 export const reserveRoundtable = (journal: Journal): NonNullable<Hosted["worstMicroUsd"]> => {

@@ -3,7 +3,7 @@ import type { RunId } from "../../core/run/event.ts";
 import type { Reply } from "../../core/run/machine.ts";
 import type { Perform } from "../../ports/engine.ts";
 import type { Journal } from "../../ports/journal.ts";
-import type { RoundtableRequest } from "../roundtable/request.ts";
+import type { RoundtableRequest } from "../roundtable/call-request.ts";
 import { OFFLINE } from "../team/backend.ts";
 
 /** What reusing needs. `reuseOf` names the run that a fork may take answers from. */

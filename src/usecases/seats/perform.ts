@@ -11,7 +11,7 @@ import type { Ticket, TicketId } from "../../ports/desk.ts";
 import type { Hosted, Perform } from "../../ports/engine.ts";
 import type { Journal } from "../../ports/journal.ts";
 import type { SeatProcesses } from "../../ports/seat-processes.ts";
-import type { AskRequest, RoundtableRequest } from "../roundtable/request.ts";
+import type { AskRequest, RoundtableRequest } from "../roundtable/call-request.ts";
 
 /** What waiting at the desk needs. `here` answers what no one else does; without `isolated` every seat is answered here. */
 export type DeskDeps = {

@@ -5,9 +5,9 @@ import { isPass } from "../../core/roundtable/turn-text.ts";
 import type { RunId } from "../../core/run/event.ts";
 import type { Desk, Ticket } from "../../ports/desk.ts";
 import type { Journal } from "../../ports/journal.ts";
+import type { AskRequest, Part } from "../roundtable/call-request.ts";
 import { partsText } from "../roundtable/model-request.ts";
 import { blobText } from "../roundtable/record.ts";
-import type { AskRequest, Part } from "../roundtable/request.ts";
 import { externalReply } from "./perform.ts";
 
 /**

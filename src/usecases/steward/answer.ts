@@ -1,3 +1,4 @@
+import { clip } from "../../core/kernel/text.ts";
 import type { Purse } from "../../core/money/purse.ts";
 import { stripRequests } from "../../core/roundtable/requests.ts";
 import type { ModelFault } from "../../core/run/fault.ts";
@@ -5,7 +6,6 @@ import { checkReply } from "../../core/steward/check-reply.ts";
 import { examplesFor } from "../../core/steward/examples.ts";
 import { lookUp } from "../../core/steward/lookup.ts";
 import { redact } from "../../core/steward/secrets.ts";
-import { clip } from "../../core/steward/text.ts";
 import type { Place, SourceText } from "../../core/voices/types.ts";
 import type { Completion, Model, ModelRequest, Tier } from "../../ports/model.ts";
 import { STEWARD_SYSTEM, stewardPrompt } from "./prompt.ts";

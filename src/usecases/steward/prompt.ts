@@ -1,4 +1,5 @@
-import { clip, splitLines } from "../../core/steward/text.ts";
+import { clip } from "../../core/kernel/text.ts";
+import { splitLines } from "../../core/steward/text.ts";
 import type { SourceText } from "../../core/voices/types.ts";
 import { fenced } from "./fence.ts";
 

@@ -1,7 +1,8 @@
 import { RE2JS } from "re2js";
 import { asRecord, asText, type Json } from "../../core/kernel/json.ts";
+import { clip } from "../../core/kernel/text.ts";
 import { globMatches } from "../../core/steward/glob.ts";
-import { clip, splitLines } from "../../core/steward/text.ts";
+import { splitLines } from "../../core/steward/text.ts";
 import type { SourceText } from "../../core/voices/types.ts";
 import type { Tool } from "../../ports/model.ts";
 import { fenced } from "./fence.ts";

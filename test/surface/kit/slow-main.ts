@@ -3,9 +3,13 @@ import { evidenceCache } from "../../../src/core/voices/evidence-cache.ts";
 import { offlineModel } from "../../../src/models/offline-voices.ts";
 import { runCli } from "../../../src/surfaces/cli/cli.ts";
 
-/** The program with offline voices that take their time and tell their text piece by piece, so that tests can watch and interrupt them. */
+/**
+ * The program with offline voices that take their time, tell their text piece by piece, and cost something where
+ * `MOOT_TEST_COST_MICRO_USD` says so: tests can watch and interrupt them, and reach a cap.
+ */
 const offline = offlineModel(evidenceCache());
 const latencyMs = Number(process.env.MOOT_TEST_LATENCY_MS ?? 50);
+const cost = process.env.MOOT_TEST_COST_MICRO_USD === undefined ? {} : { costMicroUsd: Number(process.env.MOOT_TEST_COST_MICRO_USD) };
 const PIECES = 4;
 
 process.exitCode = await runCli({
@@ -23,7 +27,7 @@ process.exitCode = await runCli({
         const [from, to] = [piece, piece + 1].map((nth) => Math.round((nth * text.length) / PIECES));
         if (text !== "") onText?.(text.slice(from, to));
       }
-      return reply;
+      return reply.ok ? { ok: true, value: { ...reply.value, ...cost } } : reply;
     },
   }),
 });

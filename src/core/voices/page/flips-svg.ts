@@ -1,4 +1,4 @@
-import { clip } from "../../steward/text.ts";
+import { clip } from "../../kernel/text.ts";
 import type { Decision, FlipPoint } from "../types.ts";
 import { escapeHtml } from "./html.ts";
 
