@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { shown, turn } from "./digest.ts";
 import { calibration, deliberationExport, loopRow, machine, material, printedRow } from "./lab.ts";
+import { labLessons, labLog, labRecord, policyCell } from "./lab-run.ts";
 import { planResult } from "./money.ts";
 import { cause, controlResult, forkResult, promptContext, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
 import { comparison, heard, joinedSeat, openedTable, seatAnswer, seatTurn, tableStatus } from "./seats.ts";
@@ -73,6 +74,10 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "team-validate": teamCheck,
   "agent-show": agentView,
   "refresh-seeds": refreshed,
+  "lab.record": labRecord,
+  "lab.log": labLog,
+  "lab.lessons": labLessons,
+  "lab.policy": z.array(policyCell),
   "lab.simulate": z.array(printedRow),
   "lab.loop": z.array(loopRow),
   "lab.calibrate": calibration,
