@@ -55,8 +55,8 @@ export type App = {
   readonly performHere: () => Promise<Perform>;
   /** A fresh token of a seat: 256 random bits as text. */
   readonly newToken: () => string;
-  /** A fresh `rt-<12 hex>`. */
-  readonly newId: () => RunId;
+  /** A fresh `<prefix>-<12 hex>`; `rt` unless another is named. */
+  readonly newId: (prefix?: string) => RunId;
   /** A fresh name for an input. */
   readonly newKey: () => string;
   readonly sha256: (bytes: Uint8Array) => string;
@@ -163,7 +163,7 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
     engine: async ({ isolate = false } = {}) => (await carriers.get()).engine(isolate),
     performHere: async () => (await carriers.get()).performHere,
     newToken,
-    newId: () => `rt-${randomBytes(6).toString("hex")}`,
+    newId: (prefix = "rt") => `${prefix}-${randomBytes(6).toString("hex")}`,
     newKey: () => randomBytes(6).toString("hex"),
     sha256,
     verify: async (run) => {

@@ -47,6 +47,8 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     { labMachine },
     { buildLabRequest },
     { performLab, reserveLab },
+    { logMachine },
+    { buildReflection },
   ] = await Promise.all([
     import("../engines/embedded/engine.ts"),
     import("../core/lab/intake/machine.ts"),
@@ -62,6 +64,8 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     import("../core/lab/session/machine.ts"),
     import("../usecases/lab/request.ts"),
     import("../usecases/lab/perform.ts"),
+    import("../core/lab/log/machine.ts"),
+    import("../usecases/lab/log.ts"),
   ]);
   const { journal, clock, sha256, newToken, performer, caps } = deps;
   const evidenceOf = evidenceCache();
@@ -87,16 +91,14 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     const next = performAtDesk({ journal, clock, here, sha256, worstMicroUsd, ...(isolated === undefined ? {} : { isolated }) });
     const perform = performReusing({ journal, sha256, next, reuseOf: (run) => recordOf(run).reuseOf });
     const machine = roundtableMachine(buildRequest) as Machine<unknown>;
-    const lab: Hosted = {
-      machine: labMachine(buildLabRequest) as Machine<unknown>,
-      perform: performLab(models),
-      performer,
-      worstMicroUsd: reserveLab,
-    };
+    const spoken = { perform: performLab(models), performer, worstMicroUsd: reserveLab };
+    const lab: Hosted = { machine: labMachine(buildLabRequest) as Machine<unknown>, ...spoken };
+    const log: Hosted = { machine: logMachine(buildReflection) as Machine<unknown>, ...spoken };
     const hosted = new Map<string, Hosted>([
       ["roundtable", { machine, perform, performer, worstMicroUsd }],
       [lab.machine.kind, lab],
       [INTAKE, { machine: intakeMachine as Machine<unknown>, perform: nobody, performer }],
+      [log.machine.kind, log],
     ]);
     const engine = embeddedEngine({ journal, hosted, caps });
     return isolated === undefined ? engine : endingSeats(engine, (run) => isolated.processes.stop(run));

@@ -3,6 +3,7 @@ import { shown, turn } from "./digest.ts";
 import { datasetExport, deliberationExport, lessonsExport, publication, runExport } from "./exports.ts";
 import { calibration, loopRow, machine, material, measuredPart, printedRow } from "./lab.ts";
 import { ingestion, references, writtenProfile } from "./lab-profiles.ts";
+import { labLessons, labLog, labRecord, policyCell } from "./lab-run.ts";
 import { planResult } from "./money.ts";
 import { cause, controlResult, forkResult, promptContext, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
 import { comparison, heard, joinedSeat, openedTable, seatAnswer, seatTurn, tableStatus } from "./seats.ts";
@@ -75,6 +76,10 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "team-validate": teamCheck,
   "agent-show": agentView,
   "refresh-seeds": refreshed,
+  "lab.record": labRecord,
+  "lab.log": labLog,
+  "lab.lessons": labLessons,
+  "lab.policy": z.array(policyCell),
   "lab.simulate": z.array(printedRow),
   "lab.loop": z.array(loopRow),
   "lab.calibrate": calibration,

@@ -29,7 +29,8 @@ export const carry = async (context: Context, app: App, run: RunId, options: Car
     show.close();
     show = showLines(context, app, run);
   };
-  const terminal = options.quiet || options.plain === true ? undefined : context.terminal("err");
+  const hasSeats = app.journal.run(run)?.kind === "roundtable";
+  const terminal = options.quiet || options.plain === true || !hasSeats ? undefined : context.terminal("err");
   if (terminal !== undefined) {
     const { openLive } = await import("./live/live.ts");
     const onWish = (wish: "leave" | "pause" | "cut" | "interrupt"): void => {

@@ -1,5 +1,7 @@
 import type { App } from "../../compose.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
+import { LOG_KIND } from "../../core/lab/log/machine.ts";
+import { LAB_KIND } from "../../core/lab/session/machine.ts";
 import { type Digest, summaryText } from "../../core/roundtable/digest.ts";
 import type { RunId } from "../../core/run/event.ts";
 import { type Spending, spendOf } from "../../usecases/money/receipt.ts";
@@ -7,13 +9,15 @@ import { type DocumentPaths, decisionText, readDigest, writeDocuments } from "..
 import type { Answer, Context } from "./answer.ts";
 import type { Carried } from "./carry.ts";
 import type { Fault } from "./fault.ts";
+import { finishLab } from "./finish-lab.ts";
+import { finishLog } from "./finish-log.ts";
 import { notify } from "./notify.ts";
 import { decisionLines } from "./render/decision.ts";
 import { safeLine } from "./render/safe.ts";
 import { scoreLines } from "./render/scores.ts";
 import { counted, money } from "./render/time.ts";
 
-/** How the end of a roundtable is shown. `isKept` is false in a home that goes away with this process. */
+/** How the end of a run is shown. `isKept` is false in a home that goes away with this process. */
 export type FinishOptions = { readonly summary: boolean; readonly notify: boolean; readonly isKept: boolean };
 
 /** Writes the documents of a run that came to rest and turns how it did into an answer or a fault. */
@@ -21,6 +25,9 @@ export const finish = (context: Context, app: App, run: RunId, carried: Carried,
   if (carried.outcome.kind === "waiting") return ok(waitingAnswer(run, carried.outcome.files));
   const rested = restFault(app, run, carried);
   if (rested !== undefined) return fail(rested);
+  const kind = app.journal.run(run)?.kind;
+  if (kind === LAB_KIND) return finishLab(app, run, carried);
+  if (kind === LOG_KIND) return finishLog(app, run);
   const digest = readDigest(app.journal, run) as Digest;
   const paths = writeDocuments(app.journal, app.home, run);
   if (options.notify) notify("Moot", digest.decision?.answer ?? `${digest.topic}: ${digest.outcome}`);
@@ -80,12 +87,12 @@ const MICRO_USD_A_CENT = 10_000;
 /** The run is not over: paused, capped, held by another process. Its state is saved. */
 const restFault = (app: App, run: RunId, { outcome, signal }: Carried): Fault | undefined => {
   const hint = `moot resume ${run}`;
-  const turns = (): string => counted(readDigest(app.journal, run)?.transcript.length ?? 0, "turn");
+  const turns = (): string => progressOf(app, run);
   switch (outcome.kind) {
     case "done":
     case "waiting":
-      return undefined;
     case "awaiting":
+      return undefined;
     case "paused":
     case "interrupted": {
       const code = signal === "SIGTERM" ? "TERMINATED" : signal === "SIGINT" ? "INTERRUPTED" : "RUN_PAUSED";
@@ -100,6 +107,13 @@ const restFault = (app: App, run: RunId, { outcome, signal }: Carried): Fault | 
     case "unknown-run":
       return { code: "UNKNOWN_RUN", message: outcome.message, hint: "moot runs" };
   }
+};
+
+/** How far a run is, in the unit of its kind. */
+const progressOf = ({ journal }: App, run: RunId): string => {
+  const digest = readDigest(journal, run);
+  if (digest !== undefined) return counted(digest.transcript.length, "turn");
+  return counted(journal.read(run).filter(({ kind }) => kind === "print-simulated").length, "print");
 };
 
 /** Which cap stopped a run, with the amounts, and what would let it go on. */

@@ -24,8 +24,16 @@ export const performLab =
   };
 
 /** What a rule says: pure, the same every time. */
-export const answerByRule = (task: RuleTask): Json =>
-  (task.kind === "propose" ? proposeByRule(task.opening) : doubtByRule(task.opening, task.settings, task.risks)) as unknown as Json;
+export const answerByRule = (task: RuleTask): Json => {
+  switch (task.kind) {
+    case "propose":
+      return proposeByRule(task.opening) as unknown as Json;
+    case "doubt":
+      return doubtByRule(task.opening, task.settings, task.risks) as unknown as Json;
+    case "reflect":
+      return null;
+  }
+};
 
 const modelRequest = ({ system, prompt, tier, model, schema, maxTokens }: VoiceRequest): ModelRequest => ({
   system,

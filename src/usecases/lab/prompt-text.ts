@@ -1,6 +1,7 @@
 import { general } from "../../core/kernel/python-number.ts";
 import type { Brief, Risk } from "../../core/lab/engineer/propose.ts";
 import { type Weighed, weigh } from "../../core/lab/engineer/weigh.ts";
+import type { LogOpening } from "../../core/lab/log/event.ts";
 import type { Machine } from "../../core/lab/machines.ts";
 import type { Material } from "../../core/lab/materials.ts";
 import { SETTING_NAMES, SETTINGS, type Settings } from "../../core/lab/settings.ts";
@@ -92,3 +93,29 @@ export const PROPOSE =
 /** What is asked of La Forge. */
 export const DOUBT =
   "Give your second opinion before the print. stance: concur, caution (print and watch), or dispute (do not print as it is). headline: the doubt in a line. detail: why, and what to watch. flags: the defects that you expect.";
+
+/** O'Brien's role when he looks back. */
+export const reflectionRole = (fence: string): string =>
+  [
+    "You are O'Brien, chief engineer of a small print shop. A person tells you how a real print came out; you draw one lesson.",
+    data(fence),
+  ].join("\n");
+
+/** What is asked of him then: the print, how it came out, and what a simulated world had said. */
+export const reflectionTask = ({ job, environment, settings, seen, predicted }: LogOpening, fence: string): string => {
+  const had =
+    predicted === null
+      ? "nothing"
+      : "refusal" in predicted
+        ? `it could not: ${predicted.refusal}`
+        : `${predicted.class}, ${predicted.mode}`;
+  const knobs = SETTINGS.flatMap((knob) => (settings[knob] === undefined ? [] : [`${SETTING_NAMES[knob]} ${general(settings[knob])}`]));
+  const lines = [
+    `${job.material} ${job.geometry}, ${job.bedPosition}, ${job.machine ?? "unknown printer"}, ${general(environment.celsius)} °C, ${general(environment.humidityPercent)} % humidity`,
+    knobs.join(", "),
+    `came out: ${seen.class}, ${seen.mode}${seen.quality === null ? "" : `, quality ${general(seen.quality)}`}`,
+    ...(seen.note === "" ? [] : [`note: ${seen.note}`]),
+    `a simulated, unvalidated world had said: ${had}`,
+  ];
+  return `${fenced(fence, "print", lines.join("\n"))}\n\nlesson: 1 or 2 sentences, specific to this material, these conditions and the lever that mattered.`;
+};

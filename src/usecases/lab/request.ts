@@ -30,8 +30,9 @@ export type VoiceRequest = {
   readonly price?: Price;
 };
 
-/** What an offline voice is asked. */
+/** What an offline voice is asked; a reflection by rule needs nothing but the print, which the machine has. */
 export type RuleTask =
+  | { readonly kind: "reflect" }
   | { readonly kind: "propose"; readonly opening: LabOpening }
   | { readonly kind: "doubt"; readonly opening: LabOpening; readonly settings: Settings; readonly risks: readonly Risk[] };
 
@@ -79,7 +80,7 @@ const fenceOf = ({ brief, world, policy }: LabOpening): string =>
 export const voiceRequest = (
   { backend, tier, model }: Voice,
   prices: readonly ModelPrice[] | undefined,
-  asked: Pick<VoiceRequest, "voice" | "system" | "prompt" | "schema"> & { readonly rule: Json | RuleTask },
+  asked: Pick<VoiceRequest, "voice" | "system" | "prompt" | "schema"> & { readonly rule: RuleTask },
 ): Json => {
   const row = priceRow(prices, { backend, tier, model });
   const rule = backend === OFFLINE_VOICE ? asked.rule : null;

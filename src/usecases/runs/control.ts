@@ -11,7 +11,7 @@ export type RunFault = {
 /** What a person may tell a run. */
 export type Control = "pause" | "resume" | "close" | "cut";
 
-/** Finds a run by id, unique prefix (of at least three characters, with or without `rt-`) or `latest`. */
+/** Finds a run by id, unique prefix (of at least three characters, with or without the word before the dash) or `latest`. */
 export const resolveRun = (journal: Journal, reference: string): Result<RunRow, RunFault> => {
   const exact = journal.run(reference);
   if (exact !== undefined) return ok(exact);
@@ -19,7 +19,9 @@ export const resolveRun = (journal: Journal, reference: string): Result<RunRow, 
   const newest = runs[0];
   if (newest === undefined) return fail({ code: "NO_RUNS", message: "there is no run yet", hint: "moot roundtable --sample" });
   if (reference === "latest") return ok(newest);
-  const found = runs.filter(({ run }) => reference.length >= 3 && (run.startsWith(reference) || run.startsWith(`rt-${reference}`)));
+  const found = runs.filter(
+    ({ run }) => reference.length >= 3 && (run.startsWith(reference) || run.slice(run.indexOf("-") + 1).startsWith(reference)),
+  );
   if (found.length === 1) return ok(found[0] as RunRow);
   const known = (found.length > 1 ? found : runs)
     .slice(0, 5)

@@ -32,7 +32,7 @@ export type ForkDeps = {
   readonly home: ReadableFolder;
   readonly assets: ReadableFolder;
   readonly backends: readonly BackendState[];
-  readonly newId: () => RunId;
+  readonly newId: (prefix?: string) => RunId;
 };
 
 /** Why nothing was forked: what, on which value, what to do. */
@@ -77,7 +77,7 @@ export const forkRun = (deps: ForkDeps, row: RunRow, request: ForkRequest): Resu
       message: `${row.run} is closed at event ${row.head}: a copy of all of it has nothing to go on with`,
       hint: `moot show ${row.run} --raw`,
     });
-  const run = deps.newId();
+  const run = deps.newId(row.run.slice(0, row.run.indexOf("-")));
   const forked = journal.fork(row.run, request.at, run);
   if (!forked.ok) return fail({ code: "NO_BOUNDARY", message: forked.fault.message, hint: `moot show ${row.run} --raw` });
   const { at } = forked.value;

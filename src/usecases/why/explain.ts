@@ -2,11 +2,9 @@ import { AXES, type Axis } from "../../core/judging/axes.ts";
 import type { Claim, DecisionLine } from "../../core/voices/types.ts";
 import type { StoredEvent } from "../../ports/journal.ts";
 import { endingOf } from "../runs/ending.ts";
-import { all, type Cause, callOf, cause, claimsOf, type History } from "./history.ts";
+import { all, type Cause, callOf, cause, claimsOf, type Explain, type History } from "./history.ts";
+import { LAB_EXPLAINERS } from "./lab.ts";
 import { signedSparks, sparks } from "./words.ts";
-
-/** Explains what stands behind the words after the run; undefined when there is no record of it. */
-export type Explain = (history: History, rest: readonly string[]) => Cause | undefined;
 
 const explainScore: Explain = (history, [seat = "", axis]) => {
   const scored = all(history, "seat-scored").find(({ data }) => data.seat === seat);
@@ -161,6 +159,7 @@ const explainOutcome: Explain = (history) => {
 
 /** One for every kind of reference. */
 export const EXPLAINERS: Readonly<Record<string, Explain>> = {
+  ...LAB_EXPLAINERS,
   score: explainScore,
   gate: explainGate,
   fee: explainFee,

@@ -18,6 +18,12 @@ export type Cause = {
 /** A run as it is explained: its row, its events in order, and the journal that holds its calls and ledger lines. */
 export type History = { readonly journal: Journal; readonly run: RunRow; readonly events: readonly StoredEvent[] };
 
+/** Explains what stands behind the words after the run; undefined when there is no record of it. */
+export type Explain = (history: History, rest: readonly string[]) => Cause | undefined;
+
+/** What can be asked of a kind: the words after the run, and in a line what it is about. */
+export type Subject = { readonly tail: string; readonly what: string };
+
 type Typed<K extends RoundtableFact["kind"]> = { readonly event: StoredEvent; readonly data: DataOf<K> };
 
 /** The facts of one kind in order, each with its event. */

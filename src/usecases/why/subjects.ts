@@ -1,8 +1,6 @@
-import { all, claimsOf, type History } from "./history.ts";
+import { all, claimsOf, type History, type Subject } from "./history.ts";
+import { LAB_SUBJECTS } from "./lab.ts";
 import { signedSparks } from "./words.ts";
-
-/** What can be asked of a kind: the words after the run, and in a line what it is about. */
-export type Subject = { readonly tail: string; readonly what: string };
 
 /** Characters of a text in a list. */
 const SHORT = 80;
@@ -13,7 +11,7 @@ const short = (text: string): string => {
 };
 
 /** The subjects of every kind in a run, in the order of its events; the empty tail stands for the run itself. */
-export const subjectsOf = (history: History, kind: string): readonly Subject[] => SUBJECTS[kind]?.(history) ?? [];
+export const subjectsOf = (history: History, kind: string): readonly Subject[] => (SUBJECTS[kind] ?? LAB_SUBJECTS[kind])?.(history) ?? [];
 
 const SUBJECTS: Readonly<Record<string, (history: History) => readonly Subject[]>> = {
   score: (history) => all(history, "seat-scored").map(({ data }) => ({ tail: data.seat, what: `${data.total} in all` })),

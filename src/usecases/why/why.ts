@@ -8,8 +8,8 @@ import type { DataOf } from "../../core/roundtable/event.ts";
 import type { Journal } from "../../ports/journal.ts";
 import { resolveRun } from "../runs/control.ts";
 import { EXPLAINERS } from "./explain.ts";
-import { all, type Cause, type History } from "./history.ts";
-import { type Subject, subjectsOf } from "./subjects.ts";
+import { all, type Cause, type History, type Subject } from "./history.ts";
+import { subjectsOf } from "./subjects.ts";
 
 export type { Cause } from "./history.ts";
 
@@ -35,6 +35,11 @@ export const WHY_KINDS: Readonly<Record<string, string>> = {
   convergence: "convergence:latest/2",
   decision: "decision:latest",
   outcome: "outcome:latest",
+  plan: "plan:latest/fan_pct",
+  opinion: "opinion:latest",
+  hold: "hold:latest",
+  print: "print:latest/1",
+  verdict: "verdict:latest",
 };
 
 const nounOf = (kind: string): string => ({ sparks: "account with sparks", convergence: "convergence check" })[kind] ?? kind;
@@ -55,7 +60,7 @@ export const why = (journal: Journal, reference: string): Answer => {
   const parts = path.split("/").filter((part) => part !== "");
   const named = resolveRun(journal, parts[0] ?? "latest");
   // What looks like the id of a run is one: its rest is never asked of another.
-  const run = named.ok || parts[0]?.startsWith("rt-") === true ? named : resolveRun(journal, "latest");
+  const run = named.ok || /^(?:rt|lab|log)-/u.test(parts[0] ?? "") ? named : resolveRun(journal, "latest");
   if (!run.ok) return fail(run.fault);
   const history = { journal, run: run.value, events: journal.read(run.value.run) };
   const rest = named.ok ? parts.slice(1) : parts;

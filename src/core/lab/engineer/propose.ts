@@ -1,10 +1,12 @@
 import { general, roundTo } from "../../kernel/python-number.ts";
+import { clampTo } from "../clamp.ts";
 import { STEPS } from "../classic/policy.ts";
 import type { Environment, Job } from "../job.ts";
 import type { Lesson } from "../lessons.ts";
 import type { Machine } from "../machines.ts";
 import type { Material } from "../materials.ts";
 import { SETTING_NAMES, SETTINGS, type Setting, type Settings } from "../settings.ts";
+import { envelopeOf } from "../spine.ts";
 import { usualSettings } from "../usual.ts";
 import type { PolicyCell } from "./cells.ts";
 import { BOUNDED, CAPPED, type Reference } from "./references.ts";
@@ -66,10 +68,10 @@ const DIGITS: Readonly<Record<Setting, number>> = {
   layerHeightMm: 2,
 };
 
-/** The usual settings of a material on a machine, with the digits that knobs have. */
+/** The usual settings of a material as far as the machine reaches, with the digits that knobs have. */
 export const baselineFor = (material: Material, machine: Machine): Settings => {
-  const usual = usualSettings(material, machine);
-  return Object.fromEntries(SETTINGS.map((knob) => [knob, roundTo(usual[knob], DIGITS[knob])])) as Record<Setting, number>;
+  const { settings } = clampTo(usualSettings(material, machine), envelopeOf(material, machine), material.id);
+  return Object.fromEntries(SETTINGS.map((knob) => [knob, roundTo(settings[knob], DIGITS[knob])])) as Record<Setting, number>;
 };
 
 /**
@@ -210,7 +212,7 @@ const reasoningOf = (
   changes: readonly Change[],
 ): string => {
   const here = `${job.material} ${job.geometry} at ${general(celsius)} °C and ${general(humidityPercent)} % humidity.`;
-  const from = profile === null ? "From what vendors ship" : `From your profile ${profile.name}`;
+  const from = profile === null ? "From the usual settings" : `From your profile ${profile.name}`;
   const moved = changes.filter(({ cause }) => cause !== "profile");
   const knobs = [...new Set(moved.map(({ setting }) => SETTING_NAMES[setting]))].join(", ");
   const [heaviest] = weighed;

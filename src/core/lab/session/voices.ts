@@ -28,7 +28,12 @@ export const proposeByRule = (opening: LabOpening): Advice => {
 export const doubtByRule = (opening: LabOpening, settings: Settings, risks: readonly Risk[]): Doubt => {
   const flags = flagsOn(opening, settings);
   const opinion = opinionOf(flags);
-  const isBlank = flags.length === 0 && risks.length === 0 && opening.brief.job.geometry !== "cube";
+  const { approval, brief } = opening;
+  if (flags.length === 0 && approval !== null) {
+    const headline = `no table knows ${brief.job.material}`;
+    return { flags: [], opinion: { stance: "caution", headline, detail: "it prints in the narrowest envelope; watch every layer" } };
+  }
+  const isBlank = flags.length === 0 && risks.length === 0 && brief.job.geometry !== "cube";
   return {
     flags: flags.map(({ defect }) => defect),
     opinion: isBlank

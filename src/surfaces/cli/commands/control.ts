@@ -20,12 +20,12 @@ const steer = async (context: Context, { args, options }: Invocation, control: "
   const reason = (options.reason as string | undefined) ?? "";
   const taken = await steerRun(app.journal, await app.engine(), row, { control, reason, key: app.newKey() });
   if (!taken.ok) return fail(taken.fault.code === "CONFLICT" ? { ...taken.fault, at: `run ${row.run}` } : taken.fault);
-  if (control === "cut") writeDocuments(app.journal, app.home, row.run);
+  if (control === "cut" && row.kind === "roundtable") writeDocuments(app.journal, app.home, row.run);
   return ok(report(row, control, taken.value));
 };
 
-const report = ({ run }: RunRow, control: "pause" | "cut", isTaken: boolean): Answer => {
-  const done = control === "pause" ? "is paused" : "is cut; every seat has its fee back";
+const report = ({ run, kind }: RunRow, control: "pause" | "cut", isTaken: boolean): Answer => {
+  const done = control === "pause" ? "is paused" : kind === "roundtable" ? "is cut; every seat has its fee back" : "is cut";
   return {
     schema: control,
     data: { run, taken: isTaken },

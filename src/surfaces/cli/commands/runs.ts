@@ -10,7 +10,7 @@ import { moment } from "../render/time.ts";
 const DEFAULT_LIMIT = 20;
 
 /** States of a run that nobody carries on until it is resumed. */
-const WAITING: ReadonlySet<string> = new Set(["open", "waiting", "interrupted", "paused"]);
+const WAITING: ReadonlySet<string> = new Set(["open", "waiting", "interrupted", "paused", "held", "planned"]);
 
 /** `moot runs`: newest first. */
 export const runRuns: Run = async (context, { options }) => {

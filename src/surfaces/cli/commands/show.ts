@@ -1,7 +1,10 @@
 import type { App } from "../../../compose.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import type { Digest } from "../../../core/roundtable/digest.ts";
+import { type LabTurn, labTurns } from "../../../core/trace/lab-turns.ts";
 import type { RunRow } from "../../../ports/journal.ts";
+import { logView } from "../../../usecases/lab/log.ts";
+import { labRecord } from "../../../usecases/lab/record.ts";
 import { receiptOf } from "../../../usecases/money/receipt.ts";
 import { contextOf } from "../../../usecases/roundtable/context.ts";
 import { decisionText, readDigest } from "../../../usecases/roundtable/documents.ts";
@@ -9,8 +12,11 @@ import { endingOf } from "../../../usecases/runs/ending.ts";
 import { summariseRun } from "../../../usecases/runs/list.ts";
 import type { Answer, Context, Run } from "../answer.ts";
 import type { Fault } from "../fault.ts";
+import { labAnswer } from "../finish-lab.ts";
+import { logAnswer } from "../finish-log.ts";
 import { contextLines } from "../render/context.ts";
 import { decisionLines } from "../render/decision.ts";
+import type { Look } from "../render/look.ts";
 import { receiptLines } from "../render/money.ts";
 import { recordLines, section } from "../render/record.ts";
 import { safeLine } from "../render/safe.ts";
@@ -49,12 +55,23 @@ const rawEvents = (context: Context, app: App, row: RunRow): Answer => {
 const transcript = (app: App, row: RunRow): Answer => {
   const whole = record(app, row);
   const digest = readDigest(app.journal, row.run);
+  const said = digest === undefined ? labTurns(app.journal.read(row.run)) : undefined;
+  if (said !== undefined) return { ...whole, text: (look) => said.turns.flatMap((turn) => turnLines(turn, look)), next: [] };
   return digest === undefined ? whole : { ...whole, text: (look) => transcriptLines(digest, look), next: [] };
 };
+
+const turnLines = ({ turn: { agent, act, stance, content } }: LabTurn, look: Look): readonly string[] => [
+  look.paint.bold(`${agent}, ${act}${stance === "" ? "" : `: ${stance}`}`),
+  ...content.split("\n").flatMap((line) => wrapText(safeLine(line), look.width, { first: "  " })),
+];
 
 const record = (app: App, row: RunRow): Answer => {
   const digest = readDigest(app.journal, row.run);
   const summary = summariseRun(app.journal, row);
+  const lab = digest === undefined ? labRecord(app.journal, row) : undefined;
+  if (lab !== undefined) return { ...labAnswer(lab), exit: "ok" };
+  const log = digest === undefined ? logView(app.journal, row.run) : undefined;
+  if (log !== undefined) return logAnswer(log);
   if (digest === undefined)
     return { schema: "run", data: summary, text: () => [`${row.run} is a run of kind ${row.kind}: ${summary.state}`] };
   const receipt = receiptOf(app.journal, row.run);

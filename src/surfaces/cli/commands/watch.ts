@@ -2,6 +2,7 @@ import type { App } from "../../../compose.ts";
 import { asRecord, asText } from "../../../core/kernel/json.ts";
 import { ok, type Result } from "../../../core/kernel/result.ts";
 import type { RunRow, StoredEvent } from "../../../ports/journal.ts";
+import { labRecord } from "../../../usecases/lab/record.ts";
 import type { Answer, Context, Invocation, Run } from "../answer.ts";
 import type { Fault } from "../fault.ts";
 import type { Terminal } from "../live/screen.ts";
@@ -18,7 +19,7 @@ export const runWatch: Run = async (context, { args, options }) => {
   if (!opened.ok) return opened;
   const { app, row } = opened.value;
   const isPlain = options.plain === true || options.rich === false || row.status !== "open";
-  const terminal = isPlain ? undefined : context.terminal("out");
+  const terminal = isPlain || row.kind !== "roundtable" ? undefined : context.terminal("out");
   return terminal === undefined ? watchLines(context, app, row, options) : watchScreen(context, app, row, options, terminal);
 };
 
@@ -42,7 +43,14 @@ const watchLines = async (context: Context, app: App, row: RunRow, options: Opti
       if (!context.isJson) for (const line of fresh.flatMap(render)) context.say(line);
     },
     onInterrupted: () => {
-      if (!context.isJson) context.say(`${warn} interrupted: nobody carries it. To go on: ${context.out.program} resume ${row.run}`);
+      if (context.isJson) return;
+      const state = labRecord(app.journal, row)?.state;
+      const waits = state === "held" || state === "planned";
+      context.say(
+        waits
+          ? `${warn} it waits for the operator: ${context.out.program} show ${row.run}`
+          : `${warn} interrupted: nobody carries it. To go on: ${context.out.program} resume ${row.run}`,
+      );
     },
   });
   return answerOf(row, events);
@@ -143,10 +151,12 @@ const footLines = (row: RunRow, events: readonly StoredEvent[], look: Look): rea
     const seat = kind === "turn-spoken" ? (asText(asRecord(data)?.seat) ?? "") : undefined;
     if (seat !== undefined) spoke.set(seat, (spoke.get(seat) ?? 0) + 1);
   }
+  const dot = ` ${look.glyphs.dot} `;
+  const took = (events.at(-1)?.atMs ?? row.openedAtMs) - row.openedAtMs;
+  if (row.kind !== "roundtable") return ["", ...dimly([row.run, counted(events.length, "event"), duration(took)].join(dot), look)];
   const gates = events.filter(({ kind }) => kind === "gate-awarded").length;
   const lookUps = events.filter(({ kind }) => kind === "request-answered").length;
   const turns = [...spoke.values()].reduce((sum, count) => sum + count, 0);
-  const took = (events.at(-1)?.atMs ?? row.openedAtMs) - row.openedAtMs;
   const counts = [...spoke].sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1));
   const dot = look.glyphs.join;
   return [

@@ -138,6 +138,10 @@ export const runCommands: readonly CommandSpec[] = [
         ["convergence:RUN/ROUND", "why the debate went on or ended there"],
         ["decision:RUN", "what the answer rests on"],
         ["outcome:RUN", "how it ended, by whom and why"],
+        ["plan:RUN[/SETTING]", "of a run of the lab: what its settings come from"],
+        ["opinion:RUN, hold:RUN", "what was said against the plan, and what held it"],
+        ["print:RUN/N", "a simulated print: the plan, the clamp, the grade"],
+        ["verdict:RUN", "what the run came to"],
       ],
     },
     examples: [

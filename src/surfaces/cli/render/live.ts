@@ -3,6 +3,7 @@ import type { DataOf, Opening, Phase, RoundtableFact } from "../../../core/round
 import { stripRequests } from "../../../core/roundtable/requests.ts";
 import type { Event } from "../../../core/run/event.ts";
 import { plainLine } from "./inline.ts";
+import { labEventLines } from "./live-lab.ts";
 import { type Look, seatPaint } from "./look.ts";
 import { lookUpInShort } from "./look-up.ts";
 import { markdown } from "./markdown.ts";
@@ -32,7 +33,7 @@ export const liveRenderer = (look: Look, options: LiveOptions): ((event: LiveEve
   return (event) => {
     if (event.kind === "roundtable-opened") setScene(scene, event.data as unknown as Opening);
     const show = (SHOWN as Record<string, Show<never> | undefined>)[event.kind];
-    const lines = show?.(scene, event.data as never, event) ?? [];
+    const lines = show?.(scene, event.data as never, event) ?? labEventLines(scene.look, event.kind, event.data);
     return hasClock ? withTime(lines, look.paint.dim(timeOfDay(event.atMs))) : lines;
   };
 };

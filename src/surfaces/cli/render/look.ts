@@ -15,6 +15,9 @@ export type Glyphs = {
   readonly from: string;
   readonly bar: string;
   readonly cut: string;
+  /** A filled and an empty column of a bar. */
+  readonly full: string;
+  readonly light: string;
   /** Corners of a panel: top left, top right, bottom left, bottom right. */
   readonly corners: string;
 };
@@ -58,6 +61,8 @@ const UNICODE: Glyphs = {
   from: "←",
   bar: "│",
   cut: "…",
+  full: "█",
+  light: "░",
   corners: "┌┐└┘",
 };
 const ASCII: Glyphs = {
@@ -73,6 +78,8 @@ const ASCII: Glyphs = {
   from: "<-",
   bar: "|",
   cut: "...",
+  full: "#",
+  light: ".",
   corners: "++++",
 };
 

@@ -1,0 +1,75 @@
+import { fail, ok } from "../../../core/kernel/result.ts";
+import { countBySource, type LessonSource } from "../../../core/lab/lessons.ts";
+import { materialOf } from "../../../core/lab/materials.ts";
+import { SETTING_NAMES, SETTINGS } from "../../../core/lab/settings.ts";
+import { type KeptLesson, keptLessons } from "../../../usecases/lab/ledger.ts";
+import type { Run } from "../answer.ts";
+import { usageFault } from "../fault.ts";
+import type { Look } from "../render/look.ts";
+import { safeLine } from "../render/safe.ts";
+import { table } from "../render/table.ts";
+
+const SOURCES: readonly LessonSource[] = ["seed", "ingested", "earned", "sim"];
+const DEFAULT_LIMIT = 20;
+
+type Flags = { readonly material?: string; readonly geometry?: string; readonly source?: string; readonly limit?: number };
+
+/** `moot lab lessons`: what the home knows of prints, newest first. Simulated ones say so. */
+export const runLabLessons: Run = async (context, { options }) => {
+  const { material, geometry, source, limit = DEFAULT_LIMIT } = options as Flags;
+  if (source !== undefined && !SOURCES.some((known) => known === source))
+    return fail(usageFault(`--source must be one of ${SOURCES.join(", ")} but is ${source}`, "moot lab lessons --source earned"));
+  const app = await context.open();
+  if (!app.ok) return app;
+  const all = keptLessons(app.value.journal);
+  const wanted = material === undefined ? undefined : (materialOf(material)?.id ?? material.toUpperCase());
+  const found = all
+    .filter(({ lesson }) => wanted === undefined || lesson.material === wanted)
+    .filter(({ lesson }) => geometry === undefined || lesson.geometry === geometry)
+    .filter(({ lesson }) => source === undefined || lesson.source === source)
+    .reverse();
+  const shown = found.slice(0, limit);
+  const counts = countBySource(all.map(({ lesson }) => lesson));
+  return ok({
+    schema: "lab.lessons",
+    data: { counts, found: found.length, lessons: shown.map(lessonView) },
+    text: (look) => [
+      ...(shown.length === 0 ? ["No lesson fits."] : lessonLines(shown, look)),
+      "",
+      `${SOURCES.map((each) => `${counts[each]} ${each}`).join(", ")}; ${shown.length} of ${found.length} shown. Those of sim are simulated and unvalidated.`,
+    ],
+    next: ["moot lab log --help"],
+  });
+};
+
+const lessonView = ({ lesson, run, seq }: KeptLesson): unknown => ({
+  id: lesson.id,
+  material: lesson.material,
+  geometry_type: lesson.geometry,
+  env_temp: lesson.celsius,
+  env_humidity: lesson.humidityPercent,
+  outcome: lesson.outcome,
+  failure_mode: lesson.mode ?? null,
+  quality: lesson.quality ?? null,
+  settings: Object.fromEntries(
+    SETTINGS.flatMap((knob) => (lesson.printed?.[knob] === undefined ? [] : [[SETTING_NAMES[knob], lesson.printed[knob]]])),
+  ),
+  text: lesson.text,
+  source: lesson.source,
+  validation: lesson.source === "sim" ? { state: "unvalidated" } : null,
+  run,
+  seq,
+});
+
+const lessonLines = (lessons: readonly KeptLesson[], look: Look): readonly string[] =>
+  table(
+    look,
+    [{ title: "lesson" }, { title: "of" }, { title: "room" }, { title: "outcome" }, { title: "taught", grows: "wraps" }],
+    lessons.map(({ lesson }) => [
+      { text: lesson.id, paint: look.paint.bold },
+      safeLine(`${lesson.material} ${lesson.geometry}`),
+      `${lesson.celsius} °C ${lesson.humidityPercent} %`,
+      lesson.outcome,
+      safeLine(lesson.text),
+    ]),
+  );

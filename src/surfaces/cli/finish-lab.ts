@@ -1,0 +1,45 @@
+import type { App } from "../../compose.ts";
+import { fail, ok, type Result } from "../../core/kernel/result.ts";
+import type { RunRow } from "../../ports/journal.ts";
+import { type LabRecord, labRecord } from "../../usecases/lab/record.ts";
+import type { Answer } from "./answer.ts";
+import type { Carried } from "./carry.ts";
+import type { Fault } from "./fault.ts";
+import { labLines } from "./render/lab.ts";
+
+/** Turns how a run of the lab came to rest into an answer or a fault. */
+export const finishLab = (app: App, run: string, { signal }: Pick<Carried, "signal">): Result<Answer, Fault> => {
+  const record = labRecord(app.journal, app.journal.run(run) as RunRow) as LabRecord;
+  const { outcome, reason } = record;
+  if (outcome === "cut") {
+    const code = signal === "SIGTERM" ? "TERMINATED" : signal === "SIGINT" ? "INTERRUPTED" : "CANCELLED";
+    return fail({ code, message: `${run} was cut${reason === "" ? "" : `: ${reason}`}`, hint: `moot show ${run}`, calm: true });
+  }
+  if (outcome === "refused")
+    return fail({
+      code: "PRINT_REFUSED",
+      message: `nothing was printed: ${reason}`,
+      at: `run ${run}`,
+      hint: "moot lab materials",
+    });
+  return ok(labAnswer(record));
+};
+
+/** The record of a run as an answer; one that is held waits for a person. */
+export const labAnswer = (record: LabRecord): Answer => ({
+  schema: "lab.record",
+  data: record,
+  text: (look) => labLines(record, look),
+  next: nextOf(record),
+  exit: record.state === "held" ? "partial" : "ok",
+});
+
+const nextOf = ({ run, state, opinion, plan, prints }: LabRecord): readonly string[] => {
+  const isDoubted = opinion?.stance === "dispute" || (plan?.moves.length ?? 0) > 0;
+  if (state === "held" || (state === "planned" && isDoubted)) return [`moot lab print ${run} --acknowledge "why it may print"`];
+  if (state === "planned") return [`moot lab print ${run}`];
+  if (state === "open" || state === "paused") return [`moot resume ${run}`];
+  return prints.length === 0
+    ? [`moot why ${run}`]
+    : [`moot why print:${run}/${prints.length}`, `moot lab log --run ${run} --outcome clean`];
+};

@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import { failureOf, successOf } from "./kit/envelope.ts";
+import { makePlace, moot, type Place } from "./kit/moot.ts";
+
+type Record = {
+  readonly run: string;
+  readonly state: string;
+  readonly approval: string | null;
+  readonly plan: {
+    readonly changes: readonly { readonly setting: string; readonly cause: string; readonly of: string }[];
+    readonly asked: unknown;
+  };
+  readonly prints: readonly { readonly settings: { readonly [name: string]: number }; readonly quality: number }[];
+  readonly validation: { readonly state: string };
+  readonly agreement: { readonly right: number; readonly count: number };
+  readonly acknowledged: readonly { readonly reason: string }[];
+};
+
+const BRIDGE = ["--material", "PETG", "--geometry", "bridge", "--temp", "29", "--humidity", "62"];
+const lab = (place: Place, ...args: readonly string[]) => moot(place, ["lab", ...args, "--json"]);
+const HOT = "; my own\nfilament_type = ABS\ntemperature = 320\nbed_temperature = 100\nmin_fan_speed = 20\nmax_fan_speed = 20\n";
+
+describe("moot lab plan and print", () => {
+  it("plans, prints nothing before it is told to, prints that plan, and leaves a record that can be asked why", {
+    timeout: 60_000,
+  }, async () => {
+    const place = makePlace();
+    const planned = successOf<Record>(await lab(place, "plan", ...BRIDGE));
+    expect(planned.data).toMatchObject({ state: "planned", prints: [], validation: { state: "unvalidated" } });
+    expect(planned.next).toEqual([`moot lab print ${planned.data.run}`]);
+    const printed = successOf<Record>(await lab(place, "print", planned.data.run));
+    expect(printed.data.state).toBe("clean");
+    expect(printed.data.prints[0]?.settings).toEqual(planned.data.plan.asked);
+    const why = await moot(place, ["why", `print:${planned.data.run}/1`]);
+    expect([why.code, why.stdout.includes("unvalidated"), why.stdout.includes("seed-011")]).toEqual([0, true, true]);
+    const shown = await moot(place, ["show", planned.data.run]);
+    expect(shown.stdout).toContain("SIMULATED in the fdm world; unvalidated");
+    const again = await lab(place, "print", planned.data.run);
+    expect([again.code, failureOf(again).code]).toEqual([7, "RUN_DONE"]);
+  });
+
+  it("a clamp holds the print with exit 8 and a command that runs; a reason lets it go; without one nothing is printed", {
+    timeout: 60_000,
+  }, async () => {
+    const place = makePlace({ "hot.ini": HOT });
+    const held = await lab(place, "print", "--material", "ABS", "--profile", "hot.ini");
+    expect(held.code).toBe(8);
+    const { data, next } = successOf<Record>(held);
+    expect([data.state, data.prints.length]).toEqual(["held", 0]);
+    expect(next[0]).toBe(`moot lab print ${data.run} --acknowledge "why it may print"`);
+    const blank = await lab(place, "print", data.run, "--acknowledge", " ");
+    expect([blank.code, successOf<Record>(blank).data.prints.length]).toEqual([8, 0]);
+    expect(successOf(blank).warnings).toEqual(["an acknowledgement needs a reason"]);
+    const runs = successOf<readonly { readonly state: string }[]>(await moot(place, ["runs", "--json"]));
+    expect(runs.data[0]?.state).toBe("held");
+    const cut = await moot(place, ["cut", data.run, "--json"]);
+    expect(cut.code).toBe(0);
+  });
+
+  it("refuses an unknown material by name, and prints it with an approval on the record, inside the narrowest envelope", {
+    timeout: 60_000,
+  }, async () => {
+    const place = makePlace();
+    const refused = await lab(place, "plan", "--material", "NYLONX");
+    expect([refused.code, failureOf(refused).message]).toEqual([2, expect.stringContaining("known are PLA, PETG")]);
+    expect(failureOf(await lab(place, "plan", "--material", "NYLONX", "--generic")).message).toContain("needs your approval");
+    const { data } = successOf<Record>(
+      await lab(place, "print", "--material", "nylonx", "--generic", "--approve", "maker says 220", "--world", "classic"),
+    );
+    expect(data.approval).toBe("maker says 220");
+    for (const { settings } of data.prints) expect(settings.nozzle_temp).toBeLessThanOrEqual(230);
+    const world = await lab(place, "print", "--material", "nylonx", "--generic", "--approve", "maker says 220");
+    expect([world.code, failureOf(world).code]).toEqual([1, "PRINT_REFUSED"]);
+  });
+
+  it("a real print goes on the record with what the world had said, and the next plan weighs its lesson", { timeout: 60_000 }, async () => {
+    const place = makePlace();
+    const set = [
+      "--set",
+      "nozzle_temp=228",
+      "--set",
+      "bed_temp=82",
+      "--set",
+      "retraction_mm=6",
+      "--set",
+      "fan_pct=70",
+      "--set",
+      "first_layer_fan_pct=0",
+    ];
+    const logged = await lab(place, "log", ...BRIDGE, "--outcome", "clean", "--quality", "0.95", ...set);
+    const log = successOf<{ readonly lesson: { readonly id: string }; readonly agrees: boolean; readonly predicted: object }>(logged).data;
+    expect(log).toMatchObject({ agrees: true, predicted: { world: "fdm", validation: { state: "unvalidated" } } });
+    const { data } = successOf<Record>(await lab(place, "plan", ...BRIDGE));
+    const own = data.plan.changes.filter(({ of }) => of === log.lesson.id);
+    expect(own.map(({ cause }) => cause)).toContain("precedent");
+    expect(own.map(({ setting }) => setting)).toContain("nozzle_temp");
+    expect(data.agreement).toEqual({ right: 1, count: 1 });
+    const lessons = successOf<{ readonly lessons: readonly { readonly id: string }[] }>(await lab(place, "lessons", "--source", "earned"));
+    expect(lessons.data.lessons.map(({ id }) => id)).toEqual([log.lesson.id]);
+  });
+
+  it("overrides a plan with a reason, and the Spine has the last word", { timeout: 60_000 }, async () => {
+    const place = makePlace();
+    const { data } = successOf<Record>(await lab(place, "plan", ...BRIDGE));
+    expect((await lab(place, "print", data.run, "--set", "fan_pct=90")).code).toBe(2);
+    const held = await lab(place, "print", data.run, "--set", "nozzle_temp=400", "--because", "wet spool");
+    expect([held.code, successOf<Record>(held).data.state]).toEqual([8, "held"]);
+    const done = successOf<Record>(await lab(place, "print", data.run, "--acknowledge", "245 is enough"));
+    expect(done.data.prints[0]?.settings.nozzle_temp).toBe(245);
+    expect(done.data.acknowledged).toEqual([{ revision: 2, reason: "245 is enough" }]);
+  });
+
+  it.each([
+    ["--geometry", "tower", "--geometry has no"],
+    ["--position", "left", "--position has no"],
+    ["--temp", "warm", "--temp must be a number"],
+    ["--humidity", "120", "--humidity must be a number"],
+    ["--machine", "x", "--machine has no"],
+    ["--policy", "guess", "there is no policy"],
+    ["--world", "real", "there is no world"],
+    ["--iterations", "0", "--iterations must be a number"],
+    ["--detail", "span=4", "--detail has no"],
+    ["--backend", "worf=offline", "--backend worf=offline: expected"],
+    ["--profile", "none.ini", "none.ini cannot be read"],
+  ])("says what is wrong with %s %s", async (flag, value, message) => {
+    const said = await lab(makePlace(), "plan", flag, value);
+    expect(said.code).toBeGreaterThan(0);
+    expect(failureOf(said).message).toContain(message);
+  });
+
+  it.each([80, 200])(
+    "keeps to %i columns without colour, and says that nothing of it is validated",
+    { timeout: 60_000 },
+    async (columns) => {
+      const said = await moot(makePlace(), ["lab", "print", ...BRIDGE, "--world", "classic", "--policy", "classic", "--quiet"], {
+        env: { COLUMNS: String(columns), NO_COLOR: "1" },
+      });
+      expect(said.code).toBe(0);
+      expect(said.stdout).not.toContain("\u{1b}");
+      expect(said.stdout).toContain("unvalidated");
+      for (const line of said.stdout.split("\n")) expect([...line].length).toBeLessThanOrEqual(columns);
+    },
+  );
+
+  it("a session without a terminal says what to run instead", async () => {
+    const said = await moot(makePlace(), ["lab", "session"]);
+    expect([said.code, said.stderr.includes("moot lab plan")]).toEqual([2, true]);
+  });
+});
