@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { shown, turn } from "./digest.ts";
-import { calibration, deliberationExport, loopRow, machine, material, measuredPart, printedRow } from "./lab.ts";
+import { calibration, deliberationExport, loopRow, machine, material, measuredPart, printedRow, slicedPart } from "./lab.ts";
 import { planResult } from "./money.ts";
 import { cause, controlResult, forkResult, promptContext, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
 import { comparison, heard, joinedSeat, openedTable, seatAnswer, seatTurn, tableStatus } from "./seats.ts";
@@ -77,6 +77,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "lab.loop": z.array(loopRow),
   "lab.calibrate": calibration,
   "lab.measure": measuredPart,
+  "lab.slice": slicedPart,
   "lab.materials": z.array(material),
   "lab.machines": z.array(machine),
   "export.deliberation": deliberationExport,
