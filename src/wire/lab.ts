@@ -109,6 +109,20 @@ export const measuredPart: z.ZodType = z.strictObject({
   row: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
+/** A part that was sliced and whose G-code is inside the limits; `row` is a whole row, `gcode` where the G-code was written. */
+export const slicedPart: z.ZodType = z.strictObject({
+  part: measuredPart,
+  settings: z.strictObject(settings),
+  slicer: z.string(),
+  gcode_lines: z.int().positive(),
+  layers: z.int().positive(),
+  print_s: z.int().nonnegative(),
+  filament_mm: z.int().nonnegative(),
+  row: z.record(z.string(), z.union([z.string(), z.number(), z.strictObject(settings)])),
+  outcome: printedRow,
+  gcode: z.string().nullable(),
+});
+
 /** A material with its limits. */
 export const material: z.ZodType = z.strictObject({
   id: z.string(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { shown, turn } from "./digest.ts";
 import { datasetExport, deliberationExport, lessonsExport, publication, runExport } from "./exports.ts";
-import { calibration, loopRow, machine, material, measuredPart, printedRow } from "./lab.ts";
+import { calibration, loopRow, machine, material, measuredPart, printedRow, slicedPart } from "./lab.ts";
 import { ingestion, references, writtenProfile } from "./lab-profiles.ts";
 import { labLessons, labLog, labRecord, policyCell } from "./lab-run.ts";
 import { planResult } from "./money.ts";
@@ -84,6 +84,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "lab.loop": z.array(loopRow),
   "lab.calibrate": calibration,
   "lab.measure": measuredPart,
+  "lab.slice": slicedPart,
   "lab.materials": z.array(material),
   "lab.machines": z.array(machine),
   "lab.ingest": ingestion,

@@ -7,6 +7,8 @@ import { makePlace, moot } from "./kit/moot.ts";
 
 /** What needs a turn that waits: `test/seats` checks these. */
 const SEATS = ["roundtable-stay", "roundtable-speak", "seat-listen", "seat-serve", "seat-turn", "seat-answer"];
+/** What needs a slicer, or a stand-in for one, on the PATH: `test/lab/slice.test.ts` checks it. */
+const SLICED = ["lab.slice"];
 
 it("every command answers --json with one envelope whose data fits its schema, and every schema is used", {
   timeout: 240_000,
@@ -107,5 +109,5 @@ it("every command answers --json with one envelope whose data fits its schema, a
   await call("help roundtable");
   await call("help exit-codes");
   const used = [...seen].map((schema) => schema.replace(/^moot\/(.*)@\d+$/u, "$1"));
-  expect(Object.keys(SCHEMAS).filter((name) => !used.includes(name))).toEqual(["run", ...SEATS]);
+  expect(Object.keys(SCHEMAS).filter((name) => !used.includes(name))).toEqual(["run", ...SEATS, ...SLICED]);
 });

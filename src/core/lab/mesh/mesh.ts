@@ -89,11 +89,23 @@ export const tooMany = (count: string): MeshFault => ({
 
 /** Twice the area of a triangle, mm². */
 const areaOf = (c: Float64Array, at: number): number => {
+  const [x, y, z] = crossOf(c, at);
+  return Math.hypot(x, y, z);
+};
+
+/** The direction that a triangle faces, of length 1; zeros for one without an area. */
+export const normalOf = (c: Float64Array, at: number): readonly [number, number, number] => {
+  const [x, y, z] = crossOf(c, at);
+  const length = Math.hypot(x, y, z) || 1;
+  return [x / length, y / length, z / length];
+};
+
+const crossOf = (c: Float64Array, at: number): readonly [number, number, number] => {
   const ux = (c[at + 3] as number) - (c[at] as number);
   const uy = (c[at + 4] as number) - (c[at + 1] as number);
   const uz = (c[at + 5] as number) - (c[at + 2] as number);
   const vx = (c[at + 6] as number) - (c[at] as number);
   const vy = (c[at + 7] as number) - (c[at + 1] as number);
   const vz = (c[at + 8] as number) - (c[at + 2] as number);
-  return Math.hypot(uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx);
+  return [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
 };

@@ -1,6 +1,6 @@
 import { eachLine, latinText } from "../../kernel/byte-lines.ts";
 import { fail, type Result } from "../../kernel/result.ts";
-import { type Mesh, MeshBuilder, type MeshFault, MOST_TRIANGLES, malformed, tooMany } from "./mesh.ts";
+import { type Mesh, MeshBuilder, type MeshFault, MOST_TRIANGLES, malformed, normalOf, tooMany } from "./mesh.ts";
 
 /** A binary file: 80 bytes of anything, the count, then 50 bytes a triangle. */
 const HEADER_BYTES = 84;
@@ -78,8 +78,12 @@ export const writeStl = ({ corners }: Mesh): Uint8Array => {
   const view = viewOf(bytes);
   view.setUint32(80, count, true);
   for (let index = 0; index < count; index++) {
-    const at = HEADER_BYTES + TRIANGLE_BYTES * index + 12;
-    for (let k = 0; k < 9; k++) view.setFloat32(at + 4 * k, corners[9 * index + k] as number, true);
+    const at = HEADER_BYTES + TRIANGLE_BYTES * index;
+    normalOf(corners, 9 * index).forEach((value, axis) => {
+      // A zero is written as -0: admesh, which slicers read with, takes a file whose first bytes are all under 128 for text.
+      view.setFloat32(at + 4 * axis, value === 0 ? -0 : value, true);
+    });
+    for (let k = 0; k < 9; k++) view.setFloat32(at + 12 + 4 * k, corners[9 * index + k] as number, true);
   }
   return bytes;
 };
