@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { shown, turn } from "./digest.ts";
 import { calibration, deliberationExport, loopRow, machine, material, printedRow } from "./lab.ts";
-import { ingestion, references, writtenProfile } from "./lab-profiles.ts";
+import { ingestion, references, tower, towerReading, writtenProfile } from "./lab-profiles.ts";
 import { planResult } from "./money.ts";
 import { cause, controlResult, forkResult, promptContext, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
 import { comparison, heard, joinedSeat, openedTable, seatAnswer, seatTurn, tableStatus } from "./seats.ts";
@@ -82,6 +82,8 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "lab.ingest": ingestion,
   "lab.references": references,
   "lab.profile": writtenProfile,
+  "lab.tower": tower,
+  "lab.tower-read": towerReading,
   "export.deliberation": deliberationExport,
   docs: z.array(z.strictObject({ topic: z.string(), tier: z.string(), title: z.string() })),
   "docs-page": z.strictObject({ path: z.string(), text: z.string() }),

@@ -51,7 +51,6 @@ export const LATER_COMMANDS: readonly string[] = [
   "lab lessons",
   "lab policy",
   "lab calibrate",
-  "lab tower",
   "lab slice",
   "export hf",
   "export traces",
