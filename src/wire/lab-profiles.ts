@@ -27,7 +27,7 @@ const lesson = z.strictObject({
   humidityPercent: z.number(),
   outcome,
   text: z.string(),
-  source: z.literal("ingested"),
+  source: z.enum(["ingested", "earned"]),
 });
 
 const fact = z.strictObject({ material: z.string(), param, value: z.number(), unit: z.string(), source: z.string(), place });
@@ -78,4 +78,25 @@ export const writtenProfile: z.ZodType = z.strictObject({
   files: z.array(z.strictObject({ name: z.string(), text: z.string() })),
   changes: z.array(z.strictObject({ key: z.string(), from: z.string().nullable(), to: z.string() })),
   written: z.array(z.string()),
+});
+
+/** A tower that was written, and the run that knows its steps. */
+export const tower: z.ZodType = z.strictObject({
+  run: z.string(),
+  kind: z.enum(["temperature", "retraction", "flow"]),
+  file: z.string(),
+  lines: z.int().positive(),
+  filamentMm: z.int().positive(),
+  unit: z.enum(["°C", "mm", "%"]),
+  steps: z.array(z.strictObject({ number: z.int().positive(), value: z.number(), fromMm: z.number(), toMm: z.number() })),
+});
+
+/** What a printed tower taught. */
+export const towerReading: z.ZodType = z.strictObject({
+  run: z.string(),
+  tower: z.string(),
+  look: z.strictObject({ best: z.int(), defects: z.array(z.strictObject({ step: z.int(), defect: z.string() })) }),
+  value: z.number(),
+  cause: z.string(),
+  lesson,
 });

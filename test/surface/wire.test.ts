@@ -100,6 +100,8 @@ it("every command answers --json with one envelope whose data fits its schema, a
     "lab ingest my.ini",
     "lab ingest",
     "lab profile --for orca --settings settings.json --clamp",
+    "lab tower flow --material PLA",
+    "lab tower read --best 2",
   ])
     await call(line);
   await call("docs");

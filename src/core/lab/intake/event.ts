@@ -5,6 +5,7 @@
 import type { Json } from "../../kernel/json.ts";
 import type { Lesson } from "../lessons.ts";
 import type { ReferenceFact } from "../profiles/fact.ts";
+import type { PrintedTower, TowerLook } from "../towers/read.ts";
 
 /** What one file brought that was not known before. A file with many facts has several of these, in order. */
 export type ProfileRead = {
@@ -15,12 +16,26 @@ export type ProfileRead = {
   readonly skipped: number;
 };
 
+/** A tower that was written: what is needed to read it when it is printed. */
+export type TowerWritten = PrintedTower & { readonly sha256: string };
+
+/** What a person saw on a tower, and what it taught. `tower` is the run that wrote it. */
+export type TowerRead = {
+  readonly tower: string;
+  readonly look: TowerLook;
+  readonly value: number;
+  readonly cause: string;
+  readonly lesson: Lesson;
+};
+
 type FactOf<K extends string, D> = { readonly kind: K; readonly data: D };
 
 /** All events of an intake, a closed set. `intake-opened` comes first, `intake-closed` last. */
 export type IntakeFact =
   | FactOf<"intake-opened", { readonly what: string }>
   | FactOf<"profile-read", ProfileRead>
+  | FactOf<"tower-written", TowerWritten>
+  | FactOf<"tower-read", TowerRead>
   | FactOf<"intake-closed", { readonly facts: number }>;
 
 /** The data of a kind. */

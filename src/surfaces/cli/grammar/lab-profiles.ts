@@ -1,6 +1,16 @@
-import type { CommandSpec } from "./spec.ts";
+import { decimal, repeated, wholeNumber } from "./read-values.ts";
+import type { CommandSpec, OptionSpec } from "./spec.ts";
 
 const group = "The lab:";
+
+const TOWER: readonly OptionSpec[] = [
+  { flags: "--material <id>", description: "what it is printed with" },
+  { flags: "--machine <id>", description: "the printer (default: ender-3-v2)" },
+  { flags: "--from <value>", description: "the value at the plate (default: what is usual)", read: decimal },
+  { flags: "--to <value>", description: "the value at the top", read: decimal },
+  { flags: "--steps <n>", description: "2 to 15", read: wholeNumber },
+  { flags: "--out <file>", description: "the file to write (default: moot-<kind>.gcode)" },
+];
 
 /** What comes into the lab from slicers, firmwares and printers, and what leaves it for them. */
 export const labProfileCommands: readonly CommandSpec[] = [
@@ -41,5 +51,37 @@ export const labProfileCommands: readonly CommandSpec[] = [
       "moot lab profile --for klipper --settings settings.json --material PLA --machine voron-2.4",
     ],
     load: async () => (await import("../commands/lab-profile.ts")).runLabProfile,
+  },
+  {
+    name: "lab tower",
+    group,
+    summary: "print one knob in steps, and read the result",
+    examples: ["moot lab tower temperature --material PLA"],
+  },
+  ...(["temperature", "retraction", "flow"] as const).map(
+    (kind): CommandSpec => ({
+      name: `lab tower ${kind}`,
+      group,
+      summary: `write a tower of ${kind} as G-code`,
+      detail: `Writes two posts on a plate whose ${kind} changes every 5 mm. Every value is inside the envelope of material and machine and is read again from the text before it is written.`,
+      options: [...TOWER],
+      examples: [`moot lab tower ${kind} --material PLA`, `moot lab tower ${kind} --material PETG --machine prusa-mk4 --out tower.gcode`],
+      load: async () => (await import("../commands/lab-tower.ts")).runLabTower(kind),
+    }),
+  ),
+  {
+    name: "lab tower read",
+    group,
+    summary: "say which step came out best: it becomes a lesson",
+    detail: "Takes what you saw on a printed tower and keeps it as an earned lesson, with what speaks for that value.",
+    args: [["[tower]", "the run that wrote it, or latest"]],
+    options: [
+      { flags: "--best <step>", description: "the step that came out best, counted from the plate", read: wholeNumber },
+      { flags: "--defects <steps>", description: "what others showed, such as 1:stringing,7:under_extrusion", read: repeated },
+      { flags: "--temp <celsius>", description: "the room in °C (default: 22)", read: decimal },
+      { flags: "--humidity <percent>", description: "relative humidity in % (default: 45)", read: decimal },
+    ],
+    examples: ["moot lab tower read latest --best 4 --defects 1:stringing,8:delamination"],
+    load: async () => (await import("../commands/lab-tower.ts")).runLabTowerRead,
   },
 ];

@@ -16,6 +16,12 @@ export const count = (text: string): number => {
   return number;
 };
 
+/** A number with a point, perhaps negative. Its range is checked where it is used. */
+export const decimal = (text: string): number => {
+  if (!/^-?\d{1,6}(?:[.]\d{1,6})?$/u.test(text)) throw new InvalidArgumentError("expected a number, such as 22.5");
+  return Number(text);
+};
+
 /** An amount of US dollars as micro-USD. */
 export const dollars = (text: string): number => {
   if (!/^\d{1,9}(?:[.]\d{1,6})?$/u.test(text)) throw new InvalidArgumentError("expected dollars, such as 2 or 0.50");

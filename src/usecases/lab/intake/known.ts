@@ -12,7 +12,8 @@ const MOST_EVENTS = 10_000;
 /** Reference facts and ingested lessons of the home. A projection: reads only. */
 export const knownFrom = (journal: Journal): Known => {
   const read = intakesOf(journal, "profile-read");
-  return { facts: read.flatMap(({ facts }) => facts), lessons: read.flatMap(({ lessons }) => lessons) };
+  const towers = intakesOf(journal, "tower-read").map(({ lesson }) => lesson);
+  return { facts: read.flatMap(({ facts }) => facts), lessons: [...read.flatMap(({ lessons }) => lessons), ...towers] };
 };
 
 /** The data of every event of a kind, oldest first. */
