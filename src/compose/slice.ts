@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../core/kernel/result.ts";
-import { findProgram } from "./backends.ts";
+import { findProgram } from "./find-program.ts";
 
 /** A part that was not sliced. */
 export type SliceFault = {

@@ -85,6 +85,5 @@ const labSummary = (
   };
 };
 
-
 const lastOf = <K extends "roundtable-closed" | "decision-made">(events: readonly StoredEvent[], kind: K): DataOf<K> | undefined =>
   events.findLast((event) => event.kind === kind)?.data as unknown as DataOf<K> | undefined;

@@ -151,14 +151,13 @@ const footLines = (row: RunRow, events: readonly StoredEvent[], look: Look): rea
     const seat = kind === "turn-spoken" ? (asText(asRecord(data)?.seat) ?? "") : undefined;
     if (seat !== undefined) spoke.set(seat, (spoke.get(seat) ?? 0) + 1);
   }
-  const dot = ` ${look.glyphs.dot} `;
+  const dot = look.glyphs.join;
   const took = (events.at(-1)?.atMs ?? row.openedAtMs) - row.openedAtMs;
   if (row.kind !== "roundtable") return ["", ...dimly([row.run, counted(events.length, "event"), duration(took)].join(dot), look)];
   const gates = events.filter(({ kind }) => kind === "gate-awarded").length;
   const lookUps = events.filter(({ kind }) => kind === "request-answered").length;
   const turns = [...spoke.values()].reduce((sum, count) => sum + count, 0);
   const counts = [...spoke].sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1));
-  const dot = look.glyphs.join;
   return [
     "",
     ...dimly([row.run, counted(turns, "turn"), counted(gates, "gate"), counted(lookUps, "look-up"), duration(took)].join(dot), look),
