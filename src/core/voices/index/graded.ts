@@ -45,7 +45,7 @@ const german: readonly Family[] = [
   ["(?:schnellst|schneller)\\w*", 0, "Zeit"],
   ["(?:starkst|starker)\\w*", 1, "Stärke"],
   ["(?:warmst|warmer)\\w*", 1, "Temperatur"],
-  ["(?:hochst|hoher|langst|langer|gros{1,2}t|gros{1,2}er|meist|mehr)(?!ens)\\w*", 1, ""],
+  ["(?:hochst|hoher|langst|langer|gros{1,2}t|gros{1,2}er|meist|mehr)(?!ens|er|mals|heit)\\w*", 1, ""],
   ["(?:best|besser|sicherst)\\w*", 0, ""],
 ];
 
