@@ -6,9 +6,8 @@ import type { RawTable } from "./raw-table.ts";
 const MAX_MEASURES = 40;
 
 const measureHead =
-  /^(?:metric|measure|measurement|kpi|criterion|indicator|parameter|key figure|kennzahl|messgrosse|merkmal|kriterium|aspect|aspekt|dimension|indicateur|mesure|metrique|critere|metrica|indicador|criterio)s?$/u;
-const valueHead =
-  /^(?:value|result|reading|amount|score|wert|ergebnis|mark|rating|grade|points?|stars?|note|noten|punkte?|sterne?|bewertung|valeur|resultat|valor|resultado|nota|puntuacion)s?$/u;
+  /^(?:metric|measure|measurement|kpi|criterion|indicator|parameter|key figure|kennzahl|messgrosse|merkmal|indicateur|mesure|metrique|metrica|indicador)s?$/u;
+const valueHead = /^(?:value|result|reading|amount|score|wert|ergebnis|valeur|resultat|valor|resultado)s?$/u;
 
 /**
  * Takes a long table ("cdn, metric, region, value") apart into one table per measure, whose value column bears the measure's name
