@@ -17,15 +17,15 @@ describe("a sentence that says how to choose among what is left names what decid
     ["en", "If more than one fulfils everything, the one that cools faster is to be preferred.", "0|cools faster|0"],
     ["en", "Longest battery life among those that pass.", "0|Longest battery life|1"],
     ["en", "The cheapest of those that qualify wins.", "0|cheapest|-1|cost"],
-    ["de", "Wenn mehreres geht, nehmen wir das Billigste im Jahr.", "0|Billigste im Jahr|-1|Kosten"],
+    ["de", "Wenn mehreres geht, nehmen wir das Billigste im Jahr.", "0|Billigste im Jahr|-1|Kosten cost"],
     [
       "de",
       "Unter den Angeboten, die das einhalten, entscheidet der niedrigste Preis je Quadratmeter.",
       "0|niedrigste Preis je Quadratmeter|-1",
     ],
-    ["de", "Erfüllen mehrere Häuser das, dann das günstigste.", "0|günstigste|-1|Kosten"],
-    ["fr", "Parmi les modes qui tiennent ces exigences, on prend le moins cher par colis.", "0|moins cher par colis|-1|coût"],
-    ["fr", "Si plusieurs candidats restent, nous retenons celui qui coûte le moins.", "0|moins|-1|coût"],
+    ["de", "Erfüllen mehrere Häuser das, dann das günstigste.", "0|günstigste|-1|Kosten cost"],
+    ["fr", "Parmi les modes qui tiennent ces exigences, on prend le moins cher par colis.", "0|moins cher par colis|-1|coût cost"],
+    ["fr", "Si plusieurs candidats restent, nous retenons celui qui coûte le moins.", "0|moins|-1|coût cost"],
     ["es", "De los turnos que lo cumplan, se abre el que más familias reciba en total.", "0|más familias reciba en total|1"],
   ])("%s: %s", (language, sentence, expected) => {
     expect(rule(language, sentence)).toEqual([expected]);

@@ -211,7 +211,7 @@ const keyIn = (clause: string, span: Span, lexicon: Lexicon): CriterionDraft | u
 };
 
 const costing = /\b(?:costs?|kostet|kosten|coute|coutent|cuesta|cuestan)\b/u;
-const costWord: { readonly [language in Language]: string } = { en: "cost", de: "Kosten", fr: "coût", es: "coste" };
+const costWord: { readonly [language in Language]: string } = { en: "cost", de: "Kosten cost", fr: "coût cost", es: "coste cost" };
 
 const definiteBefore = /\b(?:the|das|die|der|den|dem|le|la|les|el|los|las|lo|whichever|whatever|was|wer|am|one)\b/u;
 const superlative = /(?:est|most|least|best|sten?|ster|stes)$/u;
@@ -232,9 +232,7 @@ const isDefinite = (text: string, graded: Graded, lexicon: Lexicon): boolean => 
 };
 
 const conceptOf = (graded: Graded, content: readonly string[]): { readonly concept?: string } =>
-  graded.concept === "" || (content.length > 0 && graded.concept !== "cost" && !/^(?:kosten|coût|coste)$/iu.test(graded.concept))
-    ? {}
-    : { concept: graded.concept };
+  graded.concept === "" || (content.length > 0 && !/\bcost$/u.test(graded.concept)) ? {} : { concept: graded.concept };
 
 /** The clause without what narrows it to the options left: up to the comparative, the verb of choosing or its end. */
 const withoutAmong = (clause: string, lexicon: Lexicon): string => {
