@@ -1,3 +1,4 @@
+import { fold } from "../../kernel/text.ts";
 import type { Confidence, Evidence } from "../types.ts";
 import type { Check } from "./check.ts";
 import { type Measured, round } from "./data-facts.ts";
@@ -210,8 +211,13 @@ const isUnranked = ({ criteria }: Evidence, outcome: Outcome, first: number): bo
 const missesBound = (evidence: Evidence, checks: readonly Check[], first: number): boolean =>
   checks.some(({ option, state, limit }) => {
     const bound = evidence.limits[limit];
-    return option === first && state === "untested" && bound?.quantity?.cmp !== undefined && speaksOfKind(evidence, bound);
+    if (option !== first || state !== "untested" || bound === undefined) return false;
+    return bound.quantity === undefined ? UNREAD.test(fold(bound.text)) : bound.quantity.cmp !== undefined && speaksOfKind(evidence, bound);
   });
+
+/** "We are 34, and so many beds it must have at least": a bound was meant whose amount was not read. */
+const UNREAD =
+  /\d.*\b(?:at least|at most|no more than|minimum|maximum|mindestens|hochstens|maximal|au moins|au plus|al menos|como maximo)\b|\b(?:at least|at most|no more than|mindestens|hochstens|maximal|au moins|au plus|al menos|como maximo)\b.*\d/;
 
 const speaksOfKind = ({ sentences, tables }: Evidence, { quantity, place }: Evidence["limits"][number]): boolean =>
   tables.some(({ columns }) => columns.some(({ dim }) => dim === quantity?.dim)) ||

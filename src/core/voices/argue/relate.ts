@@ -92,13 +92,21 @@ const isOfAnother = (metric: Metric, criterion: Criterion, evidence: Evidence): 
     overlap(topical(metric.terms), topical(criterion.terms)) > 0
   )
     return false;
+  // What it is per says nothing of what it is.
+  const own = metric.terms.filter((term) => !metric.per.includes(term));
+  if (own.some((term) => /^(?:cuest|kost|cout)/.test(term))) return false;
   if (!metric.dim.startsWith("money:")) return metric.dim !== "number" || !conceptsOf(metric.terms).includes(COST);
   return (
-    !conceptsOf(metric.terms.filter((term) => !/^(?:eur|usd|gbp|chf)$/.test(term))).includes(COST) &&
-    evidence.limits.some((limit) => overlap(topical(metric.terms), topical(limit.terms)) > 0)
+    !conceptsOf(own.filter((term) => !/^(?:eur|usd|gbp|chf)$/.test(term))).includes(COST) &&
+    evidence.limits.some(
+      (limit) =>
+        overlap(topical(own), topical(limit.terms)) > 0 && !conceptsOf(limit.terms).includes(COST) && !SPENT.test(fold(limit.text)),
+    )
   );
 };
 
+/** A limit on what is spent is one on the cost, whatever it is called. */
+const SPENT = /\b(?:cost|spend|spent|pay|price|kost|ausgeb|zahl|preis|cout|depens|prix|cuest|costar|gast|precio)\p{L}*/u;
 const COST = conceptsOf(["cost"])[0] as number;
 
 /** The head of a German compound: `fahrzeit` is a time. */

@@ -7,9 +7,15 @@ const MAX_ITEMS = 24;
 
 /**
  * The items of lists that are limits whatever leads them in ("not up for discussion:", "the kitchen says:"): at least two items of
- * one list, and at least half of them, state a bound, and none names an option.
+ * one list, and at least half of them, state a bound, and none names an option. A list of criteria is one only where a rule of choice speaks of
+ * those that meet it (`ruled`).
  */
-export const boundLists = (pieces: readonly Piece[], names: (text: string) => readonly number[], lexicon: Lexicon): ReadonlySet<Piece> => {
+export const boundLists = (
+  pieces: readonly Piece[],
+  ruled: boolean,
+  names: (text: string) => readonly number[],
+  lexicon: Lexicon,
+): ReadonlySet<Piece> => {
   const found = new Set<Piece>();
   let run: Piece[] = [];
   const close = (): void => {
@@ -24,7 +30,7 @@ export const boundLists = (pieces: readonly Piece[], names: (text: string) => re
     const listed =
       piece.block.kind === "item" &&
       piece.aside === undefined &&
-      !["files", "questions", "options", "criteria", "data"].includes(piece.role);
+      !["files", "questions", "options", "data", ...(ruled ? [] : ["criteria"])].includes(piece.role);
     const follows = listed && (run.length === 0 || run[run.length - 1]?.lead === piece.lead);
     if (!follows) close();
     if (listed) run.push(piece);

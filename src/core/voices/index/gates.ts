@@ -22,7 +22,7 @@ const ifWord: { readonly [language in Language]: RegExp } = {
   es: /\bsi\b/u,
 };
 const otherwise: { readonly [language in Language]: RegExp } = {
-  en: /\b(?:otherwise|or else|and not otherwise|(?:if|should) (?:one|any|either|not|they|both)\b.{0,40}(?:fail|not|stay))/u,
+  en: /\b(?:otherwise|or else|and not otherwise|(?:if|should) (?:one|any|either|not|they|both|neither)\b.{0,40}(?:fail|not|stay|miss|no\b))/u,
   de: /\b(?:sonst|ansonsten|andernfalls)\b|\bist (?:eine?s?|auch nur eine?s?)\b.{0,30}\bnicht\b/u,
   fr: /\b(?:sinon|autrement|dans le cas contraire)\b/u,
   es: /\b(?:si no|de lo contrario|en caso contrario)\b/u,
@@ -35,10 +35,10 @@ const aboutDeciding = /\b(?:decide|decision|vote|answer|entscheiden|abstimmen|de
 
 const readable = (span: Span): boolean => span.aside === undefined && span.text.length <= 500 && !/\?["”»)]*$/u.test(span.text);
 
-/** "… goes live, provided that refunds are at most 3 % and …": the condition of a sentence, when it bounds something. */
-export const gateClause = (span: Span, lexicon: Lexicon): LimitDraft | undefined => {
+/** "… goes live, provided that refunds are at most 3 % and …": the condition of a sentence, when it bounds something; a bare "if" is one where it `settles` the question. */
+export const gateClause = (span: Span, lexicon: Lexicon, settles = false): LimitDraft | undefined => {
   if (!readable(span)) return undefined;
-  const match = onlyIf[lexicon.language].exec(span.text);
+  const match = onlyIf[lexicon.language].exec(span.text) ?? (settles ? ifWord[lexicon.language].exec(span.text) : null);
   if (match === null) return undefined;
   const text = span.text
     .slice(match.index + match[0].length)
@@ -83,7 +83,7 @@ export const settlement = (pieces: readonly Piece[], lexicon: Lexicon): Span | u
     const strict = onlyIf[lexicon.language].test(span.text);
     const near = [span, ...spans.slice(i + 1, i + 3).filter((each) => each.place.line - span.place.endLine <= 2)];
     const else_ = ifWord[lexicon.language].test(folded) && near.some((each) => otherwise[lexicon.language].test(fold(each.text)));
-    return (strict || else_) && (gateClause(span, lexicon) !== undefined || pointing.test(folded));
+    return (strict || else_) && (gateClause(span, lexicon, true) !== undefined || pointing.test(folded));
   });
 };
 

@@ -7,7 +7,7 @@ export type Graded = {
   readonly end: number;
   /** +1 more is better, -1 less, 0 where it depends on what is measured (speed) or on the noun ("best"). */
   readonly direction: 1 | -1 | 0;
-  /** A noun for the quantity that the word itself names ("cheapest": cost), or "". */
+  /** Nouns for the quantity that the word itself names ("cheapest": cost), in the language and in English, or "". */
   readonly concept: string;
 };
 
@@ -36,44 +36,44 @@ const english: readonly Family[] = [
 ];
 
 const german: readonly Family[] = [
-  ["(?:gunstig|billig|preiswert)(?:ste|er)\\w*|am (?:gunstig|billig|preiswert)sten", -1, "Kosten"],
+  ["(?:gunstig|billig|preiswert)(?:ste|er)\\w*|am (?:gunstig|billig|preiswert)sten", -1, "Kosten cost"],
   ["(?:kurzest|kurzer|niedrigst|niedriger|geringst|geringer|kleinst|kleiner|wenigst|weniger)\\w*", -1, ""],
-  ["(?:leichtest|leichter)\\w*", -1, "Gewicht"],
-  ["(?:leisest|leiser)\\w*", -1, "Lautstärke"],
-  ["(?:fruhest|fruher)\\w*", -1, "Datum"],
-  ["(?:nachst|naher)(?!\\w*(?:jahr|monat|woche))\\w*gelegen\\w*", -1, "Entfernung"],
-  ["(?:schnellst|schneller)\\w*", 0, "Zeit"],
-  ["(?:starkst|starker)\\w*", 1, "Stärke"],
-  ["(?:warmst|warmer)\\w*", 1, "Temperatur"],
-  ["(?:hochst|hoher|langst|langer|gros{1,2}t|gros{1,2}er|meist|mehr)(?!ens)\\w*", 1, ""],
+  ["(?:leichtest|leichter)\\w*", -1, "Gewicht weight"],
+  ["(?:leisest|leiser)\\w*", -1, "Lautstärke noise"],
+  ["(?:fruhest|fruher)\\w*", -1, "Datum date"],
+  ["(?:nachst|naher)(?!\\w*(?:jahr|monat|woche))\\w*gelegen\\w*", -1, "Entfernung distance"],
+  ["(?:schnellst|schneller)\\w*", 0, "Zeit time"],
+  ["(?:starkst|starker)\\w*", 1, "Stärke strength"],
+  ["(?:warmst|warmer)\\w*", 1, "Temperatur temperature"],
+  ["(?:hochst|hoher|langst|langer|gros{1,2}t|gros{1,2}er|meist|mehr)(?!ens|er|mals|heit)\\w*", 1, ""],
   ["(?:best|besser|sicherst)\\w*", 0, ""],
 ];
 
 const french: readonly Family[] = [
-  ["(?:moins|plus) (?:chere?s?|couteu(?:x|ses?)|onereu(?:x|ses?))|meilleur marche", -1, "coût"],
+  ["(?:moins|plus) (?:chere?s?|couteu(?:x|ses?)|onereu(?:x|ses?))|meilleur marche", -1, "coût cost"],
   [
     "plus (?:courte?s?|bas(?:se)?s?|petite?s?|faibles?)|moins (?:de |d )|moins (?:longue?s?|elevee?s?)|(?<=le )moins(?=\\s*$|[,;.])|moindre",
     -1,
     "",
   ],
-  ["plus (?:legere?s?)", -1, "poids"],
-  ["plus (?:silencieu(?:x|ses?))", -1, "bruit"],
+  ["plus (?:legere?s?)", -1, "poids weight"],
+  ["plus (?:silencieu(?:x|ses?))", -1, "bruit noise"],
   ["plus (?:proches?|pres)", -1, "distance"],
-  ["plus (?:rapides?|vite)", 0, "temps"],
-  ["plus (?:solides?|resistante?s?)", 1, "résistance"],
+  ["plus (?:rapides?|vite)", 0, "temps time"],
+  ["plus (?:solides?|resistante?s?)", 1, "résistance strength"],
   ["(?<=(?:le|la|les) )plus (?!de |d )\\p{L}+", 0, ""],
   ["plus (?:longue?s?|hautes?|grande?s?|elevee?s?|de |d )|(?<=le )plus(?=\\s*$|[,;.])", 1, ""],
   ["meilleure?s?|mieux", 0, ""],
 ];
 
 const spanish: readonly Family[] = [
-  ["mas (?:barat[oa]s?|economic[oa]s?)|menos (?:car[oa]s?|costos[oa]s?)", -1, "coste"],
+  ["mas (?:barat[oa]s?|economic[oa]s?)|menos (?:car[oa]s?|costos[oa]s?)", -1, "coste cost"],
   ["mas (?:cort[oa]s?|baj[oa]s?|pequen[oa]s?)|menor(?:es)?|menos", -1, ""],
-  ["mas (?:liger[oa]s?)", -1, "peso"],
-  ["mas (?:silencios[oa]s?)", -1, "ruido"],
-  ["mas (?:cercan[oa]s?)", -1, "distancia"],
-  ["mas (?:rapid[oa]s?)", 0, "tiempo"],
-  ["mas (?:resistentes?|fuertes?)", 1, "resistencia"],
+  ["mas (?:liger[oa]s?)", -1, "peso weight"],
+  ["mas (?:silencios[oa]s?)", -1, "ruido noise"],
+  ["mas (?:cercan[oa]s?)", -1, "distancia distance"],
+  ["mas (?:rapid[oa]s?)", 0, "tiempo time"],
+  ["mas (?:resistentes?|fuertes?)", 1, "resistencia strength"],
   ["(?<=(?:el|la|los|las) )mas (?:largo|alto|grande|larga|alta)s?|mas|mayor(?:es)?", 1, ""],
   ["(?<=\\b(?:el|la|los|las) )mas \\p{L}+", 0, ""],
   ["mejor(?:es)?", 0, ""],

@@ -5,7 +5,7 @@ import { mayCompare } from "./comparators.ts";
 import { quantitiesIn } from "./quantities.ts";
 
 const modal =
-  /\b(?:must|may|cannot|can't|can not|has to|have to|needs? to|shall|should|muss|mussen|darf|durfen|soll|sollen|doit|doivent|peut|peuvent|debe|deben|puede|pueden)\b/u;
+  /\b(?:must|may|cannot|can't|can not|has to|have to|needs? to|shall|should|muss|mussen|darf|durfen|soll|sollen|kann|konnen|wollen|mochten|doit|doivent|peut|peuvent|debe|deben|puede|pueden)\b/u;
 
 /**
  * The quantity that a demand bounds: the first with a comparator after the verb of demand; before it only when the comparator opens
@@ -27,7 +27,10 @@ export const mainClause = (text: string): string =>
 
 /** "Mehr als 6 Liter darf es nicht verbrauchen" and "Anything above 2,000 EUR is out of the question" bound from before the verb. */
 const refusedAbove = (text: string, bounded: readonly Quantity[]): Quantity | undefined =>
-  bounded.length === 1 && /^(?:anything|everything|more|less|mehr|weniger|alles|plus|moins|mas|menos)\b/u.test(fold(text))
+  bounded.length === 1 &&
+  /^(?:anything|everything|more|less|longer|louder|heavier|dearer|above|over|below|under|mehr|weniger|langer|lauter|schwerer|teurer|hoher|kurzer|uber|unter|alles|plus|moins|mas|menos)\b/u.test(
+    fold(text),
+  )
     ? bounded[0]
     : undefined;
 
@@ -85,7 +88,7 @@ const polar = (text: string, quantity: Quantity, lexicon: Lexicon): Quantity => 
   const after = modal.test(fold(before)) || !modal.test(fold(rest)) ? "" : rest;
   const clause = words(`${after} `.trimStart() + before.slice(Math.max(before.lastIndexOf(";"), before.lastIndexOf(": "), 0)));
   const refused =
-    /\b(?:out of the question|kommt nicht in frage|(?:will|mochte) ich nicht|(?:wollen|mochten) wir nicht|too (?:much|long|expensive))\b/u.test(
+    /\b(?:out of the question|(?:is|are) out\b|scheide[nt]\w* aus|(?:fallt|fliegt) raus|est exclue?|queda fuera|kommt nicht in frage|(?:will|mochte) ich nicht|(?:wollen|mochten) wir nicht|too (?:much|long|expensive))\b/u.test(
       fold(text.slice(quantity.end)),
     ) || refusing.test(fold(before));
   if (!refused && !clause.some((word) => lexicon.negations.has(word) || negative.test(word))) return quantity;

@@ -14,7 +14,7 @@ const modal =
 const dependent =
   /^(?:which|who|whom|whose|that|where|when|because|since|as|so|otherwise|or else|if|unless|der|die|das|deren|wo|weil|denn|sonst|damit|wenn|qui|que|dont|ou|car|parce|sinon|puisque|porque|ya que|si no|aunque)\b/u;
 
-/** Whether a clause demands by itself: it bounds something, or says what must be and of what. `joined`: it stands behind "and" or "but". */
+/** Whether a clause demands by itself: it bounds something, or says what must be and of what. `joined`: it opens the sentence or stands behind "and" or "but". */
 const demandsItself = (text: string, joined: boolean, lexicon: Lexicon): boolean => {
   const folded = fold(text);
   // "und die Kosten höchstens 6 EUR betragen": behind "and" an article opens a clause, behind a comma a pronoun does.
@@ -36,7 +36,7 @@ export const limitClauses = (draft: LimitDraft, lexicon: Lexicon): readonly Limi
   const parts = starts.map((start, i) => ({
     start,
     end: cuts[i]?.index ?? draft.text.length,
-    joined: /\p{L}/u.test(cuts[i - 1]?.[0] ?? ""),
+    joined: i === 0 || /\p{L}/u.test(cuts[i - 1]?.[0] ?? ""),
   }));
   const groups: { start: number; end: number; demands: boolean }[] = [];
   for (const { start, end, joined } of parts) {

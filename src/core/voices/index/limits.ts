@@ -4,11 +4,12 @@ import { hasPhrase, indexOf, phraseAt } from "../lang/match.ts";
 import type { Limit, Quantity } from "../types.ts";
 import { boundLists } from "./bound-lists.ts";
 import { demands, isElliptic, isFragment, isReported } from "./demands.ts";
-import { gateClause, pointedAt } from "./gates.ts";
+import { gateClause, pointedAt, settlement } from "./gates.ts";
 import { boundOf, impliedBound, mainClause, purseOf, rangeOf } from "./limit-bounds.ts";
 import { type LimitDraft, limitClauses } from "./limit-clauses.ts";
 import type { Piece, Span } from "./pieces.ts";
 import type { RawTable } from "./raw-table.ts";
+import { speaksOfLeft } from "./selection.ts";
 import { stem, termSet } from "./terms.ts";
 import { periodOf } from "./units.ts";
 
@@ -26,14 +27,16 @@ export const findLimits = (
   names: (text: string) => readonly number[],
   lexicon: Lexicon,
 ): Limit[] => {
-  const bounded = boundLists(pieces, names, lexicon);
+  const ruled = pieces.some((piece) => piece.aside === undefined && piece.spans.some((span) => speaksOfLeft(span.text, lexicon)));
+  const bounded = boundLists(pieces, ruled, names, lexicon);
   const pointed = pointedAt(pieces, lexicon);
+  const settled = settlement(pieces, lexicon);
   const drafts = pieces.flatMap((piece): LimitDraft[] => {
     if (piece.aside !== undefined || piece.block.kind === "heading") return [];
     if (piece.role === "constraints" || bounded.has(piece) || namesLimits(tables.get(piece)))
       return inSection(piece, tables.get(piece), names, lexicon);
     if (["files", "questions", "options", "risks"].includes(piece.role)) return [];
-    return inProse(piece, pointed, names, lexicon);
+    return inProse(piece, { pointed, settled }, names, lexicon);
   });
   return drafts
     .slice(0, MAX_LIMITS)
@@ -42,8 +45,16 @@ export const findLimits = (
     .map((draft, id) => limitOf(id, draft, lexicon));
 };
 
+/** What makes a sentence demand that would not by itself: a rule of choice points back to it, or it settles the question. */
+type Context = { readonly pointed: ReadonlySet<Span>; readonly settled: Span | undefined };
+
 /** The demanding sentences of running prose, and the ellipses that stand beside one. */
-const inProse = (piece: Piece, pointed: ReadonlySet<Span>, names: (text: string) => readonly number[], lexicon: Lexicon): LimitDraft[] => {
+const inProse = (
+  piece: Piece,
+  { pointed, settled }: Context,
+  names: (text: string) => readonly number[],
+  lexicon: Lexicon,
+): LimitDraft[] => {
   const spans = piece.spans.filter((span) => span.aside === undefined);
   const free = (span: Span): boolean => names(span.text).length === 0;
   const full = spans.map(
@@ -68,7 +79,7 @@ const inProse = (piece: Piece, pointed: ReadonlySet<Span>, names: (text: string)
     .map((span) => ({ text: span.text, place: span.place }));
   // "Racing abroad included." among what a rule of choice points back to.
   const fragments = spans.filter((span, i) => pointed.has(span) && !full[i] && i > 0 && full[i - 1] && free(span) && isFragment(span.text));
-  const gates = spans.flatMap((span, i) => (full[i] || !free(span) ? [] : (gateClause(span, lexicon) ?? [])));
+  const gates = spans.flatMap((span, i) => (full[i] || !free(span) ? [] : (gateClause(span, lexicon, span === settled) ?? [])));
   return [...whole, ...clauses, ...gates, ...fragments.map(({ text, place }) => ({ text, place }))].sort(
     (left, right) => left.place.line - right.place.line,
   );

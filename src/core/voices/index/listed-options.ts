@@ -112,12 +112,15 @@ const runOf = (at: readonly number[], pieces: readonly Piece[], lexicon: Lexicon
       /\p{L}/u.test(name) &&
       !/[?]\s*$/u.test(text) &&
       boundOf(text.slice(0, name.length), lexicon) === undefined &&
-      !/^(?:at|no|not|max|min|under|over|within|by|höchstens|mindestens|maximal|au|al|como|must|muss|kein\w*)\b/iu.test(name)
+      !bounding.test(name)
     );
   });
   const bounds = at.filter((i) => boundOf((pieces[i] as Piece).block.text, lexicon) !== undefined).length;
   return fine && bounds * 2 < at.length + 1 && new Set(names.map(fold)).size === names.length ? { at, names } : undefined;
 };
+
+const bounding =
+  /^(?:at (?:most|least)|no (?:more|less|later|fewer)|not? \p{Ll}|max\b|min\b|under \d|over \d|within \d|by \d|höchstens|mindestens|maximal|au (?:plus|moins|maximum)|al menos|como (?:máximo|mínimo)|must\b|muss\b|kein\p{L}*\b)/iu;
 
 /** The marked opening, else what stands before a colon, dash, bracket or sentence end, else before a comma that a figure follows. */
 const nameOf = ({ block }: Piece): string => {
@@ -129,7 +132,7 @@ const nameOf = ({ block }: Piece): string => {
 };
 
 const offering =
-  /\b(?:three|two|four|five|both|zwei|drei|vier|funf|deux|trois|quatre|dos|tres|cuatro|moglich|auswahl|tested|tried|trial|compared|discussed|possibilit\w+|options?|choices?|candidates?|offers?|quotes?|bids?|tenders?|applied|getestet|probiert|verglichen|angebot\w*|propositions?|devis|offres?|essaye\w*|compare\w*|presupuestos?|ofertas?|opciones|prueba|probado|comparad\w+)\b/u;
+  /\b(?:three|two|four|five|both|zwei|drei|vier|funf|deux|trois|quatre|dos|tres|cuatro|moglich|auswahl|tested|tried|trial|compared|discussed|possibilit\w+|following|folgende\w*|suivant\w*|siguientes?|options?|choices?|candidates?|offers?|quotes?|bids?|tenders?|applied|getestet|probiert|verglichen|angebot\w*|propositions?|devis|offres?|essaye\w*|compare\w*|presupuestos?|ofertas?|opciones|prueba|probado|comparad\w+)\b/u;
 
 const signsOf = (
   run: Run,
@@ -158,14 +161,20 @@ const followsQuestion = (first: number, pieces: readonly Piece[], asks: (piece: 
 const isOffered = (first: number, run: Run, pieces: readonly Piece[], noun: string | undefined, lexicon: Lexicon): boolean => {
   const before = pieces[first - 1];
   const heading = pieces[(pieces[first] as Piece).section];
-  return [before?.block.kind === "heading" ? undefined : before?.spans.at(-1)?.text, heading?.block.text].some((text) => {
-    if (text === undefined) return false;
-    const list = words(text);
-    const counted = list.some((word) => (lexicon.numberWords.get(word) ?? Number(word)) === run.names.length);
-    const role = leadRole(text);
-    if (noun !== undefined && list.length <= 6 && !text.endsWith("?") && termsOf(text, lexicon.language).includes(noun)) return true;
-    return (role === undefined || role === "options" || role === "context") && (counted || offering.test(fold(text)) || role === "options");
-  });
+  return [before?.block.kind === "heading" ? undefined : before?.spans.at(-1)?.text, heading?.block.text].some(
+    (text) =>
+      text !== undefined &&
+      (offersCandidates(text, run.names.length, lexicon) ||
+        (noun !== undefined && words(text).length <= 6 && !text.endsWith("?") && termsOf(text, lexicon.language).includes(noun))),
+  );
+};
+
+/** Whether a sentence or heading offers candidates, or counts as many as there are ("I looked at three.", "Hemos recibido tres presupuestos:"). */
+export const offersCandidates = (text: string, count: number, lexicon: Lexicon): boolean => {
+  const list = words(text);
+  const counted = list.some((word) => (lexicon.numberWords.get(word) ?? Number(word)) === count);
+  const role = leadRole(text);
+  return (role === undefined || role === "options" || role === "context") && (counted || offering.test(fold(text)) || role === "options");
 };
 
 /** At least two names label rows or columns of a table, or all come back elsewhere in the text. */

@@ -25,7 +25,7 @@ export const offersIn = (text: string, lexicon: Lexicon): readonly string[] | un
   if (colon > 0 && words(sentence.slice(0, colon)).length <= 12 && leadRole(sentence.slice(0, colon)) === "options")
     return names(sentence.slice(colon + 1), lexicon);
   // "Two have answered: A and B": the lead counts what follows.
-  const counted = colon > 0 && words(sentence.slice(0, colon)).length <= 8 ? names(sentence.slice(colon + 1), lexicon) : undefined;
+  const counted = colon > 0 && words(sentence.slice(0, colon)).length <= 16 ? names(sentence.slice(colon + 1), lexicon) : undefined;
   if (counted && words(sentence.slice(0, colon)).some((word) => (lexicon.numberWords.get(word) ?? Number(word)) === counted.length))
     return counted;
   const plain = fold(sentence).length === sentence.length ? fold(sentence) : sentence.toLowerCase();

@@ -8,6 +8,7 @@ import { listedOptions } from "./listed-options.ts";
 import { finishOptions, keyStems, type OptionDraft, optionDraft } from "./option-names.ts";
 import { sectionOptions } from "./option-sections.ts";
 import { identityOptions, valueOptions } from "./option-tables.ts";
+import { parallelOptions } from "./parallel-options.ts";
 import type { Piece, Span } from "./pieces.ts";
 import { type Asked, askedIn, asks, cutTo, elsewhere, pronoun, questionOf, secondOf, whichNoun } from "./question-text.ts";
 import type { RawTable } from "./raw-table.ts";
@@ -81,6 +82,8 @@ const foundOptions = (pages: Pages, asked: readonly Asked[], chosen: Chosen | un
   if (chosen) return { drafts: yesNo(ofChoice(chosen).drafts, lexicon), origin: "yes-no" };
   if (identity.length >= 2) return { drafts: identity, origin: "table" };
   const spoken = [...asked.filter((one) => one.objective).map((one) => one.text), title?.text ?? ""].join(" ");
+  const parallel = parallelOptions(pieces, (span) => /\?["”»)]*$/u.test(span.text) && oneOf.test(fold(span.text)), lexicon);
+  if (parallel.length >= 2) return { drafts: parallel, origin: "question" };
   const values = valueOptions(pieces, tables, fileTables, spoken, lexicon);
   if (values.length >= 2) return { drafts: values, origin: "table" };
   return { drafts: questioned ? subjectOptions(pieces, asked, lexicon) : [], origin: "question" };

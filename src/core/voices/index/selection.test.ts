@@ -17,14 +17,15 @@ describe("a sentence that says how to choose among what is left names what decid
     ["en", "If more than one fulfils everything, the one that cools faster is to be preferred.", "0|cools faster|0"],
     ["en", "Longest battery life among those that pass.", "0|Longest battery life|1"],
     ["en", "The cheapest of those that qualify wins.", "0|cheapest|-1|cost"],
-    ["de", "Wenn mehreres geht, nehmen wir das Billigste im Jahr.", "0|Billigste im Jahr|-1|Kosten"],
+    ["de", "Wenn mehreres geht, nehmen wir das Billigste im Jahr.", "0|Billigste im Jahr|-1|Kosten cost"],
     [
       "de",
       "Unter den Angeboten, die das einhalten, entscheidet der niedrigste Preis je Quadratmeter.",
       "0|niedrigste Preis je Quadratmeter|-1",
     ],
-    ["fr", "Parmi les modes qui tiennent ces exigences, on prend le moins cher par colis.", "0|moins cher par colis|-1|coût"],
-    ["fr", "Si plusieurs candidats restent, nous retenons celui qui coûte le moins.", "0|moins|-1|coût"],
+    ["de", "Erfüllen mehrere Häuser das, dann das günstigste.", "0|günstigste|-1|Kosten cost"],
+    ["fr", "Parmi les modes qui tiennent ces exigences, on prend le moins cher par colis.", "0|moins cher par colis|-1|coût cost"],
+    ["fr", "Si plusieurs candidats restent, nous retenons celui qui coûte le moins.", "0|moins|-1|coût cost"],
     ["es", "De los turnos que lo cumplan, se abre el que más familias reciba en total.", "0|más familias reciba en total|1"],
   ])("%s: %s", (language, sentence, expected) => {
     expect(rule(language, sentence)).toEqual([expected]);
@@ -52,6 +53,17 @@ test("what breaks ties follows in its order, in the same sentence or in the next
   ]);
 });
 
+describe("a noun may decide without a comparative", () => {
+  test.each<readonly [Language, string, string]>([
+    ["en", "We rank what remains by price, lowest first.", "0|price|-1"],
+    ["en", "Of those that pass, the tie-break: water use.", "0|water use|0"],
+    ["en", "After that it's price.", "0|price|0"],
+    ["de", "Ausschlaggebend sind unter den zulässigen die Passanten, je mehr, desto besser.", "0|Passanten|1"],
+  ])("%s: %s", (language, sentence, expected) => {
+    expect(rule(language, sentence)).toEqual([expected]);
+  });
+});
+
 describe("no rule is", () => {
   test.each<readonly [string, Language, string]>([
     ["a report", "en", "Most of the pumps that passed were installed in 2019."],
@@ -63,6 +75,8 @@ describe("no rule is", () => {
     ["what was done before", "en", "Last year we took the cheapest of those that passed."],
     ["a bound", "en", "Take at most 5 of those that pass."],
     ["a question", "en", "Which is the cheapest of those that pass?"],
+    ["where one can order", "en", "There is feed that you can order by the internet."],
+    ["several of something", "de", "Erfüllen mehrere Häuser das, freuen wir uns."],
     ["what a thing does", "en", "The bus takes the shortest route."],
     ["a German report", "de", "Die meisten von denen, die blieben, waren älter."],
   ])("%s", (_, language, sentence) => {

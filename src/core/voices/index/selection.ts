@@ -2,6 +2,7 @@ import { words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Language } from "../types.ts";
 import type { CriterionDraft } from "./criterion-draft.ts";
+import { statedDirection } from "./direction.ts";
 import { evenFold, type Graded, gradedIn } from "./graded.ts";
 import { squeeze } from "./markup.ts";
 import type { Span } from "./pieces.ts";
@@ -22,7 +23,7 @@ const survivor: { readonly [language in Language]: string } = {
 
 const several: { readonly [language in Language]: string } = {
   en: "(?:if|when|where|should|once)\\b.{0,30}?\\b(?:more than one|several|two or more|both|two|many|any|one or more|all)",
-  de: "(?:wenn|falls|sofern|bleiben|sind|kommen|soweit)\\b.{0,30}?(?:\\b(?:mehrere[sn]?|beide|zwei|alle|einige|mehr als)\\b)",
+  de: "(?:wenn|falls|sofern|bleiben|sind|kommen|soweit|erfullen|schaffen|halten|passen|bestehen)\\b.{0,30}?(?:\\b(?:mehrere[sn]?|beide|zwei|alle|einige|mehr als)\\b)",
   fr: "si\\b.{0,30}?\\b(?:plusieurs|deux|tous|toutes)",
   es: "si\\b.{0,30}?\\b(?:vari[oa]s|dos|mas de|amb[oa]s|tod[oa]s)",
 };
@@ -33,9 +34,17 @@ const part: { readonly [language in Language]: string } = {
   es: "(?:de|entre|lo que)",
 };
 
+/** "Erfüllen mehrere Häuser das, …": the verb opens the condition. */
+const verbFirst: { readonly [language in Language]: string } = {
+  en: "",
+  de: `|\\b(?:${survivor.de})\\p{L}*\\s(?:mehrere[sn]?|beide|zwei|alle|mehr als)\\b`,
+  fr: "",
+  es: "",
+};
+
 const compileAmong = (language: Language): RegExp =>
   new RegExp(
-    `\\b(?:${several[language]}|${part[language]})\\b[^;:.${language === "de" ? "" : ","}]{0,60}?\\b(?:${survivor[language]})\\p{L}*`,
+    `\\b(?:${several[language]}|${part[language]})\\b[^;:.${language === "de" ? "" : ","}]{0,60}?\\b(?:${survivor[language]})\\p{L}*${verbFirst[language]}`,
     "u",
   );
 const among: { readonly [language in Language]: RegExp } = {
@@ -52,7 +61,10 @@ const beyond =
 /** Whether a sentence speaks of the options that keep what was said before it. */
 export const speaksOfLeft = (text: string, lexicon: Lexicon): boolean => {
   const folded = evenFold(text);
-  return (among[lexicon.language].test(folded) || beyond.test(folded)) && gradedIn(text, lexicon.language) !== undefined;
+  return (
+    (among[lexicon.language].test(folded) || beyond.test(folded)) &&
+    (gradedIn(text, lexicon.language) !== undefined || nounShapes.some((shape) => shape.test(text)))
+  );
 };
 
 /** Verbs of choosing in a rule: present, infinitive or passive, never in the past or in somebody's mouth. */
@@ -109,17 +121,43 @@ const keysOf = (span: Span, lexicon: Lexicon): CriterionDraft[] => {
   const folded = evenFold(text);
   const left = among[lexicon.language].exec(folded) ?? beyond.exec(folded);
   if (hearsay.test(folded) && !(decided.test(folded) && /[,:]\s/u.test(text))) return [];
-  if (left === null && !chooser[lexicon.language].test(folded)) return [];
+  if (left === null && !chooser[lexicon.language].test(folded) && !ranking.test(folded)) return [];
   const parts = clauses(text);
   const ties = (clause: string): boolean => tied[lexicon.language].test(evenFold(clause));
   if (ties(parts[0] ?? "")) return [];
   const chosen = parts.filter((clause, i) => !ties(clause) && (left !== null || chooses(clause, parts[i - 1], lexicon)));
   for (const part of chosen) {
     const key = keyIn(part, span, lexicon);
-    if (key !== undefined)
+    if (key !== undefined && !/^\S+ first$/iu.test(key.name))
       return [{ ...key, ...(left === null ? {} : { amongKept: true as const }) }, ...thenKeys(parts, part, span, lexicon)];
   }
-  return [];
+  const noun = left !== null || ranking.test(folded) ? nounKey(span, lexicon) : undefined;
+  return noun === undefined ? [] : [{ ...noun, ...(left === null ? {} : { amongKept: true as const }) }];
+};
+
+const NOUN = "(?:the |der |die |das |dem |den |le |la |les |l['’]|el |los |las )?([\\p{L}][\\p{L}\\p{N} '’-]{1,40}?)";
+const END = "(?=[.,;:(]|$|\\s(?:lowest|highest|first|only|alone|allein|that decides|qui decide|que decide)\\b)";
+/** "We rank what remains by …", "bids are ranked by …"; what "you can order by phone" is none. */
+const ranking = /(?:^|[,;:]\s|\b(?:we|then|is|are|be|will)\s)(?:rank(?:ed)?|order(?:ed)?|sort(?:ed)?|go|choose|decided?)\b/u;
+const nounShapes: readonly RegExp[] = [
+  new RegExp(`${ranking.source}[^.,;]{0,40}?\\s(?:by|on)\\s${NOUN}${END}`, "iu"),
+  new RegExp(`\\b(?:it['’]s|it is|it comes down to|what counts is|tie-?break(?:er)?[^:.]{0,60}:|then)\\s${NOUN}${END}`, "iu"),
+  new RegExp(
+    `\\b(?:entscheide[tn]|zählt|zählen|(?:ausschlaggebend|maßgeblich|entscheidend) (?:ist|sind)|geht es nach)\\s(?:unter [^,.]{2,40}?\\s(?=der |die |das |den ))?${NOUN}${END}`,
+    "iu",
+  ),
+  new RegExp(`\\b(?:c['’]est|on (?:classe|départage) (?:par|selon)|départage par)\\s${NOUN}${END}`, "iu"),
+  new RegExp(`\\b(?:se (?:ordenan|decide) por|lo que decide es|manda)\\s${NOUN}${END}`, "iu"),
+];
+
+/** "After that it's price", "we rank what remains by price, lowest first": a noun that decides; its direction is what the sentence says, or its own. */
+const nounKey = (span: Span, lexicon: Lexicon): CriterionDraft | undefined => {
+  const name = squeeze(nounShapes.map((shape) => shape.exec(span.text)?.[1] ?? "").find((found) => found !== "") ?? "");
+  const content = words(name).filter((word) => !lexicon.stopWords.has(word) && !light.test(word));
+  if (content.length === 0 || words(name).length > 5 || gradedIn(name, lexicon.language) !== undefined) return undefined;
+  const ordered = /\b(lowest|smallest|cheapest|shortest|highest|largest|most)\s+first\b/u.exec(evenFold(span.text))?.[1];
+  const direction = ordered === undefined ? statedDirection(span.text) : /^(?:highest|largest|most)$/u.test(ordered) ? 1 : -1;
+  return { name, text: name, place: span.place, ...(direction === 0 ? {} : { direction }) };
 };
 
 /** A clause with a verb of choosing, or the relative clause behind one: "Den Zuschlag bekommt, wer am schnellsten liefert". */
@@ -173,7 +211,7 @@ const keyIn = (clause: string, span: Span, lexicon: Lexicon): CriterionDraft | u
 };
 
 const costing = /\b(?:costs?|kostet|kosten|coute|coutent|cuesta|cuestan)\b/u;
-const costWord: { readonly [language in Language]: string } = { en: "cost", de: "Kosten", fr: "coût", es: "coste" };
+const costWord: { readonly [language in Language]: string } = { en: "cost", de: "Kosten cost", fr: "coût cost", es: "coste cost" };
 
 const definiteBefore = /\b(?:the|das|die|der|den|dem|le|la|les|el|los|las|lo|whichever|whatever|was|wer|am|one)\b/u;
 const superlative = /(?:est|most|least|best|sten?|ster|stes)$/u;
@@ -194,9 +232,7 @@ const isDefinite = (text: string, graded: Graded, lexicon: Lexicon): boolean => 
 };
 
 const conceptOf = (graded: Graded, content: readonly string[]): { readonly concept?: string } =>
-  graded.concept === "" || (content.length > 0 && graded.concept !== "cost" && !/^(?:kosten|coût|coste)$/iu.test(graded.concept))
-    ? {}
-    : { concept: graded.concept };
+  graded.concept === "" || (content.length > 0 && !/\bcost$/u.test(graded.concept)) ? {} : { concept: graded.concept };
 
 /** The clause without what narrows it to the options left: up to the comparative, the verb of choosing or its end. */
 const withoutAmong = (clause: string, lexicon: Lexicon): string => {
