@@ -193,9 +193,13 @@ const locate = (needle: string, evidence: Evidence): Place | undefined => {
     const at = source.text.indexOf(needle);
     if (at < 0) continue;
     const lineAt = (offset: number): number => {
-      let line = 0;
-      while (line + 1 < source.starts.length && (source.starts[line + 1] as number) <= offset) line++;
-      return line + 1;
+      let [low, high] = [0, source.starts.length - 1];
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((source.starts[middle] as number) <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return low + 1;
     };
     return { file: source.file, line: lineAt(at), endLine: lineAt(at + needle.length - 1) };
   }

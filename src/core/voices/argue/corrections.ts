@@ -53,13 +53,19 @@ const isNear = (left: Sentence, right: Sentence): boolean =>
 const noticesOf = ({ sentences, sources }: Evidence): ReadonlySet<number> => {
   const lines = new Map(sources.map(({ file, lines: own }) => [file, own]));
   const ids = new Set<number>();
+  const headings = new Map<string, boolean>();
+  const isNotice = (heading: string): boolean => {
+    const known = headings.get(heading) ?? NOTICE.test(fold(heading.slice(0, 40)));
+    headings.set(heading, known);
+    return known;
+  };
   let open: Sentence | undefined;
   for (const sentence of sentences) {
     const { file, line } = sentence.place;
     const joined = open !== undefined && open.place.file === file && !hasBlank(lines.get(file) ?? [], open.place.line, line);
     const opens = NOTICE.test(fold(sentence.text.slice(0, 40)));
     open = opens ? sentence : joined ? open : undefined;
-    if (open !== undefined || sentence.path.some((heading) => NOTICE.test(fold(heading.slice(0, 40))))) ids.add(sentence.id);
+    if (open !== undefined || sentence.path.some(isNotice)) ids.add(sentence.id);
   }
   return ids;
 };

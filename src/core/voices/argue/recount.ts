@@ -44,6 +44,7 @@ export const recounts = (evidence: Evidence): readonly Fact[] =>
 
 /** "overran its slot only twice" against the lines of the one log whose message has both words. */
 const logRecount = (sentence: Sentence, evidence: Evidence): readonly Fact[] => {
+  if (evidence.logs.length === 0) return [];
   const plain = fold(sentence.text);
   const match =
     /\b(?:only |just |nur |lediglich |exactly )?(once|twice|einmal|zweimal|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|drei|vier|funf|sechs) (?:times|mal))\b/.exec(
@@ -95,7 +96,7 @@ const conflict = (sentence: Sentence, said: string, counted: number, agrees: boo
 
 /** "in our runs it never went above 500 MB": a bound that the registered rows of the option exceed. */
 const boundRecount = (sentence: Sentence, evidence: Evidence): readonly Fact[] => {
-  if (!/\b(?:never|no|none|always|not once|nie|keine\w*|immer)\b/.test(fold(sentence.text))) return [];
+  if (sentence.quantities.length === 0 || !/\b(?:never|no|none|always|not once|nie|keine\w*|immer)\b/.test(fold(sentence.text))) return [];
   const options = namedIn(sentence.text, evidence);
   return sentence.quantities.flatMap((quantity) => {
     const near = fold(sentence.text.slice(Math.max(0, quantity.start - 60), quantity.start));

@@ -2,7 +2,6 @@ import { fold } from "../../kernel/text.ts";
 import type { Comparator, Lexicon } from "../lang/lexicon.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import { type PhraseIndex, phraseAt, phraseIndex } from "../lang/match.ts";
-import { wordsOf } from "./word-forms.ts";
 
 /** Characters before and after a quantity in which a comparator binds to it. */
 const REACH = 28;
@@ -40,14 +39,6 @@ export const comparatorOf = (
   const sign = /(≤|≥|<=|>=|<|>)\s?$/u.exec(text.slice(Math.max(0, start - 3), start))?.[1];
   if (sign) return sign === "≤" ? "<=" : sign === "≥" ? ">=" : (sign as Comparator);
   return before(text, Math.max(previousEnd, start - REACH - 32), start, time, lexicon) ?? after(text, end, nextStart, lexicon);
-};
-
-/** Whether a text holds a sign or phrase of comparison at all; without one no quantity in it has a comparator. */
-export const mayCompare = (text: string, lexicon: Lexicon): boolean => {
-  if (/[≤≥<>]/u.test(text)) return true;
-  const list = wordsOf(text).folded;
-  const sides = [tableOf(lexicon, "comparatorsBefore").index, tableOf(lexicon, "comparatorsAfter").index];
-  return list.some((_, at) => sides.some((index) => phraseAt(list, at, index) !== undefined));
 };
 
 const tokens = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+|,/gu) ?? [];

@@ -1,7 +1,6 @@
 import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Quantity } from "../types.ts";
-import { mayCompare } from "./comparators.ts";
 import { quantitiesIn } from "./quantities.ts";
 
 const modal =
@@ -13,8 +12,8 @@ const modal =
  */
 export const boundOf = (whole: string, lexicon: Lexicon): Quantity | undefined => {
   const text = mainClause(whole);
-  if (!mayCompare(text, lexicon)) return undefined;
   const bounded = quantitiesIn(text, lexicon.language).filter((quantity) => quantity.cmp !== undefined);
+  if (bounded.length === 0) return undefined;
   const verb = modal.exec(sameLength(text));
   const opening = bounded.find((quantity) => (quantity.start < 30 && opensWithComparator.test(fold(text))) || headsClause(text, quantity));
   const found = verb ? (bounded.find((quantity) => quantity.start >= verb.index) ?? opening ?? refusedAbove(text, bounded)) : bounded[0];

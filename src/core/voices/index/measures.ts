@@ -110,10 +110,14 @@ const twoWords: readonly (readonly [RegExp, string])[] = [
   [/^[ \u00a0](?:person|engineer|developer|staff|man)[ -](?:months?)(?!\p{L})/iu, "person-month"],
 ];
 
+/** How any of them begins: most amounts are followed by none. */
+const opensTwoWords =
+  /^[ \u00a0]?(?:per ?c|percentage|pour|por|prozentp|points|square|quadrat|m[eè]tr|cubic|kubik|US|[×x]|sq|person|engineer|developer|staff|man)/iu;
+
 /** The unit that starts at `at`, after at most one adjective (`working days`). */
 const unitAt = (text: string, at: number, lexicon: Lexicon): { readonly unit: Unit; readonly end: number } | undefined => {
   const ahead = text.slice(at, at + 30);
-  for (const [shape, name] of twoWords) {
+  for (const [shape, name] of opensTwoWords.test(ahead) ? twoWords : []) {
     const match = shape.exec(ahead);
     if (match) return { unit: unitOf(name) as Unit, end: at + match[0].length };
   }

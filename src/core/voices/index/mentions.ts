@@ -24,6 +24,7 @@ type Finder = {
 
 type Token = { readonly stem: string; readonly capital: boolean };
 
+const none: number[] = [];
 const negation = /^(?:no|not|without|nicht|kein|keine|ohne|ne|pas|sans|sin|non)$/u;
 const token = /[\p{L}\p{N}]+/gu;
 
@@ -36,15 +37,22 @@ export const mentionsOf = (options: readonly Option[], language: Language, isCom
   const finders = options.map((option) => finderOf(option, options, language, isCommon));
   if (finders.length === 0) return () => [];
   const seen = new Map<string, number[]>();
+  const lettered = finders.some((finder) => finder.letter !== "");
+  const telling = new Set(finders.flatMap(({ keys, capital, identifier }) => [...keys, ...capital, ...identifier]));
+  const opening = new Set(finders.flatMap(({ names }) => names.map((name) => name.split(" ")[0] ?? "")));
+  /** Most sentences hold no word by which any option could be named. */
+  const mayName = (list: readonly string[]): boolean =>
+    lettered || list.some((word) => opening.has(word) || telling.has(stemWord(word, language)));
   const find: Mentions = (text) => {
     const { raw, folded: list } = wordsOf(text);
+    if (!mayName(list)) return none;
     const line = ` ${list.join(" ")} `;
     const tokens = raw.map((word, i): Token => ({ stem: stemWord(list[i] as string, language), capital: isCapital(word) }));
     const stems = new Set(tokens.map((one) => one.stem));
     const letter = /^\s*(?:\(([A-Ha-h])\)|([A-H])[):])\s/u.exec(text);
-    const opening = letter ? (letter[1] ?? letter[2] ?? "").toLowerCase() : "";
+    const opened = letter ? (letter[1] ?? letter[2] ?? "").toLowerCase() : "";
     return finders
-      .filter((finder) => (opening !== "" && finder.letter === opening) || isNamed(finder, line, tokens, stems))
+      .filter((finder) => (opened !== "" && finder.letter === opened) || isNamed(finder, line, tokens, stems))
       .map((finder) => finder.id);
   };
   // Limits, criteria and sentences each ask for the same spans.

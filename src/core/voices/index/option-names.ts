@@ -94,7 +94,7 @@ export const finishOptions = (drafts: readonly OptionDraft[], lexicon: Lexicon):
 /** Stems of a name without its amounts ("at 2,150 EUR a month"), when at least two are left; else with them. */
 const contentStems = (name: string, language: Language): string[] => {
   let rest = name;
-  for (const quantity of quantitiesIn(name, language).reverse()) rest = rest.slice(0, quantity.start) + rest.slice(quantity.end);
+  for (const quantity of [...quantitiesIn(name, language)].reverse()) rest = rest.slice(0, quantity.start) + rest.slice(quantity.end);
   const kept = keyStems(rest, language);
   return kept.length >= 2 ? kept : keyStems(name, language);
 };

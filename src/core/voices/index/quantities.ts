@@ -18,17 +18,37 @@ const MAX_QUANTITIES = 60;
  * The quantities of a sentence in order. Dates, years, versions and ids are none; a number word counts only with a unit or noun;
  * a bare number in a list or range takes the unit of its neighbour ("3 to 5 weeks", "RabbitMQ 9,000/s and Kafka 52,000").
  */
-export const quantitiesIn = (text: string, language: Language): Quantity[] => {
-  const lexicon = lexiconOf(language);
-  const drafts = amountsIn(text, lexicon)
-    .slice(0, MAX_QUANTITIES)
-    .map((amount): Draft => ({ amount, measure: measureOf(text, amount, lexicon) }));
-  const kept = sharePer(text, inherit(text, compound(text, outermost(drafts)))).filter(
+export const quantitiesIn = (text: string, language: Language): readonly Quantity[] => {
+  const list = kept[language];
+  const known = list.get(text);
+  if (known !== undefined) return known;
+  if (list.size >= MAX_KEPT) list.clear();
+  const built = read(text, lexiconOf(language));
+  list.set(text, built);
+  return built;
+};
+
+/** Sentences remembered a language: limits, demands and the index read each of them; a full table starts anew. */
+const MAX_KEPT = 20_000;
+const kept: { readonly [language in Language]: Map<string, readonly Quantity[]> } = {
+  en: new Map(),
+  de: new Map(),
+  fr: new Map(),
+  es: new Map(),
+};
+
+const nothing: readonly Quantity[] = [];
+
+const read = (text: string, lexicon: Lexicon): readonly Quantity[] => {
+  const amounts = amountsIn(text, lexicon);
+  if (amounts.length === 0) return nothing;
+  const drafts = amounts.slice(0, MAX_QUANTITIES).map((amount): Draft => ({ amount, measure: measureOf(text, amount, lexicon) }));
+  const meant = sharePer(text, inherit(text, compound(text, outermost(drafts)))).filter(
     ({ amount, measure }) => measure.dim !== undefined || !(amount.word || amount.named),
   );
   return ranges(
     text,
-    kept.map((draft, i) => finish(text, draft, kept[i - 1], kept[i + 1], lexicon)),
+    meant.map((draft, i) => finish(text, draft, meant[i - 1], meant[i + 1], lexicon)),
   );
 };
 
