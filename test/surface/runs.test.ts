@@ -85,6 +85,13 @@ it("a fork that nobody carried is open, also after doctor looked at it; a closed
   expect([refused.code, failureOf(refused).code]).toEqual([7, "RUN_DONE"]);
 });
 
+it("a run without an answer takes a word in the list, and its reason stands in show", async () => {
+  const place = makePlace({ "b.md": "# Which store?\n\n## Options\n1. Alder\n2. Birch\n" });
+  await moot(place, ["roundtable", "--topic", "Which store?", "--briefing", "b.md", "--quiet"]);
+  expect((await moot(place, ["runs"])).stdout).toMatch(/ Which store\? +open\n/u);
+  expect((await moot(place, ["show"])).stdout).toContain("Answer: open");
+});
+
 it("a list says when older lines are left out, and lists none only when there is none", async () => {
   const place = makePlace();
   for (const seed of ["a", "b"]) await moot(place, ["roundtable", "open", "--sample", "--seed", seed]);

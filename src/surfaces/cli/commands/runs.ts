@@ -32,6 +32,9 @@ export const runRuns: Run = async (context, { options }) => {
   });
 };
 
+/** A list has room for "open", not for why: `moot show` says that. */
+const firstSentence = (text: string): string => text.split(/(?<=\p{L})\.(?=\s|$)/u)[0] ?? text;
+
 const runLines = (rows: readonly RunSummary[], look: Look): readonly string[] =>
   table(
     look,
@@ -49,6 +52,8 @@ const runLines = (rows: readonly RunSummary[], look: Look): readonly string[] =>
       { text: state, paint: WAITING.has(state) || state === "running" ? look.paint.yellow : String },
       String(turns),
       safeLine(title),
-      answer === null ? { text: "none", paint: look.paint.dim } : plainLine(option === null ? answer : `${option} (${confidence})`, look),
+      answer === null
+        ? { text: "none", paint: look.paint.dim }
+        : plainLine(option === null ? firstSentence(answer) : `${option} (${confidence})`, look),
     ]),
   );
