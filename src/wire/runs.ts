@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { place } from "./decision.ts";
 import { digest } from "./digest.ts";
+import { labRecord } from "./lab-run.ts";
 import { estimate } from "./money.ts";
 
 /** A run in a list. */
@@ -40,6 +41,8 @@ export const roundtableResult: z.ZodType = z.strictObject({
   digest,
   paths: z.record(z.string(), z.string()),
   spentMicroUsd: z.int(),
+  /** The print in the lab that the demo ends with. */
+  lab: labRecord.optional(),
   /** As it was before the first call; absent where the run was resumed. */
   estimate: estimate.optional(),
 });

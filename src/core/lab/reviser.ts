@@ -8,12 +8,17 @@ export type Printed = { readonly settings: Settings; readonly outcome: Outcome }
 
 /**
  * A policy that starts from somebody's plan: what to print next, of the prints so far (at least one, the plan first), and why in
- * a few words. Pure; it sees outcomes and never a world. Settings that are those of the last print mean that it would change nothing.
+ * a few words. `left` is how many prints the run still has, this one among them. Pure; it sees outcomes and never a world. Settings that are those of the last print mean that it would change nothing.
  */
 export type Reviser = {
   readonly id: string;
   readonly title: string;
-  readonly next: (prints: readonly Printed[], job: Job, environment: Environment) => { readonly settings: Settings; readonly why: string };
+  readonly next: (
+    prints: readonly Printed[],
+    job: Job,
+    environment: Environment,
+    left: number,
+  ) => { readonly settings: Settings; readonly why: string };
 };
 
 /** The reference's corrections on a plan: one fixed step for each defect, never further from the plan than its limits. */

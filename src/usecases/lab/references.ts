@@ -20,6 +20,13 @@ export const keptIntakes = (journal: Journal): readonly { readonly event: Stored
     .map((event) => ({ event, read: event.data as unknown as ProfileRead }))
     .reverse();
 
+/** What judged towers taught, each with its event, oldest first: a tower is a real print. */
+export const keptTowers = (journal: Journal): readonly { readonly event: StoredEvent; readonly lesson: Lesson }[] =>
+  journal
+    .facts("tower-read", MOST_FILES)
+    .map((event) => ({ event, lesson: (event.data as unknown as { readonly lesson: Lesson }).lesson }))
+    .reverse();
+
 /** What ingested profiles and firmwares say of a material: one reference a parameter, in the order in which they were first read. */
 export const keptReferences = (journal: Journal, material: string): readonly Reference[] => {
   const said = keptIntakes(journal).flatMap(({ read }) => read.facts.filter((fact) => fact.material === material || fact.material === "*"));

@@ -61,17 +61,17 @@ export const searchPolicy: Policy<SearchState> = {
 
 /**
  * The same search from a plan on: its first print is the plan, and every print stands where it was really printed. It keeps the
- * plan's layer height, and repeats the best print exactly where it stops looking.
+ * plan's layer height, and repeats the best print exactly where it stops looking or has one print left.
  */
 export const searchReviser: Reviser = {
   id: "search",
   title: searchPolicy.title,
-  next: (prints, job) => {
+  next: (prints, job, _environment, left) => {
     const { bounds, start } = boxOf(job);
     const trials = prints.map((print) => trialOf(bounds, print));
     const best = bestOf(trials) as Trial;
     const bestPrint = prints[trials.indexOf(best)] as Printed;
-    if (isSettled(trials, best)) return { settings: bestPrint.settings, why: `repeats the best of ${trials.length} prints` };
+    if (isSettled(trials, best) || left <= 1) return { settings: bestPrint.settings, why: `repeats the best of ${trials.length} prints` };
     const point = nextPoint({ bounds, start }, trials);
     const { layerHeightMm } = bestPrint.settings;
     return { settings: { ...settingsAt({ bounds, start }, point), layerHeightMm }, why: "largest expected improvement" };

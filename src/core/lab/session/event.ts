@@ -48,7 +48,7 @@ export type Move = { readonly setting: Setting; readonly asked: number; readonly
 /** Why a print is held. */
 export type HoldReason = { readonly kind: "dispute" | "clamp"; readonly of: string; readonly why: string };
 
-/** How a run ended. `clean`: a print came out well; `refused`: Spine or world let nothing through. */
+/** How a run ended. `clean`: a print left no defect that shows; `refused`: Spine or world let nothing through. */
 export type LabOutcome = "clean" | "not-clean" | "refused" | "cut";
 
 type FactOf<K extends string, D> = { readonly kind: K; readonly data: D };

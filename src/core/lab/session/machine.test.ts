@@ -46,6 +46,15 @@ describe("a run of the lab", () => {
     expect(all(events, "lab-closed")[0]).toMatchObject({ outcome: "clean", prints: prints.length });
   });
 
+  it("with the search policy never ends below its own best, however few prints it has", () => {
+    for (const iterations of [2, 3, 5, 8, 16])
+      for (const material of ["ABS", "TPU", "PETG"]) {
+        const job = { material, geometry: "vase", bedPosition: "edge", machine: "ender-3-v2" };
+        const qualities = all(run({ iterations, brief: { job } }), "print-simulated").map(({ outcome }) => outcome.quality);
+        expect(qualities.at(-1), `${material} ${iterations}`).toBe(Math.max(...qualities));
+      }
+  });
+
   it("grades every print once, and every printed setting is inside the envelope", () => {
     for (const policy of ["search", "classic"])
       for (const material of ["PLA", "ABS", "TPU", "PA"]) {

@@ -115,7 +115,7 @@ const gradeFact = (state: LabState, opening: LabOpening, { print, revision, sett
 const revisionFact = (state: LabState, opening: LabOpening, { print, revision, settings, outcome }: PrintState): LabFact => {
   const { reviser } = castOf(opening);
   const { job, environment } = opening.brief;
-  const next = reviser.next(state.prints, job, environment);
+  const next = reviser.next(state.prints, job, environment, opening.iterations - print);
   const changes = changesBetween(settings, next.settings, reviser.id, next.why);
   if (changes.length === 0 && outcome.mode === "none") return labFact("policy-settled", { after: print, why: next.why });
   return labFact("plan-revised", { revision: revision + 1, after: print, settings: next.settings, changes });
@@ -133,8 +133,12 @@ const changesBetween = (from: Settings, to: Settings, policy: string, why: strin
 const reviewFact = (state: LabState, { brief: { job } }: LabOpening): LabFact =>
   labFact("run-reviewed", { review: reviewClassic(recordsOf(state), job) });
 
+/** Clean is a print without a defect that shows: one with a blemish counts as not there yet. */
 const recordsOf = ({ prints }: LabState): readonly IterationRecord[] =>
-  prints.map(({ print, settings, outcome, isClamped }) => ({ n: print, settings, outcome, learned: "", isClamped }));
+  prints.map(({ print, settings, outcome, isClamped }) => {
+    const seen = outcome.class === "success" && outcome.mode !== "none" ? { ...outcome, class: "failed_sag" as const } : outcome;
+    return { n: print, settings, outcome: seen, learned: "", isClamped };
+  });
 
 /** The facts that end a run that came to its own end. */
 const closingFacts = (state: LabState): readonly LabFact[] => {
@@ -143,7 +147,7 @@ const closingFacts = (state: LabState): readonly LabFact[] => {
     (most, one) => (one.outcome.quality > (most?.outcome.quality ?? -1) ? one : most),
     undefined,
   );
-  const isClean = prints.some(({ outcome }) => outcome.class === "success");
+  const isClean = prints.some(({ outcome }) => outcome.mode === "none");
   const outcome = refusal !== undefined ? "refused" : isClean ? "clean" : "not-clean";
   const reason = refusal ?? state.review?.headline ?? "";
   return [labFact("lab-closed", { outcome, reason, prints: prints.length, best: best?.print ?? null })];

@@ -58,7 +58,7 @@ const planLines = ({ plan, faults }: LabRecord, look: Look): readonly string[] =
     ...gone,
     ...wrapText(`O'Brien (${safeLine(voice)}): ${safeLine(plan.reasoning)}`, look.width),
     ...(plan.changes.length === 0
-      ? wrapText("Nothing moved it from what vendors ship.", look.width)
+      ? wrapText("Nothing moved it from the usual settings.", look.width)
       : table(
           look,
           [{ title: "setting" }, { title: "by", align: "end" }, { title: "cause" }, { title: "why", grows: "wraps" }],
