@@ -28,6 +28,28 @@ describe("moot lab measure", () => {
     expect((await moot(at, ["lab", "loop", "--iterations", "1", "--in", "rows.jsonl"])).code).toBe(0);
   });
 
+  it("rows take from a part what they do not say themselves, and nothing else", async () => {
+    const settings = { nozzle_temp: 210, bed_temp: 60, retraction_mm: 5, fan_pct: 0, first_layer_fan_pct: 0 };
+    const bare = { material: "PLA", env_temp: 22, env_humidity: 40, settings };
+    const full = { ...bare, geometry_type: "bridge", length_mm: 60, height_mm: 46, overhang_deg: 0 };
+    const at = place({
+      "bare.jsonl": [bare, { ...bare, span_mm: 5 }, { ...bare, geometry_type: "cube" }].map((row) => JSON.stringify(row)).join("\n"),
+      "full.jsonl": [
+        { ...full, span_mm: 40.08 },
+        { ...full, span_mm: 5 },
+        { ...full, span_mm: 40.08, geometry_type: "cube" },
+      ]
+        .map((row) => JSON.stringify(row))
+        .join("\n"),
+    });
+    const printed = async (...args: readonly string[]) =>
+      successOf<readonly unknown[]>(await moot(at, ["lab", "simulate", "--json", "--in", ...args])).data;
+    expect(await printed("bare.jsonl", "--part", "bridge.stl")).toEqual(await printed("full.jsonl"));
+    expect(failureOf(await moot(at, ["lab", "simulate", "--json", "--in", "bare.jsonl"])).message).toContain("geometry_type is missing");
+    expect((await moot(at, ["lab", "loop", "--iterations", "2", "--in", "bare.jsonl", "--part", "bridge.stl"])).code).toBe(0);
+    expect(failureOf(await moot(at, ["lab", "loop", "--json", "--in", "bare.jsonl", "--part", "none.stl"])).code).toBe("PART_UNREADABLE");
+  });
+
   it("tells a person the same, and what does not fit the bed", async () => {
     const shown = await moot(place(), ["lab", "measure", "bridge.stl"]);
     expect(shown.stdout).toMatch(/bridges {2,}1, the longest 40\.\d+ mm/u);

@@ -10,9 +10,11 @@ import { describe, expect, it } from "vitest";
 import { lintGcode } from "../../src/core/lab/gcode/lint.ts";
 import { MACHINES } from "../../src/core/lab/machines.ts";
 import { MATERIALS, materialOf } from "../../src/core/lab/materials.ts";
+import { type Measures, measure } from "../../src/core/lab/mesh/measure.ts";
 import { writeStl } from "../../src/core/lab/mesh/stl.ts";
 import { motionOf } from "../../src/core/lab/slicer/prusa-ini.ts";
 import { checkSettings } from "../../src/core/lab/spine.ts";
+import { readPart } from "../../src/parts/read-part.ts";
 import { inspectGcode, prepareSlice } from "../../src/usecases/lab/slice-part.ts";
 import { bridge, SAMPLE_PARTS } from "../kit/parts.ts";
 import { failureOf, successOf } from "../surface/kit/envelope.ts";
@@ -138,6 +140,29 @@ describe.runIf(isInstalled)("moot lab slice with the real slicer", () => {
     });
   });
 
+  it.each(Object.entries(SAMPLE_PARTS))(
+    "%s has the size, the triangles and the volume that the slicer finds, and is the same part in its 3MF and OBJ",
+    async (_name, make) => {
+      const folder = makePlace().project;
+      writeFileSync(join(folder, "part.stl"), writeStl(make()));
+      const slicer = (...args: readonly string[]): string =>
+        execFileSync(SLICER, [...args, "part.stl"], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+      const info = new Map([...slicer("--info").matchAll(/^(\w+) = ([\d.]+)/gmu)].map(([, key = "", value]) => [key, Number(value)]));
+      slicer("--export-3mf", "--output", "part.3mf");
+      slicer("--export-obj", "--output", "part.obj");
+      const [stl, threeMf, obj] = await Promise.all(["part.stl", "part.3mf", "part.obj"].map((file) => measured(join(folder, file))));
+      expect(stl?.sizeMm.map((side) => side.toFixed(3))).toEqual(["x", "y", "z"].map((axis) => info.get(`size_${axis}`)?.toFixed(3)));
+      expect(stl?.triangles).toBe(info.get("number_of_facets"));
+      expect((stl?.volumeMm3 ?? 0) / (info.get("volume") ?? 0)).toBeCloseTo(1, 5);
+      for (const other of [threeMf, obj]) {
+        expect(other?.triangles).toBe(stl?.triangles);
+        expect((other?.volumeMm3 ?? 0) / (stl?.volumeMm3 ?? 1)).toBeCloseTo(1, 5);
+        expect(other?.spanMm).toBeCloseTo(stl?.spanMm ?? -1, 1);
+        expect(other?.overhangDegrees).toBeCloseTo(stl?.overhangDegrees ?? -1, 1);
+      }
+    },
+  );
+
   it("G-code of the slicer's own profile, or of another pair, does not pass", () => {
     const folder = makePlace().project;
     writeFileSync(join(folder, "part.stl"), writeStl(bridge(40)));
@@ -259,4 +284,10 @@ const isGone = async (pid: number): Promise<boolean> => {
     await sleep(50);
   }
   return false;
+};
+
+const measured = async (path: string): Promise<Measures> => {
+  const part = await readPart(path, readFileSync(path));
+  if (!part.ok) throw new Error(part.fault.message);
+  return measure(part.value, 160);
 };

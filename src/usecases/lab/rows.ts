@@ -33,8 +33,11 @@ export type RowFault = {
   };
 };
 
-/** How rows are read: which words they may use, and the machine of rows that name none. */
-export type RowRules = { readonly vocabulary: Edition["vocabulary"]; readonly machine: string };
+/** How rows are read: which words they may use, and the machine and the measured part of rows that name none. */
+export type RowRules = { readonly vocabulary: Edition["vocabulary"]; readonly machine: string; readonly part?: RowPart | undefined };
+
+/** A measured part: what a row takes from it where it does not say so itself. */
+export type RowPart = { readonly geometry: string; readonly details: PrintDetails };
 
 /** Rows that one file may have. */
 const MOST_ROWS = 200_000;
@@ -97,13 +100,14 @@ const faultOn = (file: string, line: number, text: string, { offset, length, mes
   point: { file, line, column: offset + 1, length, text },
 });
 
-const readJob = (reader: RowReader, line: number, { vocabulary, machine }: RowRules): JobRow => {
+const readJob = (reader: RowReader, line: number, { vocabulary, machine, part }: RowRules): JobRow => {
   const isAny = vocabulary === "any";
   return {
     line,
     job: {
       material: reader.word("material"),
-      geometry: reader.word("geometry_type", isAny ? undefined : GEOMETRIES),
+      geometry:
+        part === undefined || reader.has("geometry_type") ? reader.word("geometry_type", isAny ? undefined : GEOMETRIES) : part.geometry,
       bedPosition: reader.has("bed_position") ? reader.word("bed_position", isAny ? undefined : BED_POSITIONS) : "center",
       machine: reader.has("machine")
         ? reader.word(
@@ -111,21 +115,21 @@ const readJob = (reader: RowReader, line: number, { vocabulary, machine }: RowRu
             MACHINES.map(({ id }) => id),
           )
         : machine,
-      ...readDetails(reader),
+      ...readDetails(reader, part?.details),
     },
     environment: { celsius: reader.number("env_temp"), humidityPercent: reader.number("env_humidity") },
   };
 };
 
-const readDetails = (reader: RowReader): { readonly details?: PrintDetails } => {
+const readDetails = (reader: RowReader, known?: PrintDetails): { readonly details?: PrintDetails } => {
   const named = (Object.keys(DETAILS) as Detail[]).filter((detail) => reader.has(DETAILS[detail][0]));
   const isEnclosed = reader.has("enclosed") ? { isEnclosed: reader.flag("enclosed") } : {};
-  if (named.length === 0 && !reader.has("enclosed")) return {};
+  if (named.length === 0 && !reader.has("enclosed")) return known === undefined ? {} : { details: known };
   const numbers = named.map((detail) => {
     const [name, low, high] = DETAILS[detail];
     return [detail, reader.number(name, low, high)] as const;
   });
-  return { details: { ...Object.fromEntries(numbers), ...isEnclosed } };
+  return { details: { ...known, ...Object.fromEntries(numbers), ...isEnclosed } };
 };
 
 const readSettings = (inner: RowReader): Settings => {

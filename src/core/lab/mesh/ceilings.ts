@@ -21,12 +21,17 @@ const CEILING_DEGREES = 70;
 const FIRST_LAYER_MM = 0.2;
 /** A ceiling that juts out less than this rests on the line below it, mm. */
 const LINE_MM = 0.5;
+/** Neighbours belong to one ceiling when their heights differ by at most so many cells. */
+const REACH_CELLS = 2;
+/** A ceiling of fewer cells is a line's width. */
+const LEAST_CELLS = 5;
 /** Directions in which a hold is looked for, over half a turn, and steps between two of them when the best one is refined. */
 const DIRECTIONS = 36;
 const FINER = 10;
 /** Places of all ceilings from which a hold is looked for, and places of one ceiling that choose its best direction. */
 const MOST_PLACES = 2_000;
 const CHOOSING_PLACES = 60;
+const LEAST_CHOOSING = 8;
 /** The share of a bridge's places that its span covers; the rest are odd corners. */
 const SPAN_SHARE = 0.98;
 /** A ceiling that juts out of its bridge by no more than this share is all bridge. */
@@ -52,10 +57,12 @@ export const ceilingsOf = (columns: Columns, tell: TellLeaning): readonly Ceilin
     }
   const stride = Math.max(1, Math.ceil(hanging / MOST_PLACES));
   const found: Ceiling[] = [];
+  let id = 0;
   for (let at = 0; at < region.length; at++)
     if (region[at] === -1) {
-      const members = spread(columns, region, owner, at, found.length + 1);
-      found.push(ceilingOf({ columns, region, owner, id: found.length + 1 }, members, stride, tell));
+      const members = spread(columns, region, owner, at, id + 1);
+      id++;
+      if (members.length >= LEAST_CELLS) found.push(ceilingOf({ columns, region, owner, id }, members, stride, tell));
     }
   return found.sort((a, b) => a.heightMm - b.heightMm);
 };
@@ -66,19 +73,34 @@ const slopeOf = (lean: number): number => Math.max(Math.sin((lean * Math.PI) / 1
 /** Fills one ceiling from one of its places: neighbours whose undersides lie at nearly the same height. */
 const spread = (columns: Columns, region: Int32Array, owner: Uint32Array, start: number, id: number): readonly number[] => {
   const { bottoms, starts, cellMm } = columns;
-  const reach = 2 * cellMm;
+  const reach = REACH_CELLS * cellMm;
   const members = [start];
   region[start] = id;
   for (let read = 0; read < members.length; read++) {
     const at = members[read] as number;
-    for (const cell of neighbours(columns, owner[at] as number))
-      for (let other = starts[cell] as number; other < (starts[cell + 1] as number); other++)
-        if (region[other] === -1 && Math.abs((bottoms[other] as number) - (bottoms[at] as number)) <= reach) {
+    const height = bottoms[at] as number;
+    for (const cell of neighbours(columns, owner[at] as number)) {
+      const end = starts[cell + 1] as number;
+      for (let other = firstFrom(columns, cell, height - reach); other < end && (bottoms[other] as number) <= height + reach; other++)
+        if (region[other] === -1) {
           region[other] = id;
           members.push(other);
         }
+    }
   }
   return members;
+};
+
+/** The first interval of a column whose bottom is at a height or over it; the end of the column when there is none. */
+const firstFrom = ({ starts, bottoms }: Columns, cell: number, height: number): number => {
+  let low = starts[cell] as number;
+  let high = starts[cell + 1] as number;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((bottoms[middle] as number) < height) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 };
 
 const neighbours = ({ wide, deep }: Columns, cell: number): readonly number[] => {
@@ -127,6 +149,8 @@ type Direction = readonly [dx: number, dy: number];
 
 const directionAt = (turns: number): Direction => [Math.cos(Math.PI * turns), Math.sin(Math.PI * turns)];
 
+const EVEN: readonly Direction[] = Array.from({ length: DIRECTIONS }, (_, step) => directionAt(step / DIRECTIONS));
+
 /** Evenly spread directions, and the one near them in which most of the places are held: lines of a bridge run along it. */
 const directionsFor = (region: Region, places: readonly number[]): readonly Direction[] => {
   const held = (turns: number): number => places.filter((at) => holdOf(region, at, [directionAt(turns)]).span !== undefined).length;
@@ -139,9 +163,9 @@ const directionsFor = (region: Region, places: readonly number[]): readonly Dire
     }
     return found;
   };
-  const even = Array.from({ length: DIRECTIONS }, (_, step) => directionAt(step / DIRECTIONS));
+  if (places.length < LEAST_CHOOSING) return EVEN.filter((_, step) => step % 4 === 0);
   const coarse = best(0, DIRECTIONS, 1);
-  return [...even, directionAt(best(coarse - 1 / DIRECTIONS, 2 * FINER + 1, 1 / FINER))];
+  return [...EVEN, directionAt(best(coarse - 1 / DIRECTIONS, 2 * FINER + 1, 1 / FINER))];
 };
 
 /** The shortest way from hold to hold over a place, and the way to the nearest hold; without a hold that way has no end. */
@@ -165,6 +189,7 @@ const holdOf = (
 /** How far it is over this ceiling to where the part goes on below it, mm; infinite when the ceiling ends in the air. */
 const wayToHold = ({ columns, region, owner, id }: Region, from: number, dx: number, dy: number): number => {
   const { wide, deep, cellMm, starts, bottoms, tops } = columns;
+  const reach = 2 * REACH_CELLS * cellMm;
   const start = owner[from] as number;
   const [column, row] = [start % wide, Math.floor(start / wide)];
   let height = bottoms[from] as number;
@@ -173,16 +198,15 @@ const wayToHold = ({ columns, region, owner, id }: Region, from: number, dx: num
     const y = Math.round(row + dy * step);
     if (x < 0 || y < 0 || x >= wide || y >= deep) return Number.POSITIVE_INFINITY;
     const cell = y * wide + x;
-    let isOver = false;
-    let isHold = false;
-    for (let at = starts[cell] as number; at < (starts[cell + 1] as number); at++) {
-      if (region[at] === id) {
-        height = bottoms[at] as number;
-        isOver = true;
-        break;
-      }
-      if ((bottoms[at] as number) < height && (tops[at] as number) > height) isHold = true;
+    const end = starts[cell + 1] as number;
+    let at = firstFrom(columns, cell, height - reach);
+    while (at < end && (bottoms[at] as number) <= height + reach && region[at] !== id) at++;
+    if (at < end && region[at] === id) {
+      height = bottoms[at] as number;
+      continue;
     }
-    if (!isOver) return isHold ? (step - 0.5) * cellMm : Number.POSITIVE_INFINITY;
+    const below = firstFrom(columns, cell, height) - 1;
+    const isHold = below >= (starts[cell] as number) && (tops[below] as number) > height;
+    return isHold ? (step - 0.5) * cellMm : Number.POSITIVE_INFINITY;
   }
 };

@@ -22,7 +22,7 @@ export type Columns = {
 };
 
 /** Crossings of columns with triangles that are worth looking at. */
-const MOST_CROSSINGS = 8_000_000;
+const MOST_CROSSINGS = 4_000_000;
 /** A gap between two shells that no printer leaves, mm. */
 const CLOSED_GAP_MM = 0.01;
 /** A crossing is one whole number, so that a column is sorted by numbers alone: its height in steps, then its slope in steps. */
@@ -44,7 +44,7 @@ export const boxOf = ({ corners }: Mesh): Box => {
 
 /**
  * Cuts a part into columns. `outward` is 1, or -1 for a part whose triangles are turned inside out; `cells` lie along the longer side of the plan. Work is bounded: the cells
- * get coarser when so many triangles lie over each other that there would be more than eight million crossings.
+ * get coarser when so many triangles lie over each other that there would be more than four million crossings.
  */
 export const columnsOf = (
   mesh: Mesh,

@@ -8,8 +8,10 @@ type Point = readonly [x: number, y: number];
 
 /** Corners of the sample, and corners that are gathered before an outline is made of them, so that memory stays small whatever the part. */
 const BATCH = 4096;
-/** Steps along an outline that the search for its rectangle tells apart. */
+/** Steps along an outline that are told apart, so that a round part has no more corners than that. */
 const OUTLINE_STEPS = 2000;
+/** How far a round outline bulges over such a step, as a share of its radius: what lies so little outside is no corner either. */
+const ROUND = 2e-6;
 
 /** The plan of a part. Turning the part about the vertical changes nothing. */
 export const planOf = ({ corners }: Mesh, { low, high }: Box): Plan => {
@@ -18,7 +20,7 @@ export const planOf = ({ corners }: Mesh, { low, high }: Box): Plan => {
   const scaled = (outline: readonly Point[]): readonly Point[] => outline.map(([x, y]) => [(x - midX) / halfX, (y - midY) / halfY]);
   // A sample first: what lies within the circle that its outline holds, in units of the box, is no corner of the whole outline.
   let points = outlineOf(everyNthCorner(corners));
-  let most = Math.max(BATCH, 2 * points.length);
+  let most = BATCH + points.length;
   let inside = reachOf(scaled(points)) ** 2;
   for (let at = 0; at < corners.length; at += 3) {
     const [x, y] = [corners[at] as number, corners[at + 1] as number];
@@ -26,12 +28,12 @@ export const planOf = ({ corners }: Mesh, { low, high }: Box): Plan => {
     if (u * u + v * v < inside) continue;
     points.push([x, y]);
     if (points.length < most) continue;
-    points = outlineOf(points);
-    most = Math.max(BATCH, 2 * points.length);
+    points = [...thinned(outlineOf(points))];
+    most = BATCH + points.length;
     inside = reachOf(scaled(points)) ** 2;
   }
-  const outline = outlineOf(points);
-  return { areaMm2: areaOf(outline), ...rectangleOf(thinned(outline)) };
+  const outline = thinned(outlineOf(points));
+  return { areaMm2: areaOf(outline), ...rectangleOf(outline) };
 };
 
 const everyNthCorner = (corners: Float64Array): readonly Point[] => {
@@ -42,14 +44,14 @@ const everyNthCorner = (corners: Float64Array): readonly Point[] => {
   ]);
 };
 
-/** The radius of the largest circle round the origin inside an outline, less a little; 0 when the origin is outside. */
+/** The radius of the largest circle round the origin inside an outline, and a little; 0 when the origin is outside. */
 const reachOf = (outline: readonly Point[]): number => {
   let least = Number.POSITIVE_INFINITY;
   outline.forEach(([x, y], index) => {
     const [nextX, nextY] = outline[(index + 1) % outline.length] as Point;
     least = Math.min(least, (x * nextY - y * nextX) / Math.max(Math.hypot(nextX - x, nextY - y), 1e-12));
   });
-  return Math.max(0, least - 1e-6);
+  return least > 0 ? least + ROUND : 0;
 };
 
 /** The convex outline, counter-clockwise (Andrew's monotone chain, 1979). */
@@ -79,9 +81,10 @@ const areaOf = (outline: readonly Point[]): number => {
   return Math.max(0, twice / 2);
 };
 
-/** An outline without the corners that lie nearer to the one before than a step; the search takes the square of their number. */
+/** An outline without the corners that lie nearer to the one before than a step. */
 const thinned = (outline: readonly Point[]): readonly Point[] => {
   const gap = (from: Point | undefined, [x, y]: Point): number => (from === undefined ? 0 : Math.hypot(x - from[0], y - from[1]));
+  if (outline.length <= OUTLINE_STEPS) return outline;
   const length = outline.reduce((sum, point, index) => sum + gap(outline.at(index - 1), point), 0);
   const kept: Point[] = [];
   for (const point of outline) if (kept.length === 0 || gap(kept.at(-1), point) >= length / OUTLINE_STEPS) kept.push(point);

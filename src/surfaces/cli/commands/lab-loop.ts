@@ -7,7 +7,7 @@ import { usageFault } from "../fault.ts";
 import type { Look } from "../render/look.ts";
 import { safeLine } from "../render/safe.ts";
 import { table } from "../render/table.ts";
-import { type LabFlags, readLabInput } from "./lab-rows.ts";
+import { type LabFlags, readLabInput, readLabPart } from "./lab-rows.ts";
 
 const DEFAULT_ITERATIONS = 8;
 const MOST_ITERATIONS = 1000;
@@ -26,7 +26,9 @@ export const runLabLoop: Run = async (_context, { options }) => {
   const input = readLabInput(flags, "moot lab loop");
   if (!input.ok) return input;
   const { world, edition, machine, source } = input.value;
-  const rows = readJobRows(source, { vocabulary: edition.vocabulary, machine });
+  const part = await readLabPart(flags.part, machine);
+  if (!part.ok) return part;
+  const rows = readJobRows(source, { vocabulary: edition.vocabulary, machine, part: part.value });
   if (!rows.ok) return rows;
   const runs = loopRows(rows.value, { crew: { world, policy: policy.value, edition }, iterations, source });
   if (!runs.ok) return runs;

@@ -5,14 +5,16 @@ import type { Run } from "../answer.ts";
 import type { Look } from "../render/look.ts";
 import { safeLine } from "../render/safe.ts";
 import { table } from "../render/table.ts";
-import { type LabFlags, readLabInput } from "./lab-rows.ts";
+import { type LabFlags, readLabInput, readLabPart } from "./lab-rows.ts";
 
 /** `moot lab simulate`: one row out for each row in, in order; a bad row and nothing comes out. */
 export const runLabSimulate: Run = async (_context, { options }) => {
   const input = readLabInput(options as LabFlags, "moot lab simulate");
   if (!input.ok) return input;
   const { edition, machine, source } = input.value;
-  const rows = readPrintRows(source, { vocabulary: edition.vocabulary, machine });
+  const part = await readLabPart((options as LabFlags).part, machine);
+  if (!part.ok) return part;
+  const rows = readPrintRows(source, { vocabulary: edition.vocabulary, machine, part: part.value });
   if (!rows.ok) return rows;
   const printed = simulateRows(rows.value, input.value);
   if (!printed.ok) return printed;

@@ -8,6 +8,10 @@ const WORLD: OptionSpec = {
   flags: "--world <id>",
   description: "the world that prints: fdm, or classic as the reference had it (default: fdm)",
 };
+const PART: OptionSpec = {
+  flags: "--part <file>",
+  description: "a part (.stl, .obj, .3mf): rows that do not say how the part is take its class and measures",
+};
 const RULES: readonly OptionSpec[] = [
   {
     flags: "--edition <id>",
@@ -146,7 +150,7 @@ export const labCommands: readonly CommandSpec[] = [
     summary: "print rows of settings as they are",
     detail:
       "Prints every row with its settings as they are, and says what the Spine says to them. Rows: material, geometry_type, bed_position, env_temp, env_humidity, settings, and what else is known of the print. Outcomes are simulated.",
-    options: [ROWS, WORLD, ...RULES],
+    options: [ROWS, WORLD, PART, ...RULES],
     examples: ["moot lab simulate --in rows.jsonl --json"],
     load: async () => (await import("../commands/lab-simulate.ts")).runLabSimulate,
   },
@@ -159,6 +163,7 @@ export const labCommands: readonly CommandSpec[] = [
     options: [
       ROWS,
       WORLD,
+      PART,
       { flags: "--policy <id>", description: "the learner: classic, or search (default: classic)" },
       { flags: "--iterations <n>", description: "prints of each job, 1 to 1000 (default: 8)", read: wholeNumber },
       ...RULES,
