@@ -8,6 +8,7 @@ const rooms = {
   wire: ["core"],
   storage: ["core", "ports"],
   models: ["core", "ports"],
+  printers: ["core", "ports"],
   harvest: ["core", "ports"],
   export: ["core", "ports"],
   parts: ["core", "ports"],

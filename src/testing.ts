@@ -6,4 +6,5 @@ export { type JournalLaw, type JournalUnderTest, journalLaws } from "./ports/jou
 export { type MachineLaw, type MachineSubject, machineLaws, referenceRun } from "./ports/machine-laws.ts";
 export { type ModelLaw, type ModelSubject, modelLaws, type Situation, type Staged } from "./ports/model.laws.ts";
 export { type PaceLaw, type PaceUnderTest, paceLaws } from "./ports/pace.laws.ts";
+export { type PrinterLaw, type PrinterSituation, type PrinterSubject, printerLaws, type StagedPrinter } from "./ports/printer.laws.ts";
 export { openMemoryJournal } from "./storage/memory/journal.ts";

@@ -12,6 +12,7 @@ const openSets = [
   "src/core/lab/worlds",
   "src/core/lab/profiles/readers",
   "src/core/lab/profiles/writers",
+  "src/printers",
   "src/harvest",
   "src/export",
 ];

@@ -100,3 +100,44 @@ export const towerReading: z.ZodType = z.strictObject({
   cause: z.string(),
   lesson,
 });
+
+const printer = { protocol: z.string(), host: z.string() };
+
+/** A printer now. */
+export const printerStatus: z.ZodType = z.strictObject({
+  ...printer,
+  state: z.enum(["idle", "printing", "paused", "complete", "error", "offline"]),
+  message: z.string(),
+  file: z.string().nullable(),
+  progress: z.number().nullable(),
+  sensors: z.array(
+    z.strictObject({ name: z.string(), kind: z.enum(["temperature", "humidity"]), value: z.number(), target: z.number().nullable() }),
+  ),
+});
+
+/** Prints of the past, and the run that keeps those that were new; null when none was kept. */
+export const printerHistory: z.ZodType = z.strictObject({
+  ...printer,
+  run: z.string().nullable(),
+  kept: z.int(),
+  prints: z.array(
+    z.strictObject({
+      id: z.string(),
+      file: z.string(),
+      ending: z.enum(["finished", "cancelled", "failed", "running"]),
+      startedAtMs: z.int().nullable(),
+      seconds: z.number().nullable(),
+      filamentMm: z.number().nullable(),
+      material: z.string().nullable(),
+      nozzleCelsius: z.number().nullable(),
+      bedCelsius: z.number().nullable(),
+      layerHeightMm: z.number().nullable(),
+    }),
+  ),
+});
+
+/** A file that is stored on the printer. */
+export const printerUpload: z.ZodType = z.strictObject({ ...printer, run: z.string(), path: z.string() });
+
+/** A print that was approved and started. */
+export const printerStart: z.ZodType = z.strictObject({ ...printer, path: z.string(), approval: z.string(), run: z.string() });

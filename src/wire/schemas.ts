@@ -2,7 +2,17 @@ import { z } from "zod";
 import { shown, turn } from "./digest.ts";
 import { datasetExport, deliberationExport, lessonsExport, publication, runExport } from "./exports.ts";
 import { calibration, loopRow, machine, material, measuredPart, printedRow, slicedPart } from "./lab.ts";
-import { ingestion, references, tower, towerReading, writtenProfile } from "./lab-profiles.ts";
+import {
+  ingestion,
+  printerHistory,
+  printerStart,
+  printerStatus,
+  printerUpload,
+  references,
+  tower,
+  towerReading,
+  writtenProfile,
+} from "./lab-profiles.ts";
 import { labLessons, labLog, labRecord, policyCell } from "./lab-run.ts";
 import { planResult } from "./money.ts";
 import { cause, controlResult, forkResult, promptContext, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
@@ -90,6 +100,10 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "lab.ingest": ingestion,
   "lab.references": references,
   "lab.profile": writtenProfile,
+  "lab.printer-status": printerStatus,
+  "lab.printer-history": printerHistory,
+  "lab.printer-upload": printerUpload,
+  "lab.printer-start": printerStart,
   "lab.tower": tower,
   "lab.tower-read": towerReading,
   "export.deliberation": deliberationExport,

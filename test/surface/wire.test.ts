@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { writeStl } from "../../src/core/lab/mesh/stl.ts";
 import { SCHEMAS } from "../../src/wire/schemas.ts";
 import { bridge } from "../kit/parts.ts";
+import { PRINTER_KEY, startFake } from "../kit/fake-printers.ts";
 import { successOf } from "./kit/envelope.ts";
 import { makePlace, moot } from "./kit/moot.ts";
 
@@ -104,6 +105,11 @@ it("every command answers --json with one envelope whose data fits its schema, a
     "lab tower read --best 2",
   ])
     await call(line);
+  const printer = await startFake("moonraker", "idle");
+  const env = { MOOT_PRINTER: printer.address, MOOT_PRINTER_KEY_ENV: "MY_KEY", MY_KEY: PRINTER_KEY };
+  for (const line of ["status", "history --keep", "upload moot-flow.gcode", "start moot-flow.gcode --approve clear"])
+    await call(`lab printer ${line}`, 0, env);
+  await printer.close();
   await call("docs");
   await call("docs exit-codes");
   await call("schema");

@@ -136,6 +136,16 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   cap("runUsd", "MOOT_CAP_USD", "--cap"),
   cap("dayUsd", "MOOT_CAP_DAY_USD"),
   cap("monthUsd", "MOOT_CAP_MONTH_USD"),
+  {
+    path: "printer.protocol",
+    check: { kind: "word", words: ["moonraker", "octoprint"] },
+    value: "moonraker",
+    env: ["MOOT_PRINTER_PROTOCOL"],
+    flag: "--protocol",
+    project: "never",
+  },
+  { path: "printer.address", check: { kind: "address" }, value: "", env: ["MOOT_PRINTER"], flag: "--at", project: "never" },
+  { path: "printer.keyEnv", check: { kind: "variable" }, value: "", env: ["MOOT_PRINTER_KEY_ENV"], flag: "--key-env", project: "never" },
 ];
 
 /** Fields of one worker, `team.workers.<name>.<field>`. */

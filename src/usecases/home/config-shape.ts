@@ -22,6 +22,8 @@ export type Config = {
     /** The pace of a backend over all processes of the home; 0 is no limit. */
     readonly limits: Readonly<Record<string, PaceLimits>>;
   };
+  /** The printer that `moot lab printer` speaks to; `keyEnv` is the name of the variable that holds its key. */
+  readonly printer: { readonly protocol: "moonraker" | "octoprint"; readonly address: string; readonly keyEnv: string };
   readonly gemini: { readonly model: string };
   readonly team: {
     /** The roster, in seat order. */

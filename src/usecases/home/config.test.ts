@@ -61,6 +61,7 @@ describe("the defaults", () => {
         limits: Object.fromEntries(["anthropic-sdk", "openai-compat", "gemini", "claude-code", "codex"].map((id) => [id, unlimited])),
       },
       gemini: { model: "" },
+      printer: { protocol: "moonraker", address: "", keyEnv: "" },
       team: { workers: DEFAULT_ROSTER, judge: { model: "sonnet", backend: "auto", effort: "max" } },
       roundtable: { maxRounds: 3, budget: 3, speakerTimeoutSeconds: 200, externalTimeoutSeconds: 3600, judgeTimeoutSeconds: 200 },
       steward: { enabled: true, budget: 3, timeoutSeconds: 120 },
@@ -202,7 +203,9 @@ describe("a settings file", () => {
     expect(faultOf(user({ roundtable: { max_round: 2 } })).hint).toBe("did you mean maxRounds?");
     expect(faultOf(user({ roundtabel: {} })).hint).toBe("did you mean roundtable?");
     expect(faultOf(user({ team: { workers: { nova: { modle: "opus" } } } })).hint).toBe("did you mean model?");
-    expect(faultOf(user({ colour: "red" })).hint).toBe("the known keys are llm, gemini, team, roundtable, steward, competition, cap");
+    expect(faultOf(user({ colour: "red" })).hint).toBe(
+      "the known keys are llm, gemini, team, roundtable, steward, competition, cap, printer",
+    );
   });
 
   it("warns of a key that is set twice, and the last one counts", () => {

@@ -6,6 +6,7 @@ import type { Json } from "../../kernel/json.ts";
 import type { Lesson } from "../lessons.ts";
 import type { ReferenceFact } from "../profiles/fact.ts";
 import type { PrintedTower, TowerLook } from "../towers/read.ts";
+import type { PastPrint, PrinterName } from "./past-print.ts";
 
 /** What one file brought that was not known before. A file with many facts has several of these, in order. */
 export type ProfileRead = {
@@ -28,6 +29,9 @@ export type TowerRead = {
   readonly lesson: Lesson;
 };
 
+/** What a person allowed: the file at that path, and why. Nothing is started without one. */
+export type PrintApproved = PrinterName & { readonly path: string; readonly reason: string };
+
 type FactOf<K extends string, D> = { readonly kind: K; readonly data: D };
 
 /** All events of an intake, a closed set. `intake-opened` comes first, `intake-closed` last. */
@@ -36,6 +40,11 @@ export type IntakeFact =
   | FactOf<"profile-read", ProfileRead>
   | FactOf<"tower-written", TowerWritten>
   | FactOf<"tower-read", TowerRead>
+  | FactOf<"prints-observed", PrinterName & { readonly prints: readonly PastPrint[] }>
+  | FactOf<"file-uploaded", PrinterName & { readonly path: string; readonly sha256: string; readonly bytes: number }>
+  | FactOf<"print-approved", PrintApproved>
+  | FactOf<"print-started", { readonly approval: string }>
+  | FactOf<"print-not-started", { readonly approval: string; readonly why: string }>
   | FactOf<"intake-closed", { readonly facts: number }>;
 
 /** The data of a kind. */

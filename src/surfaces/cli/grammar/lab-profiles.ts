@@ -12,6 +12,12 @@ const TOWER: readonly OptionSpec[] = [
   { flags: "--out <file>", description: "the file to write (default: moot-<kind>.gcode)" },
 ];
 
+const PRINTER: readonly OptionSpec[] = [
+  { flags: "--at <address>", description: "its server (default: printer.address of the settings)" },
+  { flags: "--protocol <id>", description: "moonraker or octoprint (default: printer.protocol)" },
+  { flags: "--key-env <name>", description: "the variable that holds its key (default: printer.keyEnv)" },
+];
+
 /** What comes into the lab from slicers, firmwares and printers, and what leaves it for them. */
 export const labProfileCommands: readonly CommandSpec[] = [
   {
@@ -83,5 +89,56 @@ export const labProfileCommands: readonly CommandSpec[] = [
     ],
     examples: ["moot lab tower read latest --best 4 --defects 1:stringing,8:delamination"],
     load: async () => (await import("../commands/lab-tower.ts")).runLabTowerRead,
+  },
+  {
+    name: "lab printer",
+    group,
+    summary: "ask a real printer, and let it print",
+    examples: ["moot lab printer status --at http://127.0.0.1:7125"],
+  },
+  {
+    name: "lab printer status",
+    group,
+    summary: "say what it does and what its sensors read",
+    options: PRINTER,
+    examples: [
+      "moot lab printer status --at http://127.0.0.1:7125",
+      "moot lab printer status --protocol octoprint --at http://127.0.0.1:5000 --key-env OCTOPRINT_KEY",
+    ],
+    load: async () => (await import("../commands/lab-printer.ts")).runPrinterStatus,
+  },
+  {
+    name: "lab printer history",
+    group,
+    summary: "list its prints, and how they ended",
+    detail:
+      "Lists prints of the past. That one came to its end does not say that it came out well. --keep keeps those that are not kept yet.",
+    options: [
+      ...PRINTER,
+      { flags: "--limit <n>", description: "prints at most (default: 20)", read: wholeNumber },
+      { flags: "--keep", description: "keep them in the journal" },
+    ],
+    examples: ["moot lab printer history --keep"],
+    load: async () => (await import("../commands/lab-printer.ts")).runPrinterHistory,
+  },
+  {
+    name: "lab printer upload",
+    group,
+    summary: "store a G-code file there; nothing is started",
+    args: [["<file>", "the file to store"]],
+    options: [...PRINTER, { flags: "--name <name>", description: "its name there (default: its own)" }],
+    examples: ["moot lab printer upload tower.gcode"],
+    load: async () => (await import("../commands/lab-printer.ts")).runPrinterUpload,
+  },
+  {
+    name: "lab printer start",
+    group,
+    summary: "start a stored file that you approve",
+    detail:
+      "Starts a file that the printer has. It is refused without a reason; the approval is in the journal before the printer is asked, and what came of it after.",
+    args: [["<path>", "the file as the printer knows it"]],
+    options: [...PRINTER, { flags: "--approve <reason>", description: "why it may print now" }],
+    examples: ['moot lab printer start tower.gcode --approve "the bed is clear"'],
+    load: async () => (await import("../commands/lab-printer.ts")).runPrinterStart,
   },
 ];

@@ -17,7 +17,7 @@ export const knownFrom = (journal: Journal): Known => {
 };
 
 /** The data of every event of a kind, oldest first. */
-const intakesOf = <K extends IntakeFact["kind"]>(journal: Journal, kind: K): readonly IntakeData<K>[] =>
+export const intakesOf = <K extends IntakeFact["kind"]>(journal: Journal, kind: K): readonly IntakeData<K>[] =>
   journal
     .facts(kind, MOST_EVENTS)
     .toReversed()
