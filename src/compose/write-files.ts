@@ -3,14 +3,15 @@ import { fail, ok, type Result } from "../core/kernel/result.ts";
 /** Files that were not written. */
 export type WriteFault = { readonly code: "OUTPUT_UNWRITABLE"; readonly message: string; readonly hint: string };
 
-/** Replaces files in a folder that a person named; returns their absolute paths. Opens no home. */
+/** Replaces files in a folder that a person named; removes those named `stale`; returns the absolute paths of what it wrote. Opens no home. */
 export const writeFiles = async (
   folder: string,
   files: Readonly<Record<string, string | Uint8Array>>,
+  stale: readonly string[] = [],
 ): Promise<Result<readonly string[], WriteFault>> => {
   const { replaceFiles } = await import("../storage/files/output-folder.ts");
   try {
-    return ok(replaceFiles(folder, files));
+    return ok(replaceFiles(folder, files, stale));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return fail({

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { failureOf, successOf } from "../surface/kit/envelope.ts";
@@ -70,4 +70,22 @@ describe("what is not exported", () => {
     expect(await refused("hf", "--license", "my-own")).toBe("UNKNOWN_ID");
     expect(readdirSync(place.project)).toEqual([]);
   }, 60_000);
+});
+
+it("an export takes the place of an older one in its folder, but of nothing that a person changed or put there", async () => {
+  const place = makePlace();
+  const at = (path: string): string => join(place.project, "set", path);
+  expect((await moot(place, ["export", "hf", "--out", "set"])).code).toBe(0);
+  writeFileSync(at("notes.txt"), "mine");
+  writeFileSync(at("traces/pla-adhesion-center.jsonl"), "changed");
+  expect((await moot(place, ["export", "lessons", "--out", "set"])).code).toBe(0);
+  expect(Object.keys(filesIn(join(place.project, "set")))).toEqual([
+    "README.md",
+    "data/lessons/train-00000-of-00001.parquet",
+    "jsonl/lessons.jsonl",
+    "moot-export.json",
+    "notes.txt",
+    "redactions.json",
+    "traces/pla-adhesion-center.jsonl",
+  ]);
 });

@@ -33,9 +33,11 @@ export const general = (x: number, { sign = false }: { readonly sign?: boolean }
 /** `repr(x)` of a float, which is also what `json.dumps` writes: `26.0`, `1e-05`, `1e+16`, `NaN` as `NaN`. */
 export const floatText = (x: number): string => {
   if (!Number.isFinite(x)) return Number.isNaN(x) ? "NaN" : x > 0 ? "Infinity" : "-Infinity";
-  const [mantissa = "", power = ""] = x.toExponential().split("e");
-  const exponent = Number(power);
-  if (x !== 0 && (exponent < -4 || exponent >= 16)) return `${mantissa}e${exponentText(exponent)}`;
+  const size = Math.abs(x);
+  if (size >= 1e16 || (size < 1e-4 && size > 0)) {
+    const [mantissa = "", power = ""] = x.toExponential().split("e");
+    return `${mantissa}e${exponentText(Number(power))}`;
+  }
   return `${Object.is(x, -0) ? "-" : ""}${x}${Number.isInteger(x) ? ".0" : ""}`;
 };
 

@@ -55,7 +55,7 @@ const sourceTable = (sources: readonly SourceFact[]): string =>
       each.kind,
       each.origin,
       each.backends,
-      each.models ?? "none: deterministic voices",
+      each.models ?? (each.backends === "offline" ? "none: deterministic voices" : "none"),
       each.world ?? "–",
       each.validation === null ? "nothing simulated" : `simulated, ${each.validation}`,
     ]),
@@ -92,7 +92,7 @@ const tracesOf = ({ traces }: CardFacts): readonly string[] =>
       ];
 
 const limitsOf = ({ sources }: CardFacts): string => {
-  const offline = sources.some(({ models }) => models === null);
+  const offline = sources.some(({ backends }) => backends.split(", ").includes("offline"));
   const lines = [
     ...(sources.some(({ validation }) => validation !== null)
       ? [
@@ -100,7 +100,9 @@ const limitsOf = ({ sources }: CardFacts): string => {
         ]
       : []),
     ...(offline
-      ? ["Rows without a `model` were written by deterministic rules, not by a language model and not by people. They repeat themselves."]
+      ? [
+          "Rows of backend `offline` come from deterministic rules, not from a language model, and repeat themselves. The operator of a live session is a person, and so is a seat of backend `external`.",
+        ]
       : []),
     ...(sources.some(({ origin }) => origin === "static")
       ? [

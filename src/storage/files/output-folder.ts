@@ -5,10 +5,14 @@ import { syncFolder } from "./folders.ts";
 
 /**
  * Replaces files in a folder that a person named, making it and the folders below it that names with `/` call for. Every file is written whole beside its place
- * before the first takes its place, with the modes that are usual here. Returns the paths, absolute, in order. Throws what the
+ * before the first takes its place, with the modes that are usual here; then the files named `stale` go. Returns the paths, absolute, in order. Throws what the
  * disk says; then no file is half-written.
  */
-export const replaceFiles = (folder: string, files: Readonly<Record<string, string | Uint8Array>>): readonly string[] => {
+export const replaceFiles = (
+  folder: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  stale: readonly string[] = [],
+): readonly string[] => {
   const root = resolve(folder);
   mkdirSync(root, { recursive: true });
   const folders = new Set([root, ...Object.keys(files).map((name) => dirname(join(root, name)))]);
@@ -21,6 +25,7 @@ export const replaceFiles = (folder: string, files: Readonly<Record<string, stri
       writeWhole(temporary, content);
     }
     for (const [temporary, target] of staged) renameSync(temporary, target);
+    for (const name of stale) rmSync(join(root, name), { force: true });
   } catch (error) {
     for (const [temporary] of staged) rmSync(temporary, { force: true });
     throw error;

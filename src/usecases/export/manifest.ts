@@ -43,3 +43,21 @@ const parse = (text: string): unknown => {
     return undefined;
   }
 };
+
+/**
+ * Files of an older export in a folder that a newer one does not write: what would stand beside it as if it belonged to it. Only those
+ * that are still as they were exported, so that nothing that a person changed is among them.
+ */
+export const staleFiles = (
+  folder: { readonly read: (path: string) => Uint8Array | undefined },
+  next: readonly string[],
+  sha256: (bytes: Uint8Array) => string,
+): readonly string[] => {
+  const own = folder.read(MANIFEST);
+  const before = own === undefined ? undefined : readManifest(new TextDecoder("utf-8").decode(own));
+  const kept = new Set(next);
+  return (before?.files ?? []).flatMap(({ path, sha256: hash }) => {
+    const bytes = kept.has(path) ? undefined : folder.read(path);
+    return bytes !== undefined && sha256(bytes) === hash ? [path] : [];
+  });
+};

@@ -1,8 +1,7 @@
 import { join } from "node:path";
-import { datasetDeps } from "../../../compose/export.ts";
+import { datasetDeps, writeExport } from "../../../compose/export.ts";
 import { machineWords } from "../../../compose/machine-words.ts";
 import { version } from "../../../compose/program.ts";
-import { writeFiles } from "../../../compose/write-files.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import { classicMaterial } from "../../../core/trace/classic-session.ts";
 import { LICENSES } from "../../../core/trace/licenses.ts";
@@ -38,7 +37,7 @@ export const runExportHf: Run = async (context, { args, options }) => {
     shipped: jobs === "classic" || !ofRuns ? classicMaterial() : NO_MATERIAL,
     license: chosen,
   });
-  const written = await writeFiles(out, dataset.files);
+  const written = await writeExport(out, dataset.files);
   return written.ok ? ok(answerOf(dataset, out, chosen)) : written;
 };
 
