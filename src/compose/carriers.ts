@@ -8,6 +8,7 @@ import type { SeatCommand } from "../engines/embedded/seat-processes.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Engine, Perform } from "../ports/engine.ts";
 import type { Journal, SpendCaps } from "../ports/journal.ts";
+import type { LiveText } from "../ports/live-text.ts";
 import type { Model } from "../ports/model.ts";
 
 /** What carries runs, and what answers a single call. `isolate` gives every seat a process of its own. */
@@ -23,6 +24,8 @@ export type CarriersDeps = {
   readonly clock: Clock;
   readonly performer: string;
   readonly models: (evidenceOf: EvidenceOf) => (backend: string) => Model | undefined;
+  /** Where pieces of answers are told to live views of every process. */
+  readonly liveText: LiveText;
   /** Asked before each run: the caps of day and month over all runs of the home. */
   readonly caps: () => SpendCaps;
   readonly sha256: (bytes: Uint8Array) => string;
@@ -57,7 +60,7 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
   ]);
   const { journal, clock, sha256, newToken, performer, caps } = deps;
   const evidenceOf = evidenceCache();
-  const here = performRoundtable({ journal, models: deps.models(evidenceOf), evidenceOf });
+  const here = toldLive(performRoundtable({ journal, models: deps.models(evidenceOf), evidenceOf }), deps.liveText);
   const recordOf = recordReader(journal);
   const worstMicroUsd = reserveRoundtable(journal);
   const seatOf = (run: string, seat: string) => {
@@ -79,7 +82,10 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     const perform = performReusing({ journal, sha256, next, reuseOf: (run) => recordOf(run).reuseOf });
     const machine = roundtableMachine(buildRequest) as Machine<unknown>;
     const engine = embeddedEngine({ journal, hosted: new Map([["roundtable", { machine, perform, performer, worstMicroUsd }]]), caps });
-    return isolated === undefined ? engine : endingSeats(engine, (run) => isolated.processes.stop(run));
+    return endingWith(engine, async (run) => {
+      await isolated?.processes.stop(run);
+      deps.liveText.end(run);
+    });
   };
   const wired = new Map<boolean, Engine>();
   return {
@@ -93,8 +99,20 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
   };
 };
 
-/** However a run comes to rest, its seats end with it. */
-const endingSeats = (engine: Engine, stop: (run: string) => Promise<void>): Engine => ({
+/** Pieces of an answer go to who asked for them and to live views elsewhere. */
+const toldLive =
+  (perform: Perform, liveText: LiveText): Perform =>
+  (call) =>
+    perform({
+      ...call,
+      onText: (delta) => {
+        call.onText?.(delta);
+        liveText.tell(call.run, call.step, delta);
+      },
+    });
+
+/** However a run comes to rest, its seats and what was told live end with it. */
+const endingWith = (engine: Engine, stop: (run: string) => Promise<void>): Engine => ({
   kinds: engine.kinds,
   host: async (run, options) => {
     try {
