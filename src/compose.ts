@@ -17,6 +17,7 @@ import type { Engine, Perform } from "./ports/engine.ts";
 import type { Files } from "./ports/files.ts";
 import type { HomeFolder, ReadableFolder } from "./ports/home.ts";
 import type { Finding, Journal } from "./ports/journal.ts";
+import type { LiveText } from "./ports/live-text.ts";
 import type { Model } from "./ports/model.ts";
 import type { Sampler } from "./ports/sampler.ts";
 import type { Briefing } from "./storage/files/briefing.ts";
@@ -51,6 +52,8 @@ export type App = {
   readonly keepToOwner: () => Promise<readonly string[]>;
   /** Loads what carries runs: machines, prompts, backends. `isolate` gives every seat a process of its own. */
   readonly engine: (how?: { readonly isolate?: boolean }) => Promise<Engine>;
+  /** What is being written at a run, by whichever process. */
+  readonly liveText: LiveText;
   /** Answers a single call by the backend that it names: what the process of a seat does. */
   readonly performHere: () => Promise<Perform>;
   /** A fresh token of a seat: 256 random bits as text. */
@@ -92,6 +95,7 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
     { openSqliteJournal },
     { locateHome },
     { loadConfig, readConfigFiles },
+    { openLiveText },
     { openBackends },
     { emptyJournal, holdsAnything, keepToOwner },
   ] = await Promise.all([
@@ -100,6 +104,7 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
     import("./storage/sqlite/journal.ts"),
     import("./usecases/home/locate.ts"),
     import("./usecases/home/config.ts"),
+    import("./storage/files/live-text.ts"),
     import("./compose/backends.ts"),
     import("./compose/home-place.ts"),
   ]);
@@ -118,6 +123,7 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
   const isMade = (): boolean => holdsAnything(home);
   const unmade = options.makes === true || isMade() ? undefined : await emptyJournal(place.home, clock);
   const journal = once(() => unmade?.() ?? openSqliteJournal({ home: place.home, clock }));
+  const liveText = openLiveText(place.home);
   const carriers = once(async () => {
     const [{ openCarriers }, { billedHere, capsOf, pacingOf }, { seatCommand }] = await Promise.all([
       import("./compose/carriers.ts"),
@@ -128,6 +134,7 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
       journal: journal.get(),
       clock,
       performer: `embedded/${version()}`,
+      liveText,
       models: (evidenceOf) =>
         models ??
         backends.models((id) => ({
@@ -162,6 +169,7 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
     },
     engine: async ({ isolate = false } = {}) => (await carriers.get()).engine(isolate),
     performHere: async () => (await carriers.get()).performHere,
+    liveText,
     newToken,
     newId: (prefix = "rt") => `${prefix}-${randomBytes(6).toString("hex")}`,
     newKey: () => randomBytes(6).toString("hex"),

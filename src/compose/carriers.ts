@@ -8,6 +8,7 @@ import type { SeatCommand } from "../engines/embedded/seat-processes.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Engine, Hosted, Perform } from "../ports/engine.ts";
 import type { Journal, SpendCaps } from "../ports/journal.ts";
+import type { LiveText } from "../ports/live-text.ts";
 import type { Model } from "../ports/model.ts";
 
 /** What carries runs, and what answers a single call. `isolate` gives every seat a process of its own. */
@@ -23,6 +24,8 @@ export type CarriersDeps = {
   readonly clock: Clock;
   readonly performer: string;
   readonly models: (evidenceOf: EvidenceOf) => (backend: string) => Model | undefined;
+  /** Where pieces of answers are told to live views of every process. */
+  readonly liveText: LiveText;
   /** Asked before each run: the caps of day and month over all runs of the home. */
   readonly caps: () => SpendCaps;
   readonly sha256: (bytes: Uint8Array) => string;
@@ -70,7 +73,7 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
   const { journal, clock, sha256, newToken, performer, caps } = deps;
   const evidenceOf = evidenceCache();
   const models = deps.models(evidenceOf);
-  const here = performRoundtable({ journal, models, evidenceOf });
+  const here = toldLive(performRoundtable({ journal, models, evidenceOf }), deps.liveText);
   const recordOf = recordReader(journal);
   const worstMicroUsd = reserveRoundtable(journal);
   const seatOf = (run: string, seat: string) => {
@@ -101,7 +104,10 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
       [log.machine.kind, log],
     ]);
     const engine = embeddedEngine({ journal, hosted, caps });
-    return isolated === undefined ? engine : endingSeats(engine, (run) => isolated.processes.stop(run));
+    return endingWith(engine, async (run) => {
+      await isolated?.processes.stop(run);
+      deps.liveText.end(run);
+    });
   };
   const wired = new Map<boolean, Engine>();
   return {
@@ -118,8 +124,20 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
 /** A kind of run that asks nobody plans no call. */
 const nobody: Perform = async () => ({ ok: false, fault: { kind: "unavailable", message: "this kind of run asks nobody" } });
 
-/** However a run comes to rest, its seats end with it. */
-const endingSeats = (engine: Engine, stop: (run: string) => Promise<void>): Engine => ({
+/** Pieces of an answer go to who asked for them and to live views elsewhere. */
+const toldLive =
+  (perform: Perform, liveText: LiveText): Perform =>
+  (call) =>
+    perform({
+      ...call,
+      onText: (delta) => {
+        call.onText?.(delta);
+        liveText.tell(call.run, call.step, delta);
+      },
+    });
+
+/** However a run comes to rest, its seats and what was told live end with it. */
+const endingWith = (engine: Engine, stop: (run: string) => Promise<void>): Engine => ({
   kinds: engine.kinds,
   host: async (run, options) => {
     try {

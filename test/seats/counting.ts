@@ -6,7 +6,9 @@ import { scriptedModel } from "../../src/models/scripted.ts";
 import type { Engine, Outcome } from "../../src/ports/engine.ts";
 import type { Journal } from "../../src/ports/journal.ts";
 import type { ModelRequest } from "../../src/ports/model.ts";
+import { openLiveText } from "../../src/storage/files/live-text.ts";
 import { systemClock } from "../kit/drive.ts";
+import { temporaryFolder } from "../kit/home.ts";
 
 /** SHA-256 in hex. */
 export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
@@ -18,6 +20,7 @@ export const countingEngine = (journal: Journal, script: Script, onAsk: (request
     journal,
     clock: systemClock,
     performer: "test",
+    liveText: openLiveText(temporaryFolder("counting")),
     sha256,
     caps: () => ({}),
     newToken: () => "token",

@@ -1,8 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { StoredEvent } from "../../src/ports/journal.ts";
 import { successOf } from "./kit/envelope.ts";
 import { ended, makePlace, moot, type Place, SLOW_PROGRAM, start, talked } from "./kit/moot.ts";
 import { hasTerminals, onTerminal, type Terminal } from "./kit/terminal.ts";
+
+/** The program whose seats take 300 ms a call in processes of their own. */
+const SLOW_SEATS = fileURLToPath(new URL("../seats/slow-seats-main.ts", import.meta.url));
 
 const slow = (latencyMs: number) => ({ program: SLOW_PROGRAM, env: { MOOT_TEST_LATENCY_MS: String(latencyMs) } });
 const kinds = async (place: Place): Promise<readonly string[]> =>
@@ -89,6 +93,20 @@ describe.skipIf(!hasTerminals())("the live view on a terminal", () => {
     const stored = await kinds(place);
     expect(stayer.vt.lines().join("\n")).toContain(`${stored.filter((kind) => kind === "turn-spoken").length} turns`);
     expect(stored).not.toContain("run-paused");
+  });
+
+  it.each([
+    ["in this process", slow(400), []],
+    ["in a process of its own", { program: SLOW_SEATS }, ["--isolate"]],
+  ] as const)("a watcher elsewhere reads the answer of a seat %s while it is written", async (_, program, more) => {
+    const here = makePlace();
+    const run = start(here, ["roundtable", "--sample", ...more], program);
+    onTestFinished(() => void run.kill("SIGKILL"));
+    await talked(run, "SPEAK PHASE");
+    const watcher = onTerminal(here, ["watch"]);
+    await watcher.shows(/is writing/u);
+    watcher.send("q");
+    expect(await watcher.ended).toBe(0);
   });
 
   it("says interrupted when the process that carried the run is killed, and Ctrl-C leaves with 130", async () => {

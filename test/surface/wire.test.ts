@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { writeStl } from "../../src/core/lab/mesh/stl.ts";
 import { SCHEMAS } from "../../src/wire/schemas.ts";
-import { bridge } from "../kit/parts.ts";
 import { PRINTER_KEY, startFake } from "../kit/fake-printers.ts";
+import { bridge } from "../kit/parts.ts";
 import { successOf } from "./kit/envelope.ts";
 import { makePlace, moot } from "./kit/moot.ts";
 

@@ -24,6 +24,7 @@ const QUIET_MS = 30_000;
  */
 export const carry = async (context: Context, app: App, run: RunId, options: CarryOptions): Promise<Carried> => {
   let show = silent(context);
+  let stopText = (): void => undefined;
   const signals = listen(app, run, (text) => show.say(text));
   const showAsLines = (): void => {
     show.close();
@@ -42,6 +43,8 @@ export const carry = async (context: Context, app: App, run: RunId, options: Car
       show.say("The run goes on here; Ctrl-C pauses it.");
     };
     show = showLive(openLive({ app, run, terminal, look: context.err, isCarried: true, onWish }));
+    // Seats in processes of their own tell this one nothing but their answers.
+    if (options.isolate === true) stopText = app.liveText.follow(run, (step, delta) => show.onText(step, delta));
   } else if (!options.quiet) showAsLines();
   const engine = await app.engine({ isolate: options.isolate === true });
   const host = (): Promise<Outcome> =>
@@ -56,6 +59,7 @@ export const carry = async (context: Context, app: App, run: RunId, options: Car
     if (outcome.kind === "paused" && signals.isCut()) outcome = await host();
     return { outcome, signal: signals.first() };
   } finally {
+    stopText();
     show.close();
     signals.stop();
   }

@@ -79,11 +79,13 @@ const watchScreen = async (
       left.abort();
     },
   });
+  const stopText = app.liveText.follow(row.run, (step, delta) => live.tell({ kind: "text", step, delta }));
   let events: readonly StoredEvent[];
   try {
     const onFresh = (fresh: readonly StoredEvent[]): void => live.tell({ kind: "events", events: fresh });
     events = await follow(app, row.run, { onFresh, signal: left.signal });
   } finally {
+    stopText();
     live.close();
   }
   if (isInterrupt) process.kill(process.pid, "SIGINT");
