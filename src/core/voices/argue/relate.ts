@@ -1,4 +1,5 @@
 import { fold } from "../../kernel/text.ts";
+import { mainClause } from "../index/limit-bounds.ts";
 import { scaleIn } from "../index/scales.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Criterion, Evidence } from "../types.ts";
@@ -100,7 +101,9 @@ const isOfAnother = (metric: Metric, criterion: Criterion, evidence: Evidence): 
     !conceptsOf(own.filter((term) => !/^(?:eur|usd|gbp|chf)$/.test(term))).includes(COST) &&
     evidence.limits.some(
       (limit) =>
-        overlap(topical(own), topical(limit.terms)) > 0 && !conceptsOf(limit.terms).includes(COST) && !SPENT.test(fold(limit.text)),
+        overlap(topical(own), topical(limit.terms)) > 0 &&
+        !conceptsOf(limit.terms).includes(COST) &&
+        !SPENT.test(fold(mainClause(limit.text))),
     )
   );
 };

@@ -2,6 +2,7 @@ import { byCodeUnit } from "../../kernel/json.ts";
 import { betterProven, openCause, tallyOf } from "../argue/confidence.ts";
 import { bears, type Fact, stanceOf } from "../argue/fact.ts";
 import { flipsOf } from "../argue/flips.ts";
+import { ruleKeys } from "../argue/matrix.ts";
 import { unreadBound } from "../argue/unread.ts";
 import { code, quoteOf } from "../frames/cite.ts";
 import { framesOf, upper } from "../frames/told.ts";
@@ -142,12 +143,27 @@ const whyLines = (view: View, answer: number): readonly DecisionLine[] => {
           },
         ];
   const against = new Set(againstIt(view, answer));
-  const facts = standing(view, answer, 1)
-    .filter((fact) => !against.has(fact))
+  const deciding = decidingFacts(view, answer);
+  const facts = [...deciding, ...standing(view, answer, 1).filter((fact) => !against.has(fact) && !deciding.includes(fact))]
     .slice(0, 4)
     .map((fact) => factLine(view, fact));
   // To keep every limit is the first reason; to keep some is the last.
   return tally.kept === tally.applies ? [...limits, ...facts] : [...facts, ...limits];
+};
+
+/** Where a stated rule chose among several that are left: the figures on its keys, what decides first. */
+const decidingFacts = (view: View, answer: number): readonly Fact[] => {
+  const { evidence, ledger } = view;
+  if (ledger.outcome.out.filter((out) => !out).length < 2) return [];
+  return ruleKeys(evidence).flatMap((key) =>
+    ledger.facts.filter(
+      (fact) =>
+        fact.criterion === key &&
+        (fact.kind === "data" || fact.kind === "stated") &&
+        ledger.labels.get(fact.id) !== "out" &&
+        fact.stances.some((each) => each.option === answer),
+    ),
+  );
 };
 
 /** Most facts set against the answer. */
@@ -166,6 +182,7 @@ const againstIt = (view: View, answer: number): readonly Fact[] => {
       (fact) =>
         (fact.kind === "data" || fact.kind === "stated") &&
         ledger.labels.get(fact.id) !== "out" &&
+        !ruleKeys(evidence).includes(fact.criterion) &&
         fact.stances.some((each) => each.option === answer) &&
         (behind(fact) > 0.1 || stanceOf(fact, answer) < -0.1),
     )
@@ -175,7 +192,7 @@ const againstIt = (view: View, answer: number): readonly Fact[] => {
     }))
     .sort((left, right) => right.worth - left.worth || byCodeUnit(left.fact.id, right.fact.id))
     .map((each) => each.fact);
-  const said = standing(view, answer, -1).filter((fact) => !measured.includes(fact));
+  const said = standing(view, answer, -1).filter((fact) => !measured.includes(fact) && !decidingFacts(view, answer).includes(fact));
   const kept = measured.slice(0, said.length === 0 ? MAX_AGAINST : MAX_AGAINST - 1);
   return [...kept, ...said].slice(0, MAX_AGAINST);
 };
