@@ -1,9 +1,9 @@
-import { type JsonNode, parseJson } from "../voices/index/json-text.ts";
+import { type JsonNode, parseJson } from "../formats/json.ts";
+import { readSettings } from "../formats/settings.ts";
 import type { SourceText } from "../voices/types.ts";
 import { readDelimited } from "./read-delimited.ts";
 import { jsonLinesTable, jsonTables, jsonValues } from "./read-json.ts";
 import { readMarkdownTables } from "./read-markdown.ts";
-import { readSettings } from "./read-settings.ts";
 import type { Table } from "./table.ts";
 import { splitLines } from "./text.ts";
 

@@ -1,27 +1,22 @@
+import { delimitedRows, headerStart, separatorIn } from "../formats/delimited.ts";
 import { fail, ok, type Result } from "../kernel/result.ts";
 import { notationOf } from "./number.ts";
 import { MAX_COLUMNS, MAX_ROWS, type Row, type Table } from "./table.ts";
 
-const SEPARATORS = [",", ";", "\t", "|"] as const;
-
 /**
  * Reads comma, semicolon, tab or bar separated values: quoted cells with doubled quotes and line ends, blank lines and
  * leading `#` comments skipped, the first row as header. A quote that never closes is a fault with its line: what stands
- * behind it cannot be counted. `separator` is found from the header unless given.
+ * behind it cannot be counted. `separator` is found from the first lines unless given.
  */
 export const readDelimited = (text: string, separator?: string): Result<Table, string> => {
   const records: Row[] = [];
-  const start = skipComments(text);
-  const cut = separator ?? separatorOf(text, start.at);
-  let { at, line } = start;
-  while (at < text.length) {
+  const start = headerStart(text);
+  const cut = separator ?? separatorIn(text, start.at) ?? ",";
+  for (const { line, cells, unclosed } of delimitedRows(text, start.at, start.line, cut)) {
     if (records.length > MAX_ROWS) return fail(`the table has more than ${MAX_ROWS} rows`);
-    const record = readRecord(text, at, line, cut);
-    if (!record.ok) return record;
-    const { cells } = record.value;
+    if (unclosed) return fail(`the quote that opens on line ${line} never closes`);
     if (cells.length > MAX_COLUMNS) return fail(`line ${line} has more than ${MAX_COLUMNS} cells`);
-    if (cells.length > 1 || cells[0] !== "") records.push({ line, cells });
-    ({ at, line } = record.value);
+    if (cells.length > 1 || cells[0]?.text !== "") records.push({ line, cells: cells.map((cell) => cell.text) });
   }
   const [header, ...rows] = records;
   if (header === undefined) return fail("the file is empty");
@@ -57,63 +52,4 @@ const distinctNames = (names: readonly string[]): readonly string[] => {
     seen.set(name, times);
     return times === 1 ? name : `${name}#${times}`;
   });
-};
-
-const skipComments = (text: string): { readonly at: number; readonly line: number } => {
-  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let line = 1;
-  while (at < text.length) {
-    const end = lineEnd(text, at);
-    const head = text.slice(at, Math.min(end, at + 200)).trim();
-    if (head !== "" && !(head.startsWith("#") && !/[,;\t|]/.test(head))) break;
-    at = end + 1;
-    line++;
-  }
-  return { at, line };
-};
-
-const lineEnd = (text: string, at: number): number => {
-  const end = text.indexOf("\n", at);
-  return end === -1 ? text.length : end;
-};
-
-/** The separator that stands most often in the header, quoted parts aside; a comma when none does. */
-const separatorOf = (text: string, at: number): string => {
-  const header = text.slice(at, Math.min(lineEnd(text, at), at + 20_000)).replace(/"[^"]*"/g, "");
-  const counts = SEPARATORS.map((separator) => header.split(separator).length);
-  return SEPARATORS[counts.indexOf(Math.max(...counts))] as string;
-};
-
-type Record = { readonly cells: readonly string[]; readonly at: number; readonly line: number };
-
-const readRecord = (text: string, from: number, firstLine: number, separator: string): Result<Record, string> => {
-  const cells: string[] = [];
-  let at = from;
-  let line = firstLine;
-  for (;;) {
-    const cell = text.charAt(at) === '"' ? readQuoted(text, at) : undefined;
-    if (cell === null) return fail(`the quote that opens on line ${line} never closes`);
-    const rest = cell === undefined ? at : cell.at;
-    const end = cellEnd(text, rest, separator);
-    cells.push(`${cell?.text ?? ""}${text.slice(rest, end)}`.trim());
-    line += cell?.breaks ?? 0;
-    at = end;
-    if (text.charAt(at) !== separator) return ok({ cells, at: at + 1, line: line + 1 });
-    at++;
-  }
-};
-
-const cellEnd = (text: string, at: number, separator: string): number => {
-  let end = at;
-  while (end < text.length && text.charAt(end) !== separator && text.charAt(end) !== "\n") end++;
-  return end;
-};
-
-/** A quoted part from its quote on; null when it never closes. */
-const readQuoted = (text: string, at: number): { readonly text: string; readonly at: number; readonly breaks: number } | null => {
-  let close = text.indexOf('"', at + 1);
-  while (close !== -1 && text.charAt(close + 1) === '"') close = text.indexOf('"', close + 2);
-  if (close === -1) return null;
-  const inner = text.slice(at + 1, close).replaceAll('""', '"');
-  return { text: inner, at: close + 1, breaks: inner.split("\n").length - 1 };
 };

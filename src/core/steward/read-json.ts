@@ -1,4 +1,4 @@
-import { type JsonNode, parseJson } from "../voices/index/json-text.ts";
+import { type JsonNode, parseJson } from "../formats/json.ts";
 import { tableOf } from "./read-delimited.ts";
 import { MAX_ROWS, type Row, type Table } from "./table.ts";
 

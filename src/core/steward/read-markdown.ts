@@ -1,5 +1,6 @@
+import { barCells } from "../formats/bar-cells.ts";
 import { tableOf } from "./read-delimited.ts";
-import type { Row, Table } from "./table.ts";
+import { MAX_COLUMNS, type Row, type Table } from "./table.ts";
 
 const RULE = /^\s*\|?\s*:?-{1,200}:?\s*(?:\|\s*:?-{1,200}:?\s*)*\|?\s*$/u;
 
@@ -24,10 +25,7 @@ export const readMarkdownTables = (lines: readonly string[]): readonly Table[] =
   return tables;
 };
 
-/** Cells of a row; an escaped bar stays in its cell, emphasis and code marks around a whole cell go. */
-const cellsOf = (line: string): readonly string[] => {
-  const cells = line.trim().replaceAll("\\|", "\u0001").replace(/^\|/, "").replace(/\|$/, "").split("|");
-  return cells.map((cell) => bareCell(cell.replaceAll("\u0001", "|").trim()));
-};
+/** Cells of a row; emphasis and code marks around a whole cell go. */
+const cellsOf = (line: string): readonly string[] => barCells(line, MAX_COLUMNS).map(bareCell);
 
 const bareCell = (cell: string): string => /^(\*{1,3}|_{1,2}|`{1,2})([^*`]+)\1$/u.exec(cell)?.[2]?.trim() ?? cell;

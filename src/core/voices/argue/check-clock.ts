@@ -9,6 +9,18 @@ import { contentTerms, overlap, topical } from "./words.ts";
 
 type Found = { readonly option: number; readonly clock: Clock; readonly place: Place; readonly hedged: boolean };
 
+const ENDS =
+  /\b(?:leave[sd]?|leaving|left|clos\w+|ends?|ended|finish\w*|last|until|till|home|done|schlie\w*|schluss|ende[nt]?|fertig|bis|ferme\w*|fin|cierra|hasta|termina\w*)\b/;
+const STARTS =
+  /\b(?:open|opens|opening|start\w*|begin\w*|arriv\w*|first|from|offnet|offnung|beginn\w*|ab|ankunft|ouvre|debut|abre|empieza)\b/;
+
+/** Whether two texts speak of the same edge of a stretch of time: "closes" and "open until", "starts" and "no later than 8:00". */
+const sameEdge = (left: string, right: string): boolean => {
+  const [mine, theirs] = [fold(left), fold(right)];
+  if (ENDS.test(mine) && ENDS.test(theirs)) return true;
+  return STARTS.test(mine) && STARTS.test(theirs) && !ENDS.test(mine) && !ENDS.test(theirs);
+};
+
 /**
  * Tests a limit with a time of day ("the last patient must leave by 17:30", "open until at least 18:00") on the times in the one column that it
  * names, else on the one time that an option's own clauses name beside a word of the limit. Every row must keep it; rows that differ, and two
@@ -59,12 +71,13 @@ const columnTimes = (limit: Limit, evidence: Evidence): readonly Found[] => {
         return [{ option, clock, place: { file: table.file, line, endLine: line }, hedged: false }];
       });
       const filled = table.rows.filter((row, r) => (table.rowOption[r] ?? -1) >= 0 && (row.cells[at]?.raw.trim() ?? "") !== "").length;
-      return cells.length === 0 || cells.length < filled ? [] : [{ cells, score: overlap(topical(column.terms), limit.terms) }];
+      const score = overlap(topical(column.terms), limit.terms) + (sameEdge(column.name.replaceAll("_", " "), limit.text) ? 1 : 0);
+      return cells.length === 0 || cells.length < filled ? [] : [{ cells, score }];
     }),
   );
   const most = Math.max(...columns.map((column) => column.score));
   const best = columns.filter((column) => column.score === most);
-  return best.length === 1 && (most > 0 || columns.length === 1) ? (best[0]?.cells ?? []) : [];
+  return best.length === 1 && most > 0 ? (best[0]?.cells ?? []) : [];
 };
 
 const statedTimes = (limit: Limit, evidence: Evidence): readonly Found[] =>
@@ -73,6 +86,7 @@ const statedTimes = (limit: Limit, evidence: Evidence): readonly Found[] =>
     const sentence = evidence.sentences.find(
       (each) => each.place.file === place.file && each.place.line === place.line && each.text.includes(text),
     );
-    const about = overlap(sentence?.terms ?? contentTerms(`${lead} ${fold(text)}`, evidence.language), topical(limit.terms)) > 0;
+    const shared = overlap(sentence?.terms ?? contentTerms(`${lead} ${fold(text)}`, evidence.language), topical(limit.terms));
+    const about = shared > 1 || (shared > 0 && sameEdge(sentence?.text ?? text, limit.text));
     return clock === undefined || more.length > 0 || !about || isInterested(text) ? [] : [{ option, clock, place, hedged: isHedged(text) }];
   });

@@ -44,6 +44,7 @@ const checkOf = (limit: Limit, wanted: DayLimit, each: StatedDay): Check => {
   };
 };
 
+const OVER = /\b(?:ends?|expir\w*|until|ende|ablauf\w*|bis|fin|hasta|vence\w*)\b/;
 /** Longest cell that is a day and nothing else. */
 const MAX_DAY = 30;
 
@@ -52,6 +53,8 @@ const columnDays = (limit: Limit, evidence: Evidence, wanted: DayLimit): readonl
   const columns = evidence.tables.flatMap((table) =>
     table.columns.flatMap((column, at) => {
       if (at === table.keyColumn || column.type !== "text" || overlap(topical(column.terms), limit.terms) === 0) return [];
+      // "contract_end" answers to no "contract signed by".
+      if (!wanted.least && OVER.test(fold(column.name.replaceAll("_", " "))) && !OVER.test(fold(limit.text))) return [];
       const days = table.rows.flatMap((row, r): readonly StatedDay[] => {
         const option = table.rowOption[r] ?? -1;
         const raw = row.cells[at]?.raw.trim() ?? "";

@@ -10,7 +10,7 @@ import type { Metric, Sample } from "./metrics.ts";
 import { productTo } from "./products.ts";
 import { answersTo, percentileIn } from "./relate.ts";
 import { countish, judgeLevel, reachOf, samePer } from "./row-verdicts.ts";
-import { overlap, topical } from "./words.ts";
+import { isIncome, overlap, topical } from "./words.ts";
 
 /** Dimensions where a single shared one is telling: two different quantities of it are rare in one briefing. */
 const RARE = /^(?:person-time|sound|temperature|mass|power|energy|force|pressure)$/;
@@ -193,6 +193,7 @@ const isAlone = (limit: Limit, item: Measured, fitting: readonly Measured[], evi
   const money = dim.startsWith("money:") && (item.metric.per.length > 0 || item.metric.origin === "column");
   const bare = topical(item.metric.terms).length === 0 && item.metric.origin === "column";
   if (!(RARE.test(dim) || money || bare) || fitting.length !== 1) return false;
+  if (money && isIncome(item.metric.label) !== isIncome(limit.text)) return false;
   const own = evidence.limits.filter((each) => each.quantity?.dim === dim && samePer(each.quantity.per, limit.quantity?.per ?? []));
   // "between 45 and 60 minutes" is two bounds of one limit.
   return new Set(own.map((each) => `${each.place.file}:${each.place.line}`)).size === 1;

@@ -5,7 +5,7 @@ import type { Evidence, Limit, Place, Quantity } from "../types.ts";
 import { isAdditive } from "./aggregate.ts";
 import type { Metric, Sample } from "./metrics.ts";
 import { formatNumber, meanDigits } from "./numbers.ts";
-import { conceptsOf, overlap, topical } from "./words.ts";
+import { conceptsOf, isIncome, kinship, overlap, topical } from "./words.ts";
 
 /** What a limit or criterion asks for: so much of one thing in, or per, so many of another. */
 type Demand = {
@@ -148,11 +148,17 @@ const fitsAbove = (metric: Metric, demand: Demand): boolean => {
   const own = topical(metric.terms);
   const money = metric.dim.startsWith("money:");
   if (metric.per.length > 0) return false;
-  if (demand.dim.startsWith("money:")) return metric.dim === demand.dim && isAdditive(metric);
+  if (demand.dim.startsWith("money:")) return metric.dim === demand.dim && isAdditive(metric) && isMeant(metric, demand);
   if (own.length === 0 || overlap(own, demand.above) === 0) return money && demand.dim === "" && isAdditive(metric) && asksCost(demand);
   if (demand.dim !== "" && demand.dim !== "percent" && metric.dim.startsWith("money:")) return false;
   if (demand.dim === "percent" && overlap(own, demand.above) < own.length) return false;
   return metric.dim === "number" || metric.dim.startsWith("count:") ? isWhole(metric) : isAdditive(metric);
+};
+
+/** An amount of money that the demand names, by word or idea; where it names none ("at most 4.50 EUR per parcel"), any that is no income. */
+const isMeant = (metric: Metric, demand: Demand): boolean => {
+  const named = topical(demand.above).filter((term) => overlap([term], demand.below) === 0);
+  return named.length === 0 ? !isIncome(metric.label) : kinship(topical(metric.terms), named) > 0;
 };
 
 const asksCost = (demand: Demand): boolean =>

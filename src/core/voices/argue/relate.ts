@@ -5,7 +5,7 @@ import { lexiconOf } from "../lang/lexicons.ts";
 import type { Criterion, Evidence } from "../types.ts";
 import { type NameFit, nameFit } from "./criterion-fit.ts";
 import type { Metric } from "./metrics.ts";
-import { conceptsOf, kinship, overlap, topical } from "./words.ts";
+import { conceptsOf, isIncome, kinship, overlap, topical } from "./words.ts";
 
 /** Concepts of `words.ts` that a dimension implies: money is cost, person time is effort. */
 const dimTerms = (dim: string, per: readonly string[] = []): readonly string[] => {
@@ -121,9 +121,9 @@ export const answersTo = (metric: Metric, terms: readonly string[]): number => {
   const theirs = topical(terms);
   const heads = own.flatMap((term) => GERMAN_HEAD.exec(term)?.[1] ?? []);
   const direct = overlap(own, theirs);
-  const concepts = conceptsOf([...metric.terms, ...heads, ...dimTerms(metric.dim)]).filter((each) =>
-    conceptsOf(terms).includes(each),
-  ).length;
+  // Money that comes in is no cost, though both are money.
+  const named = isIncome(metric.label) ? own : [...metric.terms, ...heads, ...dimTerms(metric.dim)];
+  const concepts = conceptsOf(named).filter((each) => conceptsOf(terms).includes(each)).length;
   return direct + concepts / 2 + Math.min(0.9, overlap(topical(metric.gloss), theirs) / 4);
 };
 

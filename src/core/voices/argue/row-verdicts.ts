@@ -17,7 +17,7 @@ const asIs: Reach = { how: "rows" };
 export const reachOf = (quantity: Quantity, metric: Metric): Reach | undefined => {
   if (quantity.dim === metric.dim)
     return samePer(quantity.per, metric.per) ||
-      (metric.per.length === 0 && (perInName(quantity.per, metric.label) || quantity.per.every((each) => EACH.test(each))))
+      (metric.per.length === 0 && (perInName(quantity.per, metric.label) || isOnePiece(quantity, metric)))
       ? asIs
       : periodReach(quantity, metric);
   if (!countish(quantity.dim) || !countish(metric.dim)) return undefined;
@@ -56,7 +56,15 @@ const isCounted = (quantity: Quantity, metric: Metric): boolean =>
   overlap([quantity.dim.slice(6)], metric.terms) === 1 &&
   metric.samples.every((each) => Number.isInteger(each.value));
 
+/** A figure this many times the bound is of all pieces together rather than of one. */
+const MANY_PIECES = 20;
+
 /** A price of one piece is the price in a list. */
+const isOnePiece = (quantity: Quantity, metric: Metric): boolean =>
+  quantity.per.length > 0 &&
+  quantity.per.every((each) => EACH.test(each)) &&
+  metric.samples.every(({ value }) => value <= quantity.value * MANY_PIECES);
+
 const EACH = /^(?:each|piece|unit|item|device|stuck)$/;
 
 /** `per 1,000 uploads` in the name `failed_per_1000`. */

@@ -13,9 +13,13 @@ const TAX_TERMS = /^(?:vat|tax|mehrwertsteuer|mwst|umsatzsteuer|ust|tva|iva|incl
 
 type Side = "net" | "gross";
 
+/** "Including delivery" says nothing of the tax. */
+const OTHERWISE =
+  /\b(?:incl(?:uding|usive)?|inkl(?:usive)?|einschliesslich|excl(?:uding|usive)?|exclusive|zzgl)\b(?!.{0,24}\b(?:vat|tax(?:es)?|mehrwertsteuer|mwst|umsatzsteuer|ust|tva|iva)\b)/g;
+
 /** What a text says of the tax in its amount; undefined when nothing, or both. */
 export const taxSideOf = (text: string): Side | undefined => {
-  const plain = fold(text);
+  const plain = fold(text).replace(OTHERWISE, " ");
   const [net, gross] = [NET.test(plain), GROSS.test(plain)];
   return net === gross ? undefined : net ? "net" : "gross";
 };

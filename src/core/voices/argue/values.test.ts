@@ -134,3 +134,40 @@ describe("shares of a kind and trials of a change", () => {
     expect(trial("Should we switch on the guard?", "at least 90 % of the slow deploys are answered", lines)[0]).toBe("untested");
   });
 });
+
+describe("what looks like the figure of a limit and is none", () => {
+  test("a column of the same unit under another name, beside one of the limit's own name", () => {
+    const table =
+      "| Hall | excess per claim | cover |\n|---|---|---|\n| Alder | 500 EUR | 10 million EUR |\n| Birch | 750 EUR | 5 million EUR |\n";
+    expect(states("- An excess of at most 500 EUR", table)).toEqual(["kept", "broken"]);
+  });
+
+  test("the second bound of a sentence whose first is kept", () => {
+    const table = "| Hall | rent | hill |\n|---|---|---|\n| Alder | 40 EUR | 1,050 m |\n| Birch | 42 EUR | 780 m |\n";
+    expect(states("- The rent must not exceed 45 EUR, and the hill 900 m at most", table)).toEqual(["kept", "kept", "broken", "kept"]);
+    // Where the two stay one limit, it is kept only with both.
+    const one = states("- The rent must not exceed 45 EUR for the week and the hill, which we climb twice, 900 m at most", table);
+    expect(one[0]).not.toBe("kept");
+  });
+
+  test("an opening hour for a closing one, and an income for a cost", () => {
+    const rows = ["hall,day,opens,visits,revenue_eur", "Alder,1,07:00,100,300", "Birch,1,08:00,100,900"];
+    expect(states("- closes no later than 21:45", "See the file.", csv(...rows))).toEqual(["untested", "untested"]);
+    expect(states("- no more than 4 EUR of cost per visit", "See the file.", csv(...rows))).toEqual(["untested", "untested"]);
+    expect(states("- costs at most 500 EUR", "See the file.", csv(...rows))).toEqual(["untested", "untested"]);
+  });
+
+  test("a total for a limit on one piece, and delivery for the tax", () => {
+    const table = "| Hall | rent |\n|---|---|\n| Alder | 9,800 EUR |\n| Birch | 9,200 EUR |\n";
+    expect(states("- at most 30 EUR per hall", table)).toEqual(["untested", "untested"]);
+    const said =
+      "| Hall | rent |\n|---|---|\n| Alder | 7,800 EUR including heating |\n| Birch | 7,000 EUR including heating |\n\nVAT is 20 %.";
+    expect(states("- rent at most 7,500 EUR net", said)).toEqual(["broken", "kept"]);
+  });
+
+  test("a range with its ends on both sides of the bound", () => {
+    const table = "| Hall | notice |\n|---|---|\n| Alder | 3 to 5 weeks |\n| Birch | 2 to 3 weeks |\n";
+    expect(states("- notice of at most 4 weeks", table)).toEqual(["in doubt", "kept"]);
+    expect(states("- notice of at most 2 weeks", table)).toEqual(["broken", "in doubt"]);
+  });
+});

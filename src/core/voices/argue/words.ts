@@ -1,3 +1,4 @@
+import { fold } from "../../kernel/text.ts";
 import { sameTerm, termsOf } from "../index/terms.ts";
 import type { Language } from "../types.ts";
 
@@ -121,3 +122,8 @@ export const kinship = (left: readonly string[], right: readonly string[]): numb
   const theirs = conceptsOf(right);
   return overlap(topical(left), topical(right)) + mine.filter((concept) => theirs.includes(concept)).length / 2;
 };
+
+const INCOME = /revenue|takings|income|turnover|profit|donation|umsatz|einnahm|erlos|ertrag|spende|gewinn|recette|benefice|ventas|ingreso/;
+
+/** Whether an amount of money is one that comes in, by its name: no cost, though it is money. */
+export const isIncome = (name: string): boolean => INCOME.test(fold(name));

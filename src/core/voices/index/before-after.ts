@@ -54,7 +54,8 @@ const TRIED =
 const STATES = /^(?:before|after|today|baseline|control|without|with|on|off|old|new|vorher|nachher|ohne|mit|heute)$/;
 
 /**
- * Whether the rows of a recorded file are all of the trial of a yes-no question: the briefing speaks of one, the rows belong to no option, and
+ * Whether the rows of a recorded file are all of the trial of a yes-no question: the file is named
+ * after one or the briefing says that its figures are of one, the rows belong to no option, and
  * nothing in the file tells two states apart. They then say what the change does.
  */
 export const isTrialOf = (raw: RawTable, options: readonly Option[], spans: readonly string[]): boolean => {
@@ -63,5 +64,15 @@ export const isTrialOf = (raw: RawTable, options: readonly Option[], spans: read
     return false;
   if (raw.header.some((cell) => STATES.test(fold(cell.text).trim()))) return false;
   if (raw.rows.some((row) => row.cells.some((cell) => STATES.test(fold(cell.text).trim())))) return false;
-  return spans.some((span) => TRIED.test(fold(span)));
+  if (TRIED.test(fold(raw.file.replace(/[_./-]/g, " ")))) return true;
+  return spans.some((span) => {
+    const plain = fold(span);
+    // "In the trial at least 120 visits": what the trial had to show, or where its figures stand.
+    return (
+      TRIED.test(plain) && (/\b(?:file|datei|log|csv|see|siehe|fichier|archivo)\b/.test(plain) || (/\d/.test(plain) && DEMANDS.test(plain)))
+    );
+  });
 };
+
+const DEMANDS =
+  /\b(?:at least|at most|no more than|below|under|above|mindestens|hochstens|maximal|au moins|au plus|al menos|como maximo)\b/;

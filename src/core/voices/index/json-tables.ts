@@ -1,5 +1,5 @@
+import type { JsonNode } from "../../formats/json.ts";
 import type { KeyValue } from "../types.ts";
-import type { JsonNode } from "./json-text.ts";
 import { MAX_COLUMNS, MAX_ROWS, type RawCell, type RawTable } from "./raw-table.ts";
 
 /** Most tables and key-values read from one JSON text. */

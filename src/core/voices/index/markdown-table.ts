@@ -1,3 +1,4 @@
+import { barCells } from "../../formats/bar-cells.ts";
 import type { Block } from "./blocks.ts";
 import { plain } from "./markup.ts";
 import { MAX_COLUMNS, type RawCell, type RawTable } from "./raw-table.ts";
@@ -18,13 +19,5 @@ export const markdownTable = (file: string, block: Block, commaLanguage: boolean
   };
 };
 
-const cellsOf = (line: string, number: number): RawCell[] => {
-  const trimmed = line.trim().replaceAll("\\|", "\u0001");
-  const from = trimmed.startsWith("|") ? 1 : 0;
-  const to = trimmed.endsWith("|") && trimmed.length > 1 ? trimmed.length - 1 : trimmed.length;
-  return trimmed
-    .slice(from, to)
-    .split("|")
-    .slice(0, MAX_COLUMNS)
-    .map((text) => ({ text: plain(text.replaceAll("\u0001", "|")).trim(), line: number }));
-};
+const cellsOf = (line: string, number: number): RawCell[] =>
+  barCells(line, MAX_COLUMNS).map((text) => ({ text: plain(text).trim(), line: number }));

@@ -1,9 +1,9 @@
+import { type JsonNode, parseJson } from "../../formats/json.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { KeyValue, Log, Source } from "../types.ts";
 import { codeConstants } from "./code-constants.ts";
 import { csvTable } from "./csv.ts";
 import { jsonTable, readJson } from "./json-tables.ts";
-import { type JsonNode, parseJson } from "./json-text.ts";
 import { keyValuesOf } from "./key-values.ts";
 import { logTable } from "./log-table.ts";
 import { isLog, logOf } from "./logs.ts";

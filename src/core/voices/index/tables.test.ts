@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseJson } from "../../formats/json.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Language, Option } from "../types.ts";
 import { analyse } from "./analyse.ts";
@@ -8,7 +9,6 @@ import { boundTables } from "./bound-tables.ts";
 import { columnOf } from "./columns.ts";
 import { csvTable } from "./csv.ts";
 import { readJson } from "./json-tables.ts";
-import { parseJson } from "./json-text.ts";
 import { keyValuesOf } from "./key-values.ts";
 import { isLog, logOf } from "./logs.ts";
 import { finishOptions, optionDraft } from "./option-names.ts";

@@ -3,8 +3,8 @@ export type Setting = { readonly path: string; readonly key: string; readonly li
 
 const SECTION = /^\s*\[{1,2}\s*([^[\]]{1,200}?)\s*\]{1,2}\s*(?:[#;].*)?$/u;
 const PAIR =
-  /^(\s*)(?:[-*+] )?(?:export |set )?(?:\*\*|__)?(["'`]?)([\p{L}_$@][\p{L}\p{N}_$@.\-/ ()]{0,98}?)\2(?:\*\*|__)?\s{0,8}(?:=(?!=)|:(?=\s|$)|:=|=>)\s*(.*)$/u;
-const QUOTED_PAIR = /^(\s*)(?:[-*+] )?(["'`])([^"'`]{1,100})\2\s{0,8}[=:]\s*(.*)$/u;
+  /^(\s*)((?:[-*+] )?)(?:export |set |const |let |var |final |static |public )*(?:\*\*|__)?(["'`]?)([\p{L}_$@][\p{L}\p{N}_$@.\-/ ()]{0,98}?)\3(?:\*\*|__)?\s{0,8}(?:=(?!=)|:(?=\s|$)|:=|=>)\s*(.*)$/u;
+const QUOTED_PAIR = /^(\s*)((?:[-*+] )?)(["'`])([^"'`]{1,100})\3\s{0,8}[=:]\s*(.*)$/u;
 
 /** Lines longer than this hold no setting. */
 const MAX_LINE = 10_000;
@@ -39,12 +39,10 @@ export const readSettings = (lines: readonly string[]): readonly Setting[] => {
 
 const readPair = (line: string): { readonly indent: number; readonly key: string; readonly value: string } | undefined => {
   const plain = PAIR.exec(line);
-  const [indent, key, raw] = plain === null ? pick(QUOTED_PAIR.exec(line), 1, 3, 4) : pick(plain, 1, 3, 4);
-  return key === undefined ? undefined : { indent: (indent as string).length, key: key.trim(), value: settingValue(raw as string) };
+  const [, indent = "", mark = "", , key, raw = ""] = plain ?? QUOTED_PAIR.exec(line) ?? [];
+  // What stands behind "- " is as deep as the lines below it.
+  return key === undefined ? undefined : { indent: indent.length + mark.length, key: key.trim(), value: settingValue(raw) };
 };
-
-const pick = (match: RegExpExecArray | null, ...groups: readonly number[]): readonly (string | undefined)[] =>
-  groups.map((group) => match?.[group]);
 
 const settingValue = (raw: string): string => {
   const text = raw.trim();
