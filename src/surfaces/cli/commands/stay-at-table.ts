@@ -13,7 +13,9 @@ import type { Answer, Context } from "../answer.ts";
 import { type Fault, usageFault } from "../fault.ts";
 import { messageLines } from "../render/message.ts";
 import { safe, safeLine } from "../render/safe.ts";
+import { moment } from "../render/time.ts";
 import { typed } from "../render/typed.ts";
+import { wrapText } from "../render/wrap.ts";
 
 /** Asks a person for the text of a turn; undefined when there will be none any more. */
 type Ask = {
@@ -102,10 +104,16 @@ const answerOne = async (context: Context, { journal }: App, speaker: Speaker, t
   return false;
 };
 
-/** Lines up to one that holds a single dot; the end of the input ends the answer too. */
+const promptOf = ({ messages }: WaitingTurn): string => messages.map(({ text }) => text).join("\n\n");
+
+/** What a turn asks for stands last in its prompt; the rest was shown before. */
+const taskOf = (turn: WaitingTurn): string => promptOf(turn).trimEnd().split("\n\n").at(-1) as string;
+
+/** The prompt, whole the first time, then lines up to one that holds a single dot; the end of the input ends the answer too. */
 const askInline = (context: Context): Ask => {
   const reader = createInterface({ input: process.stdin });
   const lines: string[] = [];
+  const asked = new Set<string>();
   const over = new AbortController();
   let isClosed = false;
   let wake = (): void => undefined;
@@ -120,8 +128,12 @@ const askInline = (context: Context): Ask => {
   });
   return {
     over: over.signal,
-    ask: async ({ kind, round, deadline }) => {
-      context.talk(`your turn: ${kind}, round ${round}, until ${deadline}; end with a line that holds a single dot, or PASS`);
+    ask: async (turn) => {
+      const until = moment(Date.parse(turn.deadline));
+      const how = `your turn: ${turn.kind}, round ${turn.round}, until ${until}; end with a line that holds a single dot, or PASS`;
+      for (const text of [asked.size === 0 ? promptOf(turn) : taskOf(turn), how])
+        for (const line of wrapText(safe(text), context.err.width)) context.talk(line);
+      asked.add(turn.id);
       while (!isClosed && !lines.includes("."))
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -144,7 +156,7 @@ const askInEditor = (editor: readonly string[]): Ask => ({
     const folder = mkdtempSync(join(tmpdir(), "moot-turn-"));
     try {
       const file = join(folder, "turn.md");
-      writeFileSync(file, `\n\n${MARK}\n\n${turn.system}\n\n${turn.messages.map(({ text }) => text).join("\n\n")}\n`, { mode: 0o600 });
+      writeFileSync(file, `\n\n${MARK}\n\n${turn.system}\n\n${promptOf(turn)}\n`, { mode: 0o600 });
       await edit(editor, file);
       return (readFileSync(file, "utf8").split(MARK)[0] ?? "").trim();
     } finally {
