@@ -137,6 +137,13 @@ it("a program that is killed in its turn loses nothing: whoever listens next wit
   expect((await result).code).toBe(3);
 });
 
+it("a program whose output ends gives the call back at once, though nobody says anything more", async () => {
+  const place = makePlace();
+  const { run, seats } = await open(place, "clare");
+  const said = await callWith(place, ["seat", "listen", run, "--as", "clare", "--json"], "", { MOOT_SEAT_TOKEN: seats[0]?.token ?? "" });
+  expect(successOf<{ end: string }>(said).data.end).toBe("input-ended");
+}, 20_000);
+
 it("a person joins a seat of the team, answers inline, then in an editor, and gives it back to its backend", async () => {
   const place = makePlace({ "write.sh": '#!/bin/sh\nprintf "from my editor\\n%s" "$(cat "$1")" > "$1"\n' });
   const { run } = await open(place, "clare");
@@ -148,6 +155,8 @@ it("a person joins a seat of the team, answers inline, then in an editor, and gi
     moot(place, ["roundtable", "leave", run, "--as", "clare", "--force", "--json"]),
   ]);
   expect(successOf<{ answered: number }>(clare[0]).data.answered).toBe(1);
+  expect(clare[0].stderr).toContain("# Queue or cron: how do we run background jobs");
+  expect(clare[0].stderr).toMatch(/\[\[request: [\s\S]*your turn: research, round 0, until \d{4}-\d\d-\d\d \d\d:\d\d;/u);
   expect(
     (await moot(place, ["roundtable", "leave", run, "--as", "elena", "--json"], { env: { MOOT_SEAT_TOKEN: joined.token } })).code,
   ).toBe(0);

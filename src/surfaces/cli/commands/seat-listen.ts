@@ -58,7 +58,7 @@ const converse = async (app: App, joined: Joined, from: Readable, to: Writable):
   const speaker = { run, seat, tokenHash: tokenHash(app, token) };
   const say = (line: SeatLine): void => void to.write(`${writeLine(line)}\n`);
   const told = new Set<string>();
-  let isOver = false;
+  const over = new AbortController();
   let stopReading = (): void => undefined;
   const inputEnded = new Promise<"input-ended">((resolve) => {
     stopReading = readLines(from, MAX_LINE_CHARS, {
@@ -68,17 +68,18 @@ const converse = async (app: App, joined: Joined, from: Readable, to: Writable):
       onEnd: () => resolve("input-ended"),
     });
   });
-  const closed = untilBell(journal, () => {
-    if (isOver || journal.run(run)?.status === "done") return true;
+  const look = (): boolean => {
+    if (over.signal.aborted || journal.run(run)?.status === "done") return true;
     for (const turn of waitingTurns(journal, run, seat)) {
       if (told.has(turn.id)) continue;
       told.add(turn.id);
       say({ type: "turn", protocol: "moot-seat/1", ...turn });
     }
     return false;
-  }).then(() => "closed" as const);
+  };
+  const closed = untilBell(journal, look, over.signal).then(() => "closed" as const);
   const end = await Promise.race([closed, inputEnded]);
-  isOver = true;
+  over.abort();
   if (end === "closed") say({ type: "closed", run });
   stopReading();
   return end;

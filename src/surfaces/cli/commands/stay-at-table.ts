@@ -15,7 +15,9 @@ import { type Fault, usageFault } from "../fault.ts";
 import { messageLines } from "../render/message.ts";
 import { safe, safeLine } from "../render/safe.ts";
 import { shapeText } from "../render/shape.ts";
+import { moment } from "../render/time.ts";
 import { typed } from "../render/typed.ts";
+import { wrapText } from "../render/wrap.ts";
 
 /** Asks a person for the text of a turn; undefined when there will be none any more. */
 type Ask = {
@@ -104,10 +106,19 @@ const answerOne = async (context: Context, { journal }: App, speaker: Speaker, t
   return false;
 };
 
-/** Lines up to one that holds a single dot; the end of the input ends the answer too. */
+const promptOf = ({ messages }: WaitingTurn): string => messages.map(({ text }) => text).join("\n\n");
+
+/** How an answer must look that is more than text. */
+const shapeOf = ({ schema }: WaitingTurn): readonly string[] => (schema === null ? [] : [`Answer as ${shapeText(schema)}`]);
+
+/** What a turn asks for stands last in its prompt; the rest was shown before. */
+const taskOf = (turn: WaitingTurn): string => promptOf(turn).trimEnd().split("\n\n").at(-1) as string;
+
+/** The prompt, whole the first time, then lines up to one that holds a single dot; the end of the input ends the answer too. */
 const askInline = (context: Context): Ask => {
   const reader = createInterface({ input: process.stdin });
   const lines: string[] = [];
+  const asked = new Set<string>();
   const over = new AbortController();
   let isClosed = false;
   let wake = (): void => undefined;
@@ -122,9 +133,12 @@ const askInline = (context: Context): Ask => {
   });
   return {
     over: over.signal,
-    ask: async ({ kind, round, deadline, schema, messages }) => {
-      context.talk(`your turn: ${kind}, round ${round}, until ${deadline}; end with a line that holds a single dot, or PASS`);
-      if (schema !== null) context.talk(safe(`${messages.at(-1)?.text.split("\n\n").at(-1)}\nas ${shapeText(schema)}`));
+    ask: async (turn) => {
+      const until = moment(Date.parse(turn.deadline));
+      const how = `your turn: ${turn.kind}, round ${turn.round}, until ${until}; end with a line that holds a single dot, or PASS`;
+      for (const text of [asked.size === 0 ? promptOf(turn) : taskOf(turn), ...shapeOf(turn), how])
+        for (const line of wrapText(safe(text), context.err.width)) context.talk(line);
+      asked.add(turn.id);
       while (!isClosed && !lines.includes("."))
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -147,8 +161,7 @@ const askInEditor = (editor: readonly string[]): Ask => ({
     const folder = mkdtempSync(join(tmpdir(), "moot-turn-"));
     try {
       const file = join(folder, "turn.md");
-      const shape = turn.schema === null ? [] : [`Answer as ${shapeText(turn.schema)}`];
-      const prompt = [MARK, ...shape, turn.system, ...turn.messages.map(({ text }) => text)].join("\n\n");
+      const prompt = [MARK, ...shapeOf(turn), turn.system, promptOf(turn)].join("\n\n");
       writeFileSync(file, `\n\n${prompt}\n`, { mode: 0o600 });
       await edit(editor, file);
       return (readFileSync(file, "utf8").split(MARK)[0] ?? "").trim();
