@@ -5,7 +5,19 @@ import { roundtableMachine } from "../../src/core/roundtable/machine.ts";
 import type { Machine } from "../../src/core/run/machine.ts";
 import { type MachineSubject, machineLaws } from "../../src/ports/machine-laws.ts";
 import { buildRequest } from "../../src/usecases/roundtable/request.ts";
-import { advised, doubted, type LabKnobs, lab, labFacts, labReply, operator, type ScriptKnobs, voiceOn } from "../kit/lab.ts";
+import {
+  advised,
+  doubted,
+  type LabKnobs,
+  lab,
+  labFacts,
+  labLog,
+  labReply,
+  logFacts,
+  operator,
+  type ScriptKnobs,
+  voiceOn,
+} from "../kit/lab.ts";
 import { nightOpening, nightReply, nightShape } from "../kit/night-shape.ts";
 import { type TableKnobs, tableOpening, tableReply } from "../kit/table.ts";
 
@@ -92,6 +104,13 @@ const subjects: readonly MachineSubject[] = [
     approval: "my own blend",
     brief: { job: { material: "NYLONX", geometry: "cube", bedPosition: "center", machine: "ender-3-v2" } },
   }),
+  ...(["offline", "scripted"] as const).map((backend) => ({
+    name: `logged print, reflected ${backend === "offline" ? "by rule" : "by a model that gives no lesson"}`,
+    machine: labLog,
+    opening: logFacts(backend),
+    reply: labReply(),
+    maxSteps: 9,
+  })),
 ];
 
 for (const subject of subjects) {

@@ -1,10 +1,13 @@
 import { hash53 } from "../../src/core/kernel/hash.ts";
 import { canonicalJson, type Json } from "../../src/core/kernel/json.ts";
 import { random } from "../../src/core/kernel/random.ts";
+import { type LogOpening, logFact } from "../../src/core/lab/log/event.ts";
+import { logMachine } from "../../src/core/lab/log/machine.ts";
 import { type LabOpening, labFact, type Voice } from "../../src/core/lab/session/event.ts";
 import { LAB_KIND, labMachine } from "../../src/core/lab/session/machine.ts";
 import type { Fact } from "../../src/core/run/event.ts";
 import type { AwaitStep, Input, Machine, Reply } from "../../src/core/run/machine.ts";
+import { buildReflection } from "../../src/usecases/lab/log.ts";
 import { answerByRule } from "../../src/usecases/lab/perform.ts";
 import { buildLabRequest, type VoiceRequest } from "../../src/usecases/lab/request.ts";
 
@@ -86,3 +89,16 @@ export const operator = ({ key }: AwaitStep): Omit<Input, "key"> =>
   key === "order"
     ? { kind: "order", data: { reason: "print it" } }
     : { kind: "acknowledge", data: { reason: "seen, and printed on my call" } };
+
+/** A logged print as a machine with its real prompt, and its opening with a voice on a backend. */
+export const labLog = logMachine(buildReflection) as Machine<unknown>;
+export const logFacts = (backend: string): readonly Fact[] => {
+  const opening: LogOpening = {
+    id: "earned-1",
+    ...{ job: labOpening().brief.job, environment: labOpening().brief.environment, of: null, predicted: null },
+    settings: { nozzleCelsius: 228, fanPercent: 70 },
+    seen: { class: "success", mode: "none", quality: 0.9, note: "" },
+    voice: voiceOn(backend),
+  };
+  return [logFact("print-logged", opening)] as unknown as readonly Fact[];
+};

@@ -1,6 +1,10 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { advised, doubted } from "../kit/lab.ts";
 import { failureOf, successOf } from "./kit/envelope.ts";
 import { makePlace, moot, type Place } from "./kit/moot.ts";
+import { hasTerminals, onTerminal } from "./kit/terminal.ts";
 
 type Record = {
   readonly run: string;
@@ -141,6 +145,62 @@ describe("moot lab plan and print", () => {
       for (const line of said.stdout.split("\n")) expect([...line].length).toBeLessThanOrEqual(columns);
     },
   );
+
+  it("asks the chosen backend for each voice, checks what it writes, and lets the rule stand in for what is not usable", {
+    timeout: 90_000,
+  }, async () => {
+    const place = makePlace();
+    const env = { MOOT_MODE: "handoff" };
+    const waits = async (args: readonly string[]): Promise<string> => {
+      const said = await moot(place, [...args, "--json"], { env });
+      expect(said.code, said.stdout).toBe(8);
+      return successOf<{ readonly files: readonly string[] }>(said).data.files[0] as string;
+    };
+    const proposal = await waits(["lab", "plan", ...BRIDGE]);
+    expect(readFileSync(join(proposal, "..", "prompt.md"), "utf8")).toContain("You are O'Brien");
+    writeFileSync(proposal, JSON.stringify(advised({ nozzle_temp: 400 })));
+    const opinion = await waits(["resume", "latest"]);
+    const prompt = readFileSync(join(opinion, "..", "prompt.md"), "utf8");
+    expect([prompt.includes("You are La Forge"), prompt.includes("nozzle_temp 245")]).toEqual([true, true]);
+    writeFileSync(opinion, JSON.stringify(doubted("Disputed")));
+    const { data } = successOf<Record & { readonly faults: unknown; readonly opinion: unknown }>(
+      await moot(place, ["resume", "latest", "--json"], { env }),
+    );
+    expect(data).toMatchObject({
+      state: "planned",
+      plan: { by: "model", backend: "handoff", moves: [{ setting: "nozzle_temp", asked: 400, allowed: 245 }] },
+      opinion: { by: "stand-in" },
+      faults: [{ voice: "laforge", message: expect.stringContaining("expected a stance") }],
+    });
+    expect((await moot(place, ["journal", "verify"])).code).toBe(0);
+  });
+
+  it.skipIf(!hasTerminals())("walks a person from the part to the logged print", { timeout: 90_000 }, async () => {
+    const place = makePlace({ "hot.ini": HOT });
+    const terminal = onTerminal(place, ["lab", "session", "--material", "ABS", "--profile", "hot.ini"], { rows: 60 });
+    const answers: readonly (readonly [question: RegExp, answer: string])[] = [
+      [/class of part/u, "vase"],
+      [/place on the bed/u, ""],
+      [/room, °C/u, "26"],
+      [/room, % humidity/u, "60"],
+      [/printer \(/u, ""],
+      [/print it \(yes, no\)/u, "yes"],
+      [/why may it print all the same/u, "the liner ends at 245"],
+      [/did you print it for real/u, "clean"],
+      [/a note/u, "good corners"],
+    ];
+    for (const [question, answer] of answers) {
+      await terminal.shows(question);
+      terminal.send(`${answer}\r`);
+    }
+    expect(await terminal.ended).toBe(0);
+    const lessons = successOf<{ readonly lessons: readonly { readonly text: string }[] }>(
+      await lab(place, "lessons", "--source", "earned"),
+    );
+    expect(lessons.data.lessons).toHaveLength(1);
+    const runs = successOf<readonly { readonly kind: string; readonly state: string }[]>(await moot(place, ["runs", "--json"]));
+    expect(runs.data.map(({ kind, state }) => `${kind} ${state}`)).toEqual(["lab-log logged", "lab clean"]);
+  });
 
   it("a session without a terminal says what to run instead", async () => {
     const said = await moot(makePlace(), ["lab", "session"]);

@@ -272,6 +272,24 @@ describe("moot export deliberation", () => {
     expect([existsSync(one.home), readdirSync(one.project)]).toEqual([false, ["dist"]]);
   });
 
+  it("argues by Moot's own rules when a world or other voices are asked for, says so on the card, and leaves the home alone", async () => {
+    const place = makePlace();
+    const said = await moot(place, ["export", "deliberation", "--world", "fdm", "--json"], { env: { MOOT_MODE: "claude-code" } });
+    expect(said.code, said.stderr).toBe(0);
+    const lines = rows(place)
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { readonly act: string; readonly content: string });
+    expect(new Set(lines.map(({ act }) => act))).toEqual(new Set(["propose", "veto", "second_opinion", "simulate", "grade", "verdict"]));
+    for (const { act, content } of lines) if (act === "simulate") expect(content).toContain("unvalidated");
+    const card = readFileSync(join(place.project, "dist/deliberation/README.md"), "utf8");
+    expect(card).toContain("`current` edition, printed in the `fdm` world");
+    expect(card).toContain("No language model took part");
+    expect(existsSync(place.home)).toBe(false);
+    const both = await moot(place, ["export", "deliberation", "--voices", "classic", "--world", "fdm"]);
+    expect(both.code).toBe(2);
+  });
+
   it("says turns and jobs, where the card is and how to publish it", async () => {
     const said = await moot(makePlace(), ["export", "deliberation", "--out", "traces"]);
     expect(said.stdout).toContain("43 turns over 4 jobs: traces/deliberations.jsonl");

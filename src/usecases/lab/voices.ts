@@ -13,8 +13,8 @@ import type { WishFault } from "./wish.ts";
 /** Which backend and model speak: `id` for every voice, or `voice=id` for one; the last word on a voice counts. */
 export type VoiceWish = { readonly backend?: readonly string[] | undefined; readonly model?: readonly string[] | undefined };
 
-/** The voices of a run, what their models cost, and a sentence why. */
-export type VoicePlan = { readonly voices: Readonly<Record<VoiceName, Voice>>; readonly why: string } & SeatPrices;
+/** The voices of a run, and what their models cost. */
+export type VoicePlan = { readonly voices: Readonly<Record<VoiceName, Voice>> } & SeatPrices;
 
 /** What planning voices needs. */
 export type VoiceHouse = { readonly assets: ReadableFolder; readonly backends: readonly BackendState[] };
@@ -31,14 +31,15 @@ export const planVoices = (
   const named = { backend: perVoice("--backend", wish.backend ?? []), model: perVoice("--model", wish.model ?? []) };
   if (!named.backend.ok) return named.backend;
   if (!named.model.ok) return named.model;
-  const active = chooseBackend(config.llm.mode, backends, origins["llm.mode"]);
-  if (!active.ok) return active;
   const timeoutMs = config.roundtable.speakerTimeoutSeconds * 1000;
   const voices: Partial<Record<VoiceName, Voice>> = {};
   for (const voice of VOICES) {
     const asked = named.backend.value[voice];
-    const backend = asked === undefined ? backendNamed(active.value.mode, backends) : backendNamed(asked, backends);
-    if (backend?.available !== true) return fail(backendFault(asked ?? active.value.mode, backends, voice));
+    // The active backend is only looked for where a voice needs it.
+    const active = asked === undefined ? chooseBackend(config.llm.mode, backends, origins["llm.mode"]) : ok({ mode: asked });
+    if (!active.ok) return active;
+    const backend = backendNamed(active.value.mode, backends);
+    if (backend?.available !== true) return fail(backendFault(active.value.mode, backends, voice));
     const word = named.model.value[voice];
     const size =
       word === undefined ? { tier: TIER, model: null } : isTier(word) ? { tier: word, model: null } : { tier: tierOf(word), model: word };
@@ -47,7 +48,7 @@ export const planVoices = (
   const whole = voices as Record<VoiceName, Voice>;
   const seats = VOICES.map((name) => ({ name, ...whole[name] }));
   const priced = seatPrices(readPrices(assets), config, seats, backends);
-  return priced.ok ? ok({ voices: whole, why: active.value.why, ...priced.value }) : priced;
+  return priced.ok ? ok({ voices: whole, ...priced.value }) : priced;
 };
 
 const perVoice = (flag: string, words: readonly string[]): Result<Partial<Record<VoiceName, string>>, WishFault> => {

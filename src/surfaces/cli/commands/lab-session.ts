@@ -28,7 +28,8 @@ export const runLabSession: Run = async (context, { options }) => {
         "moot lab plan --material PETG --geometry bridge, then moot lab print RUN",
       ),
     );
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  // The terminal's own line editing: nothing is drawn that a screen reader would trip over.
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
   let left = MOST_ANSWERS;
   const ask: Ask = async (question, usual) => {
     if (left-- <= 0) return undefined;

@@ -1,3 +1,4 @@
+import { repeated } from "./read-values.ts";
 import type { CommandSpec, OptionSpec } from "./spec.ts";
 
 const group = "The lab:";
@@ -14,9 +15,19 @@ export const exportCommands: readonly CommandSpec[] = [
     group,
     summary: "write the argument over four jobs as a data set",
     detail:
-      "Writes deliberations.jsonl and its card: four jobs argued by the classic edition. Offline whatever keys are set, journals nothing, the same bytes every time.",
-    options: [OUT("dist/deliberation")],
-    examples: ["moot export deliberation", "moot export deliberation --out traces"],
+      "Writes deliberations.jsonl and its card: four jobs argued by the classic edition. Offline whatever keys are set, journals nothing, the same bytes every time. The options below ask for Moot's own rules, another world or other voices instead, and the card says so.",
+    options: [
+      { flags: "--out <folder>", description: "where to write (default: dist/deliberation)" },
+      { flags: "--voices <edition>", description: "classic, or current: the runs of moot lab print", choices: ["classic", "current"] },
+      { flags: "--world <id>", description: "the world that prints; asks for the current edition (default then: fdm)" },
+      {
+        flags: "--backend <id>",
+        description: "who speaks, as in moot lab plan; asks for the current edition (default then: offline)",
+        read: repeated,
+      },
+      { flags: "--model <id>", description: "their model or tier, in the same spelling", read: repeated },
+    ],
+    examples: ["moot export deliberation", "moot export deliberation --out traces", "moot export deliberation --world fdm --out traces"],
     load: async () => (await import("../commands/export-deliberation.ts")).runExportDeliberation,
   },
   {
