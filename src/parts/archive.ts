@@ -17,6 +17,12 @@ export type Archive = {
 /** What an archive may not be; the message is for people. */
 export class ArchiveFault extends Error {
   override readonly name = "ArchiveFault";
+  readonly kind: "too-large" | "malformed";
+
+  constructor(kind: ArchiveFault["kind"], message: string) {
+    super(message);
+    this.kind = kind;
+  }
 }
 
 const MOST_FILES = 10_000;
@@ -24,16 +30,18 @@ const MOST_FILES = 10_000;
 /** Opens a zip file. Throws what is wrong with it: no directory, an unsafe name, too many files. */
 export const openArchive = async (bytes: Uint8Array): Promise<Archive> => {
   const zip: ZipFile = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  if (zip.entryCount > MOST_FILES) throw new ArchiveFault(`it holds ${zip.entryCount} files; at most ${MOST_FILES} are looked at`);
+  if (zip.entryCount > MOST_FILES)
+    throw new ArchiveFault("too-large", `it holds ${zip.entryCount} files; at most ${MOST_FILES} are looked at`);
   const entries = new Map<string, Entry>();
   for await (const entry of zip.eachEntry()) entries.set(keyOf(entry.fileName), entry);
   return {
     has: (name) => entries.has(keyOf(name)),
     read: async function* (name, mostBytes) {
       const entry = entries.get(keyOf(name));
-      if (entry === undefined) throw new ArchiveFault(`${JSON.stringify(name.slice(0, 80))} is not in it`);
+      if (entry === undefined) throw new ArchiveFault("malformed", `${JSON.stringify(name.slice(0, 80))} is not in it`);
       if (entry.uncompressedSize > mostBytes)
         throw new ArchiveFault(
+          "too-large",
           `${JSON.stringify(name.slice(0, 80))} unpacks to ${entry.uncompressedSize} bytes; at most ${mostBytes} are read`,
         );
       // The stream itself fails on the first byte over the size that the directory gives.

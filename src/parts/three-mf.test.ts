@@ -142,12 +142,10 @@ describe("a 3MF package", () => {
   });
 
   it("that unpacks to more than it may is refused, whatever it says of its size", async () => {
-    const bomb = { name: "3D/part.model", data: Buffer.alloc(300 * 1024 * 1024, 32) };
-    const told = await faultOf(
-      zipOf([{ name: "_rels/.rels", data: '<r><Relationship Target="3D/part.model" Type="x/3dmodel"/></r>' }, bomb]),
-    );
+    const bomb = { name: "3D/3dmodel.model", data: Buffer.alloc(4 * 1024 * 1024, 32) };
+    const told = await faultOf(zipOf([{ ...bomb, claims: 300 * 1024 * 1024 }]));
     expect(told).toMatch(/unpacks to 314572800 bytes; at most 268435456 are read/u);
-    expect(await faultOf(zipOf([{ ...bomb, name: "3D/3dmodel.model", claims: 1000 }]))).toMatch(/too many bytes/u);
+    expect(await faultOf(zipOf([{ ...bomb, claims: 1000 }]))).toMatch(/too many bytes/u);
   });
 
   it("of any bytes, and any package with bytes changed, is a part or a fault", async () => {

@@ -34,8 +34,7 @@ export const readThreeMf = async (bytes: Uint8Array): Promise<Result<Mesh, MeshF
   } catch (error) {
     if (error instanceof BadModel) return fail(error.fault);
     const why = error instanceof Error ? error.message : String(error);
-    if (error instanceof ArchiveFault)
-      return fail({ ...malformed(why), ...(why.includes("at most") ? { kind: "too-large" as const } : {}) });
+    if (error instanceof ArchiveFault) return fail({ ...malformed(why), kind: error.kind });
     return fail(malformed(`it is no sound 3MF package: ${why.slice(0, 200)}`));
   }
 };

@@ -123,6 +123,7 @@ describe.runIf(isInstalled)("moot lab slice with the real slicer", () => {
         expect([id, machine.id, sliced.ok ? "inside" : sliced.fault.message]).toEqual([id, machine.id, "inside"]);
         pairs++;
       }
+    process.stderr.write(`sliced without a finding: ${pairs} pairs\n`);
     expect(pairs).toBeGreaterThan(12);
   });
 

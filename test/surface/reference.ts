@@ -69,7 +69,7 @@ export const exitCodeReference = (codes: typeof EXIT_CODES): string =>
     ...Object.entries(codes).map(([name, { code, meaning }]) => `| ${code} | ${name} | ${meaning} |`),
     "",
     "What was typed decides between 2, 1 and 7. A name that nothing has (a worker, a run, a reference, a page), a name given twice, a value",
-    "out of range and a file that cannot be a briefing are 2: type something else. A home that cannot be written, a record that is not there",
+    "out of range and a file that cannot be a briefing or a part are 2: type something else. A home that cannot be written, a record that is not there",
     "and a run without an end are 1. What is there already, closed or held by another process is 7: the line is right, at another time.",
     "",
     "A debate that does not converge is 0: it has an answer, or an honest *open*. One whose judge gave no scores is 8.",

@@ -18,7 +18,7 @@ export type TellLeaning = (leanDegrees: number, areaMm2: number) => void;
 /** From here on an underside is a ceiling, degrees from the vertical: a layer of 0.2 mm then reaches further than a line is wide. */
 const CEILING_DEGREES = 70;
 /** What lies this close over the bed is printed on it, mm: the first layer. */
-const FIRST_LAYER_MM = 0.2;
+export const FIRST_LAYER_MM = 0.2;
 /** A ceiling that juts out less than this rests on the line below it, mm. */
 const LINE_MM = 0.5;
 /** Neighbours belong to one ceiling when their heights differ by at most so many cells. */
@@ -37,7 +37,7 @@ const SPAN_SHARE = 0.98;
 /** A ceiling that juts out of its bridge by no more than this share is all bridge. */
 const RAGGED_SHARE = 0.05;
 
-/** Finds ceilings and tells of everything else that leans. `from` is the height of the bed. */
+/** Finds ceilings over the first layer, in order of their height, and tells of every underside that leans and is no bridge. */
 export const ceilingsOf = (columns: Columns, tell: TellLeaning): readonly Ceiling[] => {
   const { box, cellMm, starts, bottoms, leans, wide, deep } = columns;
   const region = new Int32Array(bottoms.length);

@@ -1,8 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { box, SAMPLE_PARTS } from "../../../../test/kit/parts.ts";
 import type { Result } from "../../kernel/result.ts";
-import { measure } from "./measure.ts";
 import { type Mesh, type MeshFault, MOST_TRIANGLES } from "./mesh.ts";
 import { readObj } from "./obj.ts";
 import { readStl, writeStl } from "./stl.ts";
@@ -100,60 +98,5 @@ describe("files of parts", () => {
     const bytes = new Uint8Array(84 + 50 * (MOST_TRIANGLES + 1));
     new DataView(bytes.buffer).setUint32(80, MOST_TRIANGLES + 1, true);
     expect(readStl(bytes)).toMatchObject({ ok: false, fault: { kind: "too-large" } });
-  });
-});
-
-describe("any bytes", () => {
-  const start = fc.constantFrom("", "solid ", "v 1 2 3\n", "f 1 2 3\n", "vertex 1 1 1\n");
-  const lines = fc.array(
-    fc.constantFrom(
-      "v 0 0 1",
-      "v 1e3 2 -0",
-      "f 1 2 3",
-      "f 1/1 2/2 3/3 1/1",
-      "vertex 0 1 2",
-      "endfacet",
-      "facet",
-      "endsolid",
-      "solid",
-      "\\",
-      "",
-    ),
-  );
-
-  it("are a part or a fault, never a crash", () => {
-    fc.assert(
-      fc.property(start, fc.uint8Array({ maxLength: 400 }), (head, tail) => {
-        for (const read of [readStl, readObj]) expect(typeof read(Uint8Array.from([...bytesOf(head), ...tail])).ok).toBe("boolean");
-      }),
-      { numRuns: 2000 },
-    );
-    fc.assert(
-      fc.property(lines, (words) => {
-        for (const read of [readStl, readObj]) expect(typeof read(bytesOf(words.join("\n"))).ok).toBe("boolean");
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  it("that are triangles measure without a crash, all numbers finite and in their ranges", () => {
-    const coordinate = fc.oneof(
-      fc.integer({ min: -50, max: 50 }),
-      fc.float({ min: -100, max: 100, noNaN: true }),
-      fc.constantFrom(0, 1e5, -1e5, 1e-30),
-    );
-    fc.assert(
-      fc.property(fc.array(coordinate, { minLength: 9, maxLength: 180 }), (values) => {
-        const read = readStl(writeStl({ corners: Float64Array.from(values.slice(0, values.length - (values.length % 9))), degenerate: 0 }));
-        if (!read.ok) return;
-        const { ceilings, sizeMm, ...numbers } = measure(read.value);
-        for (const value of [...Object.values(numbers), ...sizeMm, ...ceilings.flatMap((ceiling) => Object.values(ceiling))]) {
-          expect(Number.isFinite(value)).toBe(true);
-          expect(value).toBeGreaterThanOrEqual(0);
-        }
-        expect(numbers.overhangDegrees).toBeLessThanOrEqual(89);
-      }),
-      { numRuns: 100 },
-    );
   });
 });

@@ -1,4 +1,4 @@
-import { type Ceiling, ceilingsOf } from "./ceilings.ts";
+import { type Ceiling, ceilingsOf, FIRST_LAYER_MM } from "./ceilings.ts";
 import { boxOf, columnsOf } from "./columns.ts";
 import type { Mesh } from "./mesh.ts";
 import { planOf } from "./plan.ts";
@@ -45,7 +45,6 @@ const STEEPEST_DEGREES = 89;
 const LEAN_STEPS_PER_DEGREE = 100;
 /** Ceilings that are told one by one. */
 const MOST_CEILINGS = 20;
-const FIRST_LAYER_MM = 0.2;
 /** Cells that tell a bridge to a quarter of a millimetre on a part of 120 mm. */
 const USUAL_CELLS = 512;
 

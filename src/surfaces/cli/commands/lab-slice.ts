@@ -18,6 +18,8 @@ import { wrapText } from "../render/wrap.ts";
 const ROOM: Environment = { celsius: 22, humidityPercent: 40 };
 const TIMEOUT_S = 120;
 const MOST_TIMEOUT_S = 3600;
+/** A path that is one word of every shell. */
+const PLAIN = /^[\w.][\w./-]*$/u;
 
 type SliceFlags = {
   readonly material?: string;
@@ -59,7 +61,10 @@ export const runLabSlice: Run = async (_context, { args, options }) => {
     data: { ...sliced.value, gcode: out ?? null },
     text: (look) => [...sliceLines(sliced.value, look), ...(out === undefined ? [] : doneLines(out, look))],
     warnings: prepared.value.reading.warnings,
-    next: out === undefined ? [`moot lab slice ${file} --material ${material} --machine ${machine.value.id} --out part.gcode`] : [],
+    next:
+      out === undefined && PLAIN.test(file)
+        ? [`moot lab slice ${file} --material ${material} --machine ${machine.value.id} --out part.gcode`]
+        : [],
   });
 };
 
