@@ -1,6 +1,9 @@
 import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { intakeFact } from "../../src/core/lab/intake/event.ts";
+import { INTAKE } from "../../src/core/lab/intake/machine.ts";
+import { openSqliteJournal } from "../../src/storage/sqlite/journal.ts";
 import { failureOf, successOf } from "./kit/envelope.ts";
 import { makePlace, moot } from "./kit/moot.ts";
 
@@ -45,6 +48,18 @@ describe("moot lab ingest", () => {
     const said = await moot(at, ["lab", "ingest", "profiles", "--dry-run", "--json"]);
     expect(successOf<Ingested>(said).data.facts.map(({ value }) => value)).not.toContain(333);
     expect(successOf(await moot(at, ["lab", "ingest", "--json"])).data).toEqual({ facts: 0, lessons: 0, materials: [] });
+  });
+
+  it("is closed by a resume when its process died before it was", async () => {
+    const at = makePlace({ "a.3mf": "PK", ...FILES });
+    const said = successOf<Ingested>(await moot(at, ["lab", "ingest", "a.3mf", "profiles/parts", "--json"])).data;
+    expect(said.skipped[0]?.why).toBe("is an archive: unpack it and read the configuration inside");
+    const journal = openSqliteJournal({ home: at.home, clock: { now: () => 1, elapsed: () => 1 } });
+    const facts = [intakeFact("intake-opened", { what: "left open" })];
+    journal.open({ run: "rt-00000000000a", kind: INTAKE, version: 1, title: "left open", facts, ledger: [[]] });
+    journal.close();
+    const resumed = successOf<{ readonly state: string }>(await moot(at, ["resume", "rt-00000000000a", "--json"]));
+    expect([resumed.schema, resumed.data.state]).toEqual(["moot/run@1", "done"]);
   });
 
   it("refuses a path that is not there", async () => {

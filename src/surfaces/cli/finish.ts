@@ -1,11 +1,14 @@
 import type { App } from "../../compose.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
+import { INTAKE } from "../../core/lab/intake/machine.ts";
 import { LOG_KIND } from "../../core/lab/log/machine.ts";
 import { LAB_KIND } from "../../core/lab/session/machine.ts";
 import { type Digest, summaryText } from "../../core/roundtable/digest.ts";
 import type { RunId } from "../../core/run/event.ts";
+import type { RunRow } from "../../ports/journal.ts";
 import { type Spending, spendOf } from "../../usecases/money/receipt.ts";
 import { type DocumentPaths, decisionText, readDigest, writeDocuments } from "../../usecases/roundtable/documents.ts";
+import { summariseRun } from "../../usecases/runs/list.ts";
 import type { Answer, Context } from "./answer.ts";
 import type { Carried } from "./carry.ts";
 import type { Fault } from "./fault.ts";
@@ -25,9 +28,10 @@ export const finish = (context: Context, app: App, run: RunId, carried: Carried,
   if (carried.outcome.kind === "waiting") return ok(waitingAnswer(run, carried.outcome.files));
   const rested = restFault(app, run, carried);
   if (rested !== undefined) return fail(rested);
-  const kind = app.journal.run(run)?.kind;
-  if (kind === LAB_KIND) return finishLab(app, run, carried);
-  if (kind === LOG_KIND) return finishLog(app, run);
+  const row = app.journal.run(run);
+  if (row?.kind === LAB_KIND) return finishLab(app, run, carried);
+  if (row?.kind === LOG_KIND) return finishLog(app, run);
+  if (row?.kind === INTAKE) return ok(intakeAnswer(app, row));
   const digest = readDigest(app.journal, run) as Digest;
   const paths = writeDocuments(app.journal, app.home, run);
   if (options.notify) notify("Moot", digest.decision?.answer ?? `${digest.topic}: ${digest.outcome}`);
@@ -54,6 +58,13 @@ export const finish = (context: Context, app: App, run: RunId, carried: Carried,
     exit: digest.scoring_status === "pending" ? "partial" : "ok",
   });
 };
+
+/** An intake that was stored and not closed is closed: nothing else was left to do. */
+const intakeAnswer = (app: App, row: RunRow): Answer => ({
+  schema: "run",
+  data: summariseRun(app.journal, row),
+  text: () => [safeLine(`${row.run} is closed: ${row.title}`)],
+});
 
 /** The run stays open: its next calls are answered by whoever writes these files. */
 const waitingAnswer = (run: RunId, files: readonly string[]): Answer => ({

@@ -40,7 +40,11 @@ export const ingest = (paths: readonly string[], neighbours: Neighbours, known: 
     const text = neighbours.read(path);
     const read = text === undefined ? undefined : readProfile({ path, text }, neighbours);
     if (read === undefined) {
-      skipped.push({ place: { file: path, line: 1 }, what: path, why: text === undefined ? "is no text that can be read" : UNKNOWN_KIND });
+      skipped.push({
+        place: { file: path, line: 1 },
+        what: path,
+        why: text === undefined ? "is no text that can be read" : whyUnknown(path),
+      });
       continue;
     }
     const facts = read.facts.filter((fact) => isFresh(factKey(fact)));
@@ -54,6 +58,9 @@ export const ingest = (paths: readonly string[], neighbours: Neighbours, known: 
   }
   return { files, skipped, keeps };
 };
+
+const whyUnknown = (path: string): string =>
+  /[.](?:3mf|curaprofile)$/iu.test(path) ? "is an archive: unpack it and read the configuration inside" : UNKNOWN_KIND;
 
 /** Names a lesson by what it says; its id does not count, since another ledger may name it otherwise. */
 const lessonKey = ({ id: _id, ...said }: Lesson): string => canonicalJson(said as unknown as Json);
