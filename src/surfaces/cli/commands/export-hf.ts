@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { datasetDeps, writeExport } from "../../../compose/export.ts";
+import { datasetDeps } from "../../../compose/export.ts";
 import { machineWords } from "../../../compose/machine-words.ts";
+import { writeFiles } from "../../../compose/write-files.ts";
 import { version } from "../../../compose.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import { classicMaterial } from "../../../core/trace/classic-session.ts";
@@ -37,7 +38,7 @@ export const runExportHf: Run = async (context, { args, options }) => {
     shipped: jobs === "classic" || !ofRuns ? classicMaterial() : NO_MATERIAL,
     license: chosen,
   });
-  const written = await writeExport(out, dataset.files);
+  const written = await writeFiles(out, dataset.files, { inPlaceOfExport: true });
   return written.ok ? ok(answerOf(dataset, out, chosen)) : written;
 };
 
