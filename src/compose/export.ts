@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import type { Result } from "../core/kernel/result.ts";
 import type { HubFault, HubUpload } from "../export/hub.ts";
 import type { DatasetDeps } from "../usecases/export/dataset.ts";
+import { staleFiles } from "../usecases/export/manifest.ts";
 import type { PublishDeps } from "../usecases/export/publish.ts";
+import { readFolder } from "./read-folder.ts";
+import { writeFiles } from "./write-files.ts";
 
 /** SHA-256 of bytes, hex. */
 export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
@@ -27,3 +30,7 @@ export const sendToHub = async (upload: HubUpload): Promise<Result<{ readonly ur
 
 /** A variable that a person named; nothing else of the environment is looked at. Undefined when it is not set or empty. */
 export const namedVariable = (name: string, env: NodeJS.ProcessEnv = process.env): string | undefined => env[name] || undefined;
+
+/** Writes an export into a folder, in the place of an older one that lies there. */
+export const writeExport = (folder: string, files: Readonly<Record<string, string | Uint8Array>>): ReturnType<typeof writeFiles> =>
+  writeFiles(folder, files, staleFiles(readFolder(folder), Object.keys(files), sha256));

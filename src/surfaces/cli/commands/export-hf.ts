@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import { datasetDeps } from "../../../compose/export.ts";
+import { datasetDeps, writeExport } from "../../../compose/export.ts";
 import { machineWords } from "../../../compose/machine-words.ts";
-import { writeFiles } from "../../../compose/write-files.ts";
 import { version } from "../../../compose.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import { classicMaterial } from "../../../core/trace/classic-session.ts";
@@ -38,7 +37,7 @@ export const runExportHf: Run = async (context, { args, options }) => {
     shipped: jobs === "classic" || !ofRuns ? classicMaterial() : NO_MATERIAL,
     license: chosen,
   });
-  const written = await writeFiles(out, dataset.files, { inPlaceOfExport: true });
+  const written = await writeExport(out, dataset.files);
   return written.ok ? ok(answerOf(dataset, out, chosen)) : written;
 };
 

@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { datasetDeps } from "../../../compose/export.ts";
-import { writeFiles } from "../../../compose/write-files.ts";
+import { datasetDeps, writeExport } from "../../../compose/export.ts";
 import { version } from "../../../compose.ts";
 import { ok } from "../../../core/kernel/result.ts";
 import { classicMaterial } from "../../../core/trace/classic-session.ts";
@@ -18,7 +17,7 @@ export const runExportLessons: Run = async (_context, { options }) => {
   const { lessons } = classicMaterial();
   const request = { shipped: { ...NO_MATERIAL, lessons }, runs: NO_MATERIAL, words: [], license: "mit" };
   const { files } = buildDataset(await datasetDeps(version()), request);
-  const written = await writeFiles(folder, files, { inPlaceOfExport: true });
+  const written = await writeExport(folder, files);
   if (!written.ok) return written;
   const card = join(folder, "README.md");
   return ok({
