@@ -87,21 +87,9 @@ export const openDocs = async (): Promise<ReadableFolder> => {
   return openFolder(join(packageRoot(), "docs"));
 };
 
-/** The modules that open a home: loaded by the commands that need one. */
-const loadHome = () =>
-  Promise.all([
-    import("./storage/files/home-folder.ts"),
-    import("./storage/files/registered-files.ts"),
-    import("./storage/sqlite/journal.ts"),
-    import("./usecases/home/locate.ts"),
-    import("./usecases/home/config.ts"),
-    import("./storage/files/live-text.ts"),
-    import("./compose/backends.ts"),
-    import("./compose/home-place.ts"),
-  ]);
-
 /** Opens a home. Creates nothing before something is written. */
 export const openApp = async (options: AppOptions = {}): Promise<App> => {
+  // long: the wiring in one place, one line an adapter; the modules load here so that other commands start at once.
   const [
     { openFolder, openHomeFolder },
     { openRegisteredFiles },
@@ -111,7 +99,16 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
     { openLiveText },
     { openBackends },
     { emptyJournal, holdsAnything, keepToOwner },
-  ] = await loadHome();
+  ] = await Promise.all([
+    import("./storage/files/home-folder.ts"),
+    import("./storage/files/registered-files.ts"),
+    import("./storage/sqlite/journal.ts"),
+    import("./usecases/home/locate.ts"),
+    import("./usecases/home/config.ts"),
+    import("./storage/files/live-text.ts"),
+    import("./compose/backends.ts"),
+    import("./compose/home-place.ts"),
+  ]);
   const { temporary, models } = options;
   const place =
     temporary === undefined

@@ -33,29 +33,9 @@ export type CarriersDeps = {
   readonly seatCommand: (place: { run: string; seat: string; backend: string; token: string }) => SeatCommand;
 };
 
-/** The kinds of run and what carries them: loaded by the first command that carries one. */
-const loadKinds = () =>
-  Promise.all([
-    import("../engines/embedded/engine.ts"),
-    import("../core/lab/intake/machine.ts"),
-    import("../core/roundtable/machine.ts"),
-    import("../usecases/roundtable/request.ts"),
-    import("../usecases/roundtable/perform.ts"),
-    import("../usecases/roundtable/record.ts"),
-    import("../usecases/roundtable/reserve.ts"),
-    import("../core/voices/evidence-cache.ts"),
-    import("../usecases/seats/perform.ts"),
-    import("../usecases/runs/reuse.ts"),
-    import("../engines/embedded/seat-processes.ts"),
-    import("../core/lab/session/machine.ts"),
-    import("../usecases/lab/request.ts"),
-    import("../usecases/lab/perform.ts"),
-    import("../core/lab/log/machine.ts"),
-    import("../usecases/lab/log.ts"),
-  ]);
-
 /** Wires the machines, the prompts, the backends, and those who answer: backends here, processes, people. */
 export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
+  // long: the wiring in one place, one line an adapter; the modules load here so that other commands start at once.
   const [
     { embeddedEngine },
     { INTAKE, intakeMachine },
@@ -73,7 +53,24 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     { performLab, reserveLab },
     { logMachine },
     { buildReflection },
-  ] = await loadKinds();
+  ] = await Promise.all([
+    import("../engines/embedded/engine.ts"),
+    import("../core/lab/intake/machine.ts"),
+    import("../core/roundtable/machine.ts"),
+    import("../usecases/roundtable/request.ts"),
+    import("../usecases/roundtable/perform.ts"),
+    import("../usecases/roundtable/record.ts"),
+    import("../usecases/roundtable/reserve.ts"),
+    import("../core/voices/evidence-cache.ts"),
+    import("../usecases/seats/perform.ts"),
+    import("../usecases/runs/reuse.ts"),
+    import("../engines/embedded/seat-processes.ts"),
+    import("../core/lab/session/machine.ts"),
+    import("../usecases/lab/request.ts"),
+    import("../usecases/lab/perform.ts"),
+    import("../core/lab/log/machine.ts"),
+    import("../usecases/lab/log.ts"),
+  ]);
   const { journal, clock, sha256, newToken, performer, caps } = deps;
   const evidenceOf = evidenceCache();
   const models = deps.models(evidenceOf);
