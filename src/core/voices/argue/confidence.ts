@@ -83,17 +83,34 @@ export const openCause = (
   p: number,
 ): OpenCause | undefined => {
   const [first, second] = outcome.ranking.filter((option) => !outcome.out[option]);
-  if (evidence.settled !== undefined && misread(evidence)) return "limits";
-  if (evidence.settled !== undefined && tallyOf(checks, 0).tested < tallyOf(checks, 0).applies) return "untested";
-  if (first === undefined || outcome.margin < 0.04) return "margin";
-  if ((evidence.limits.length === 0 || misread(evidence)) && evidence.criteria.some((criterion) => criterion.amongKept === true))
-    return "limits";
+  const unread = unreadCause(evidence, checks);
+  if (first === undefined || (unread === undefined && outcome.margin < 0.04)) return "margin";
+  if (unread !== undefined) return unread;
   if (betterProven(outcome, checks) !== undefined) return "proven";
   const keys = ruleKeys(evidence);
   if (keys.length > 0) return ruledCause(evidence, outcome, checks, facts, first);
   const unweighed = isUnweighed(evidence) ? unweighedCause(evidence, outcome, checks, facts, first) : undefined;
-  if (unweighed !== undefined) return unweighed;
-  if (isUnranked(evidence, outcome, first)) return "weights";
+  return (
+    unweighed ?? (isUnranked(evidence, outcome, first) ? "weights" : thinCause(evidence, outcome, checks, facts, { first, second, p }))
+  );
+};
+
+/** What the rule or the settlement presupposes and the briefing was not read to say. */
+const unreadCause = (evidence: Evidence, checks: readonly Check[]): OpenCause | undefined => {
+  const change = tallyOf(checks, 0);
+  if (evidence.settled !== undefined) return misread(evidence) ? "limits" : change.tested < change.applies ? "untested" : undefined;
+  const among = evidence.criteria.some((criterion) => criterion.amongKept === true);
+  return among && (evidence.limits.length === 0 || misread(evidence)) ? "limits" : undefined;
+};
+
+/** Whether what was tested and measured of the first is enough. */
+const thinCause = (
+  evidence: Evidence,
+  outcome: Outcome,
+  checks: readonly Check[],
+  facts: readonly Fact[],
+  { first, second, p }: { readonly first: number; readonly second: number | undefined; readonly p: number },
+): OpenCause | undefined => {
   const tally = tallyOf(checks, first);
   const covered = coverageOf(outcome, first, second ?? first);
   if (evidence.criteria.some((criterion) => !criterion.inferred) && covered < 0.2) return "coverage";

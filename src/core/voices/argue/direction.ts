@@ -40,16 +40,19 @@ export const directionOf = (
   // "Reliability: higher is better" over a column of failures speaks of reliability.
   const akin = fit === "exact" || (fit === "head" && overlap(topical(named.terms), topical(criterion?.terms ?? [])) > 0);
   // "The lowest error rate decides": a stated rule says itself which way it goes.
-  if (said !== 0 && criterion?.rank !== undefined) return { sign: said, assumed: false };
-  if (said !== 0 && (own === 0 || own === said || akin)) return { sign: said, assumed: false };
+  const ruled = criterion?.rank !== undefined;
+  if (said !== 0 && (ruled || own === 0 || own === said || akin)) return { sign: said, assumed: false };
   const marked = own === 0 ? markSign(named, criterion, evidence) : 0;
   if (marked !== 0) return { sign: marked, assumed: false };
   // "No more than 1.5 TB of extra storage": what the author bounds says more than the name of the column.
   if (own !== 0 && limited === -own) return { sign: limited, assumed: true };
-  if (own !== 0) return { sign: isFast(named.label) && named.dim === "time" ? -1 : own, assumed: true };
+  if (own !== 0) return { sign: fastSign(named, own), assumed: true };
   if (limited !== 0) return { sign: limited, assumed: false };
   return { sign: assumedSign(named, criterion, fit, evidence), assumed: true };
 };
+
+/** "fast_ms" is a time: less is better. */
+const fastSign = (named: Named, own: 1 | -1): 1 | -1 => (isFast(named.label) && named.dim === "time" ? -1 : own);
 
 const assumedSign = (named: Named, criterion: Criterion | undefined, fit: NameFit, evidence: Evidence): 1 | -1 | 0 => {
   const dimension = dimDirection(named.dim, named.label, named.per);

@@ -79,30 +79,37 @@ const answerText = (view: View, kind: Kind): string => {
     return nearest === undefined ? words.none() : `${words.none()} ${words.nearest(label(view, nearest.option), nearest.gap)}`;
   }
   if (first === undefined) return words.openUnknown();
-  const own = kind === "open" && second !== undefined ? ownMeasure(evidence) : undefined;
-  if (own !== undefined) return words.openOwnMeasure(quoteOf(own.text, evidence.language));
-  const proven = betterProven(ledger.outcome, ledger.checks);
-  if (kind === "open" && proven !== undefined && ledger.outcome.margin >= 0.04) {
-    const [mine, rival] = [tallyOf(ledger.checks, first), tallyOf(ledger.checks, proven)];
-    return words.openConditional(label(view, first), mine.applies - mine.tested, mine.applies, label(view, proven), rival.kept);
-  }
-  const cause = openCause(evidence, ledger.outcome, ledger.checks, ledger.facts, ledger.confidence.p);
-  if (kind === "open" && second !== undefined && cause !== undefined && cause !== "margin" && cause !== "proven" && cause !== "untested")
-    return words.openAhead(label(view, first), cause);
-  if (kind === "open" && isUnproven(view, first, second)) {
-    const tally = tallyOf(ledger.checks, first);
-    return words.openUnproven(label(view, first), tally.applies - tally.tested, tally.applies);
-  }
-  if (kind === "open" && second === undefined && tallyOf(ledger.checks, first).doubts > 0) return words.openDoubt(label(view, first));
-  if (kind === "open")
-    return ledger.facts.some((fact) => fact.stances.length > 0) && second !== undefined
-      ? words.open(label(view, first), label(view, second))
-      : words.openNoEvidence(words.list(evidence.options.map((option) => label(view, option.id))));
+  if (kind === "open") return openText(view, first, second);
   const answer = `${answerWord(view, first)}${label(view, first)}`;
   if (evidence.settled !== undefined) return words.settled(answer, first === 0 ? tallyOf(ledger.checks, first).kept : undefined);
   if (second !== undefined) return words.leads(answer, label(view, second));
   const tally = tallyOf(ledger.checks, first);
   return evidence.options.length > 1 ? words.onlySurvivor(answer, tally.tested, tally.applies) : words.only(answer);
+};
+
+/** Why the answer is open, in one sentence. */
+const openText = (view: View, first: number, second: number | undefined): string => {
+  const { words, evidence, ledger } = view;
+  const own = second === undefined ? undefined : ownMeasure(evidence);
+  if (own !== undefined) return words.openOwnMeasure(quoteOf(own.text, evidence.language));
+  const proven = betterProven(ledger.outcome, ledger.checks);
+  const mine = tallyOf(ledger.checks, first);
+  if (proven !== undefined && ledger.outcome.margin >= 0.04)
+    return words.openConditional(
+      label(view, first),
+      mine.applies - mine.tested,
+      mine.applies,
+      label(view, proven),
+      tallyOf(ledger.checks, proven).kept,
+    );
+  const cause = openCause(evidence, ledger.outcome, ledger.checks, ledger.facts, ledger.confidence.p);
+  if (second !== undefined && cause !== undefined && cause !== "margin" && cause !== "proven" && cause !== "untested")
+    return words.openAhead(label(view, first), cause);
+  if (isUnproven(view, first, second)) return words.openUnproven(label(view, first), mine.applies - mine.tested, mine.applies);
+  if (second === undefined && mine.doubts > 0) return words.openDoubt(label(view, first));
+  return ledger.facts.some((fact) => fact.stances.length > 0) && second !== undefined
+    ? words.open(label(view, first), label(view, second))
+    : words.openNoEvidence(words.list(evidence.options.map((option) => label(view, option.id))));
 };
 
 /** Ahead by enough, but at least half of its limits are untested. */

@@ -15,20 +15,21 @@ const cue =
 export const fromProse = (spans: readonly Span[], lexicon: Lexicon, anywhere: boolean): CriterionDraft[] | undefined => {
   for (const span of spans) {
     if (span.aside !== undefined || span.text.length > 500) continue;
-    if (anywhere && !cue.test(fold(span.text))) {
-      // "Ease counts 60 %, price 40 %": shares of the whole that are said to count, not votes or data.
-      const told = weighing.test(fold(span.text)) ? pairs(span, true, lexicon) : undefined;
-      if (told !== undefined && told.length >= 2) return told;
-      continue;
-    }
-    const found =
-      pairs(span, anywhere, lexicon) ??
-      ordered(span, lexicon) ??
-      cued(span, lexicon) ??
-      (anywhere ? undefined : (mainly(span, spans, lexicon) ?? plainList(span, lexicon)));
+    const found = readIn(span, spans, anywhere, lexicon);
     if (found && found.length >= 2) return found;
   }
   return undefined;
+};
+
+const readIn = (span: Span, spans: readonly Span[], anywhere: boolean, lexicon: Lexicon): CriterionDraft[] | undefined => {
+  // "Ease counts 60 %, price 40 %": shares of the whole that are said to count, not votes or data.
+  if (anywhere && !cue.test(fold(span.text))) return weighing.test(fold(span.text)) ? pairs(span, true, lexicon) : undefined;
+  return (
+    pairs(span, anywhere, lexicon) ??
+    ordered(span, lexicon) ??
+    cued(span, lexicon) ??
+    (anywhere ? undefined : (mainly(span, spans, lexicon) ?? plainList(span, lexicon)))
+  );
 };
 
 const pairs = (span: Span, anywhere: boolean, lexicon: Lexicon): CriterionDraft[] | undefined => {
