@@ -56,7 +56,7 @@ const among: { readonly [language in Language]: RegExp } = {
 
 /** "After that, the cheapest": what is said before it comes first. */
 const beyond =
-  /(?:^|[.:,]\s|\band |\bund )(?:after that|beyond that|apart from that|otherwise|for the rest|all else equal|danach|sonst|ansonsten|daruber hinaus|im ubrigen|pour le reste|sinon|por lo demas)\b,?\s/u;
+  /(?:^|[.:,]\s|\band |\bund )(?:after that|beyond that|apart from that|otherwise|for the rest|all else equal|danach|sonst|ansonsten|daruber hinaus|im ubrigen|pour le reste|sinon|por lo demas)\b,?\s|^(?:and |und )?(?:then|dann|puis|luego),?\s(?!again\b)/u;
 
 /** Whether a sentence speaks of the options that keep what was said before it. */
 export const speaksOfLeft = (text: string, lexicon: Lexicon): boolean => {
@@ -202,6 +202,8 @@ const keyIn = (clause: string, span: Span, lexicon: Lexicon): CriterionDraft | u
   const phrase = phraseAt(text, graded, lexicon);
   const name = squeeze(phrase).replace(/^(?:the|das|die|der|den|le|la|les|el|lo|los|las)\s/iu, "");
   const content = contentOf(name, graded, text, lexicon);
+  // "Then the cheapest pump failed" tells what happened.
+  if (/\b(?:was|were|had|came|went|broke)\b|\p{L}{3,}ed$/iu.test(name)) return undefined;
   if (words(name).length > MAX_WORDS || (content.length === 0 && graded.concept === "")) return undefined;
   return {
     name,
