@@ -112,8 +112,19 @@ export const openCause = (
   const keys = ruleKeys(evidence);
   if (keys.length > 0) return ruledCause(evidence, outcome, checks, facts, first);
   const unweighed = isUnweighed(evidence) ? unweighedCause(evidence, outcome, checks, facts, first) : undefined;
-  if (unweighed !== undefined) return unweighed;
-  if (isUnranked(evidence, outcome, first)) return "weights";
+  return (
+    unweighed ?? (isUnranked(evidence, outcome, first) ? "weights" : thinCause(evidence, outcome, checks, facts, { first, second, p }))
+  );
+};
+
+/** Whether what was tested and measured of the first is enough. */
+const thinCause = (
+  evidence: Evidence,
+  outcome: Outcome,
+  checks: readonly Check[],
+  facts: readonly Fact[],
+  { first, second, p }: { readonly first: number; readonly second: number | undefined; readonly p: number },
+): OpenCause | undefined => {
   const tally = tallyOf(checks, first);
   const covered = coverageOf(outcome, first, second ?? first);
   if (evidence.criteria.some((criterion) => !criterion.inferred) && covered < 0.2) return "coverage";

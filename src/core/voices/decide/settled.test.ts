@@ -46,4 +46,20 @@ describe("a yes-no question that its conditions settle", () => {
       "conditions that were set",
     );
   });
+
+  test("is settled by a sentence that names the change itself", () => {
+    const limits = analyse([
+      {
+        file: "briefing.md",
+        sha256: "x",
+        text: "Should we close the shop on Mondays?\n\nWe close only if Monday takings are below 300 EUR and no more than 10 regulars object.\n",
+      },
+    ]).limits.map(({ text }) => text);
+    expect(limits).toEqual(["Monday takings are below 300 EUR", "no more than 10 regulars object"]);
+  });
+
+  test("is not what chooses between two by a condition on one", () => {
+    const text = "# Which scheme, long or short?\n\n- long scheme if both coders reach at least 0.70\n- otherwise the short scheme\n";
+    expect(analyse([{ file: "briefing.md", sha256: text, text }]).limits).toEqual([]);
+  });
 });

@@ -41,7 +41,7 @@ export const analyse = (texts: readonly SourceText[]): Evidence => {
     lexicon,
   );
   const mentions = mentionsOf(asked.options, language, commonIn(pieces));
-  const demanded = findLimits(pieces, inBriefing, mentions, lexicon);
+  const demanded = findLimits(pieces, inBriefing, mentions, asked.origin === "yes-no", lexicon);
   const settled = asked.origin === "yes-no" && demanded.length > 0 ? settlement(pieces, lexicon) : undefined;
   const counted = conditionsCounted(pieces, lexicon);
   // What the change must keep says nothing of leaving things as they are.

@@ -15,21 +15,22 @@ const cue =
 export const fromProse = (spans: readonly Span[], lexicon: Lexicon, anywhere: boolean): CriterionDraft[] | undefined => {
   for (const span of spans) {
     if (span.aside !== undefined || span.text.length > 500) continue;
-    const found = anywhere && !cue.test(fold(span.text)) ? told(span, lexicon) : namedIn(span, spans, lexicon, anywhere);
+    const found = readIn(span, spans, anywhere, lexicon);
     if (found && found.length >= 2) return found;
   }
   return undefined;
 };
 
-/** "Ease counts 60 %, price 40 %": shares of the whole that are said to count, not votes or data. */
-const told = (span: Span, lexicon: Lexicon): CriterionDraft[] | undefined =>
-  weighing.test(fold(span.text)) ? pairs(span, true, lexicon) : undefined;
-
-const namedIn = (span: Span, spans: readonly Span[], lexicon: Lexicon, anywhere: boolean): CriterionDraft[] | undefined =>
-  pairs(span, anywhere, lexicon) ??
-  ordered(span, lexicon) ??
-  cued(span, lexicon) ??
-  (anywhere ? undefined : (mainly(span, spans, lexicon) ?? plainList(span, lexicon)));
+const readIn = (span: Span, spans: readonly Span[], anywhere: boolean, lexicon: Lexicon): CriterionDraft[] | undefined => {
+  // "Ease counts 60 %, price 40 %": shares of the whole that are said to count, not votes or data.
+  if (anywhere && !cue.test(fold(span.text))) return weighing.test(fold(span.text)) ? pairs(span, true, lexicon) : undefined;
+  return (
+    pairs(span, anywhere, lexicon) ??
+    ordered(span, lexicon) ??
+    cued(span, lexicon) ??
+    (anywhere ? undefined : (mainly(span, spans, lexicon) ?? plainList(span, lexicon)))
+  );
+};
 
 const pairs = (span: Span, anywhere: boolean, lexicon: Lexicon): CriterionDraft[] | undefined => {
   const body = span.text.slice(span.text.indexOf(": ") + 1);

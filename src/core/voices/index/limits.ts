@@ -25,12 +25,14 @@ export const findLimits = (
   pieces: readonly Piece[],
   tables: ReadonlyMap<Piece, RawTable>,
   names: (text: string) => readonly number[],
+  yesNo: boolean,
   lexicon: Lexicon,
 ): Limit[] => {
   const ruled = pieces.some((piece) => piece.aside === undefined && piece.spans.some((span) => speaksOfLeft(span.text, lexicon)));
   const bounded = boundLists(pieces, ruled, names, lexicon);
   const pointed = pointedAt(pieces, lexicon);
-  const settled = settlement(pieces, lexicon);
+  // "A if …, otherwise B" settles a choice between two, and is no limit on both.
+  const settled = yesNo ? settlement(pieces, lexicon) : undefined;
   const drafts = pieces.flatMap((piece): LimitDraft[] => {
     if (piece.aside !== undefined || piece.block.kind === "heading") return [];
     if (piece.role === "constraints" || bounded.has(piece) || namesLimits(tables.get(piece)))
@@ -79,7 +81,9 @@ const inProse = (
     .map((span) => ({ text: span.text, place: span.place }));
   // "Racing abroad included." among what a rule of choice points back to.
   const fragments = spans.filter((span, i) => pointed.has(span) && !full[i] && i > 0 && full[i - 1] && free(span) && isFragment(span.text));
-  const gates = spans.flatMap((span, i) => (full[i] || !free(span) ? [] : (gateClause(span, lexicon, span === settled) ?? [])));
+  const gates = spans.flatMap((span, i) =>
+    full[i] || !(free(span) || span === settled) ? [] : (gateClause(span, lexicon, span === settled) ?? []),
+  );
   return [...whole, ...clauses, ...gates, ...fragments.map(({ text, place }) => ({ text, place }))].sort(
     (left, right) => left.place.line - right.place.line,
   );

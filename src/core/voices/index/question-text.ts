@@ -85,7 +85,7 @@ export const asks = (text: string): boolean =>
 export const questionOf = (asked: readonly Asked[], title: Span | undefined, pieces: readonly Piece[]): Asked | undefined => {
   const full = (one: Asked): boolean => one.text.endsWith("?") && words(one.text).length >= 4;
   const tasks = asked.filter((one) => one.objective && task.test(fold(one.text)));
-  const heading = title ? asked.find((one) => !one.objective && one.place.line === title.place.line && full(one)) : undefined;
+  const heading = title ? asked.find((one) => !one.objective && one.place.line === title.place.line && one.text.endsWith("?")) : undefined;
   const found =
     asked.find((one) => one.objective && full(one)) ?? heading ?? tasks[0] ?? asked.find((one) => one.objective) ?? asked.find(full);
   // On a page without headings "Who gets it?" is the question; under headings it may be one of many.

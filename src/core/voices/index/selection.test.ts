@@ -15,6 +15,7 @@ describe("a sentence that says how to choose among what is left names what decid
   test.each<readonly [Language, string, string]>([
     ["en", "Of the pumps meeting all three, take the one with the higher sustained flow.", "0|higher sustained flow|1"],
     ["en", "If more than one fulfils everything, the one that cools faster is to be preferred.", "0|cools faster|0"],
+    ["en", "Then the one that boils faster.", "0|boils faster|0"],
     ["en", "Longest battery life among those that pass.", "0|Longest battery life|1"],
     ["en", "The cheapest of those that qualify wins.", "0|cheapest|-1|cost"],
     ["de", "Wenn mehreres geht, nehmen wir das Billigste im Jahr.", "0|Billigste im Jahr|-1|Kosten cost"],
@@ -77,6 +78,7 @@ describe("no rule is", () => {
     ["a question", "en", "Which is the cheapest of those that pass?"],
     ["where one can order", "en", "There is feed that you can order by the internet."],
     ["several of something", "de", "Erfüllen mehrere Häuser das, freuen wir uns."],
+    ["what happened then", "en", "Then the cheapest pump failed."],
     ["what a thing does", "en", "The bus takes the shortest route."],
     ["a German report", "de", "Die meisten von denen, die blieben, waren älter."],
   ])("%s", (_, language, sentence) => {

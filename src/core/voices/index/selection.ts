@@ -56,7 +56,7 @@ const among: { readonly [language in Language]: RegExp } = {
 
 /** "After that, the cheapest": what is said before it comes first. */
 const beyond =
-  /(?:^|[.:,]\s|\band |\bund )(?:after that|beyond that|apart from that|otherwise|for the rest|all else equal|danach|sonst|ansonsten|daruber hinaus|im ubrigen|pour le reste|sinon|por lo demas)\b,?\s/u;
+  /(?:^|[.:,]\s|\band |\bund )(?:after that|beyond that|apart from that|otherwise|for the rest|all else equal|danach|sonst|ansonsten|daruber hinaus|im ubrigen|pour le reste|sinon|por lo demas)\b,?\s|^(?:and |und )?(?:then|dann|puis|luego),?\s(?!again\b)/u;
 
 /** Whether a sentence speaks of the options that keep what was said before it. */
 export const speaksOfLeft = (text: string, lexicon: Lexicon): boolean => {
@@ -116,23 +116,27 @@ export const selectionRule = (spans: readonly Span[], lexicon: Lexicon): Criteri
 };
 
 const keysOf = (span: Span, lexicon: Lexicon): CriterionDraft[] => {
-  const { text } = span;
-  if (span.aside !== undefined || text.length > MAX_SENTENCE || /[?]["”»)]*$/u.test(text)) return [];
-  const folded = evenFold(text);
-  const left = among[lexicon.language].exec(folded) ?? beyond.exec(folded);
-  if (hearsay.test(folded) && !(decided.test(folded) && /[,:]\s/u.test(text))) return [];
-  if (left === null && !chooser[lexicon.language].test(folded) && !ranking.test(folded)) return [];
-  const parts = clauses(text);
+  if (!maySay(span)) return [];
+  const folded = evenFold(span.text);
+  const left = among[lexicon.language].test(folded) || beyond.test(folded);
+  if (!left && !chooser[lexicon.language].test(folded) && !ranking.test(folded)) return [];
+  const parts = clauses(span.text);
   const ties = (clause: string): boolean => tied[lexicon.language].test(evenFold(clause));
   if (ties(parts[0] ?? "")) return [];
-  const chosen = parts.filter((clause, i) => !ties(clause) && (left !== null || chooses(clause, parts[i - 1], lexicon)));
-  for (const part of chosen) {
+  const member = left ? { amongKept: true as const } : {};
+  for (const part of parts.filter((clause, i) => !ties(clause) && (left || chooses(clause, parts[i - 1], lexicon)))) {
     const key = keyIn(part, span, lexicon);
-    if (key !== undefined && !/^\S+ first$/iu.test(key.name))
-      return [{ ...key, ...(left === null ? {} : { amongKept: true as const }) }, ...thenKeys(parts, part, span, lexicon)];
+    if (key !== undefined && !/^\S+ first$/iu.test(key.name)) return [{ ...key, ...member }, ...thenKeys(parts, part, span, lexicon)];
   }
-  const noun = left !== null || ranking.test(folded) ? nounKey(span, lexicon) : undefined;
-  return noun === undefined ? [] : [{ ...noun, ...(left === null ? {} : { amongKept: true as const }) }];
+  const noun = left || ranking.test(folded) ? nounKey(span, lexicon) : undefined;
+  return noun === undefined ? [] : [{ ...noun, ...member }];
+};
+
+/** No question, no opinion, nothing set aside; what was agreed may be reported. */
+const maySay = ({ text, aside }: Span): boolean => {
+  if (aside !== undefined || text.length > MAX_SENTENCE || /[?]["”»)]*$/u.test(text)) return false;
+  const folded = evenFold(text);
+  return !hearsay.test(folded) || (decided.test(folded) && /[,:]\s/u.test(text));
 };
 
 const NOUN = "(?:the |der |die |das |dem |den |le |la |les |l['’]|el |los |las )?([\\p{L}][\\p{L}\\p{N} '’-]{1,40}?)";
@@ -198,6 +202,8 @@ const keyIn = (clause: string, span: Span, lexicon: Lexicon): CriterionDraft | u
   const phrase = phraseAt(text, graded, lexicon);
   const name = squeeze(phrase).replace(/^(?:the|das|die|der|den|le|la|les|el|lo|los|las)\s/iu, "");
   const content = contentOf(name, graded, text, lexicon);
+  // "Then the cheapest pump failed" tells what happened.
+  if (/\b(?:was|were|had|came|went|broke)\b|\p{L}{3,}ed$/iu.test(name)) return undefined;
   if (words(name).length > MAX_WORDS || (content.length === 0 && graded.concept === "")) return undefined;
   return {
     name,
