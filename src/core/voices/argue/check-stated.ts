@@ -49,12 +49,15 @@ const isRestated = (amount: Amount, limit: Limit): boolean =>
 /** Dimensions of which two quantities in one briefing are rarely meant by a limit that names none. */
 const COMMON = /^(?:time|percent|number|frequency|count:.*)$/;
 
+/** Words that name no more than the dimension does: "no heavier than 350 g". */
+const MEASURE = /^(?:heav|weigh|light|wid|tall|height|high|deep|depth|long|length|loud|gewicht|schwer|breit|hoch|hoh|tief|lang|laut)/;
+
 const answers = (amount: Amount, limit: Limit, own: readonly Amount[], evidence: Evidence): boolean => {
   const specific = topical(limit.terms);
   const { dim, per } = amount.quantity;
   if (overlap(amount.terms, specific) >= 1) return true;
   // "At least 15,000 × g" names nothing but its unit.
-  const bare = specific.length === 0 && !COMMON.test(dim);
+  const bare = specific.every((term) => MEASURE.test(term)) && !COMMON.test(dim);
   if (!(dim.startsWith("money:") || bare) || scopeOf(limit.text) === "sum") return false;
   const wanted = limit.quantity?.per ?? [];
   if (!isPerPiece(wanted) && /\b(?:each|je|spend|apiece)\b/.test(fold(`${amount.clause} ${limit.text}`)) && per.length === 0) return false;

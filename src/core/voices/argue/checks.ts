@@ -10,6 +10,7 @@ import { checkByMetric, zeroByMetric } from "./check-metrics.ts";
 import { boundsChange, checkByContrast, speaksOfChange } from "./check-relative.ts";
 import { checkByShare, shareLimit } from "./check-shares.ts";
 import { checkByStated } from "./check-stated.ts";
+import { checkByStatedShare } from "./check-stated-share.ts";
 import { checkByTally } from "./check-tally.ts";
 import { checkByValueShare } from "./check-value-share.ts";
 import { checkByFlag, checkByText } from "./check-words.ts";
@@ -88,6 +89,7 @@ const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured
             checkByMetric(limit, evidence, items),
             checkByCells(limit, evidence),
             checkByDate(limit, evidence),
+            checkByStatedShare(limit, evidence),
             checkByStated(limit, evidence, items),
           ]
     : [

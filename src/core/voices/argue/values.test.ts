@@ -171,3 +171,18 @@ describe("what looks like the figure of a limit and is none", () => {
     expect(states("- notice of at most 2 weeks", table)).toEqual(["broken", "in doubt"]);
   });
 });
+
+describe("shares and weights in words", () => {
+  test("so many of so many, of the limit's own noun and with all of its words", () => {
+    const late = (alder: string, birch: string): readonly string[] =>
+      states("- at most 2 % of trips late", `- Alder: ${alder}\n- Birch: ${birch}`);
+    expect(late("3 of 210 trips were late.", "9 of 180 trips were late.")).toEqual(["kept", "broken"]);
+    expect(late("3 of 210 buses were late.", "9 of 180 trips were full.")).toEqual(["untested", "untested"]);
+    expect(late("perhaps 3 of 210 trips were late.", "the provider says 1 of 180 trips was late.")).not.toContain("kept");
+  });
+
+  test("a weight that each option has once", () => {
+    expect(states("- no heavier than 350 g", "- Alder: 310 g\n- Birch: 0.36 kg")).toEqual(["kept", "broken"]);
+    expect(states("- no heavier than 350 g", "- Alder: 310 g, with its bag 420 g\n- Birch: 0.36 kg")[0]).toBe("untested");
+  });
+});
