@@ -312,8 +312,8 @@ describe("moot export deliberation", () => {
 
 it("what the lab will do later gets a straight answer", async () => {
   for (const words of [
-    ["lab", "plan"],
-    ["export", "hf"],
+    ["lab", "slice"],
+    ["export", "atif"],
   ]) {
     const said = await moot(makePlace(), words);
     expect([said.code, said.stderr.includes(`${words.join(" ")} is not in this version`)]).toEqual([2, true]);
