@@ -1,7 +1,8 @@
 /**
  * How often each policy finds a clean print: `node bench/lab-policies.ts`. On the 300 reference jobs (4 materials, 5 parts, 3
  * places, 5 rooms) × 16 iterations in each world by the rules of its own edition, beside the jobs that any of 4,000 settings
- * spread over the envelope of the current edition makes clean, at a layer of 0.2 mm.
+ * spread over the envelope of the current edition makes clean, at a layer of 0.2 mm. Iterations to the first clean print: over the
+ * jobs that every policy got clean, and over all that can be, where a job that never got clean counts with all its iterations.
  */
 
 import { random } from "../src/core/kernel/random.ts";
@@ -51,29 +52,35 @@ const reachable = (world: World, edition: Edition, job: Job, environment: Enviro
   return false;
 };
 
+const mean = (values: readonly number[]): number => Math.round((values.reduce((sum, each) => sum + each, 0) / values.length) * 100) / 100;
+
 for (const world of WORLDS) {
   const edition = world.edition === "classic" ? classicEdition : currentEdition(MACHINES[0]);
   const can = JOBS.map(({ job, environment }) => reachable(world, edition, job, environment));
-  for (const policy of POLICIES) {
-    let [clean, first, ofReachable, belowBest, slowest] = [0, 0, 0, 0, 0];
-    for (const [index, { job, environment }] of JOBS.entries()) {
+  const all = POLICIES.map((policy) => {
+    let [belowBest, slowest] = [0, 0];
+    const first = JOBS.map(({ job, environment }) => {
       const start = performance.now();
       const run = runLoop({ world, policy, edition }, job, environment, ITERATIONS);
       slowest = Math.max(slowest, performance.now() - start);
       if (!run.ok) throw new Error(run.fault.message);
-      const at = run.value.findIndex(({ outcome }) => outcome.mode === "none");
       const qualities = run.value.map(({ outcome }) => outcome.quality);
-      if (at >= 0) [clean, first] = [clean + 1, first + at + 1];
-      if (at >= 0 && can[index]) ofReachable++;
       if ((qualities.at(-1) as number) < Math.max(...qualities) - 0.05) belowBest++;
-    }
+      const at = run.value.findIndex(({ outcome }) => outcome.mode === "none");
+      return at < 0 ? undefined : at + 1;
+    });
+    return { policy, first, belowBest, slowest };
+  });
+  const byEvery = JOBS.map((_, index) => all.every(({ first }) => first[index] !== undefined));
+  for (const { policy, first, belowBest, slowest } of all) {
     const figures = {
       world: world.id,
       policy: policy.id,
-      clean,
+      clean: first.filter((at) => at !== undefined).length,
       reachable: can.filter(Boolean).length,
-      cleanOfReachable: ofReachable,
-      meanFirstClean: Math.round((first / clean) * 100) / 100,
+      cleanOfReachable: first.filter((at, index) => at !== undefined && can[index]).length,
+      iterationsWhereAllClean: mean(first.filter((at, index): at is number => at !== undefined && byEvery[index] === true)),
+      iterationsOfReachable: mean(first.filter((_, index) => can[index]).map((at) => at ?? ITERATIONS)),
       endsBelowBest: belowBest,
       slowestJobMs: Math.round(slowest * 10) / 10,
     };
