@@ -1,7 +1,7 @@
 /**
  * Search under uncertainty: a Gaussian process over five knobs of the envelope, fed by the qualities of one job's own prints,
  * proposes the print with the largest expected improvement. It starts at what vendors ship, knows the direction in which each
- * defect is usually mended, and sees no world. Once a print is clean it repeats the best one; after a dozen prints without one
+ * defect is usually mended, changes little at first, and sees no world. Once a print is clean it repeats the best one; after a dozen prints without one
  * it stops looking and repeats the best too, so that a run ends at its own best.
  */
 import { fixed } from "../../kernel/python-number.ts";
@@ -38,6 +38,8 @@ const MENDS: Readonly<Record<Defect, Point>> = {
 };
 const STEPS = [0.08, 0.2, 0.4, 0.7] as const;
 const SPREAD_POINTS = 160;
+/** Reach of the first look, and what each later one adds. */
+const [FIRST_REACH, FURTHER_REACH] = [0.3, 0.15];
 
 /** The search policy. */
 export const searchPolicy: Policy<SearchState> = {
@@ -143,8 +145,13 @@ const candidatesFor = ({ start }: Box, trials: readonly Trial[], best: Trial): r
   );
   const near = NEAR.map((offset) => clipped(best.point.map((x, i) => x + (offset[i] as number))));
   const around = NEAR.map((offset) => clipped(start.map((x, i) => x + 2 * (offset[i] as number))));
-  return [...mended, ...near, ...around, ...SPREAD];
+  const reach = Math.min(1, FIRST_REACH + FURTHER_REACH * (trials.length - 1));
+  return [...mended, ...near, ...around, ...SPREAD].map((point) => within(best.point, reach, point));
 };
+
+/** A maker changes a little first: how far a print may be from the best one, as a share of each knob's range, widens with every print that failed. */
+const within = (centre: Point, reach: number, point: Point): Point =>
+  point.map((x, i) => Math.min(Math.max(x, (centre[i] as number) - reach), (centre[i] as number) + reach));
 
 const clipped = (point: Point): Point => point.map((x) => Math.min(Math.max(x, 0), 1));
 
