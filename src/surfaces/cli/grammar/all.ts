@@ -46,7 +46,6 @@ export const LATER_COMMANDS: readonly string[] = [
   "adopt",
   "reject",
   "rollback",
-  "lab slice",
   "export atif",
   "import",
   "trial",
