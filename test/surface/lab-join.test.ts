@@ -1,7 +1,11 @@
 /** What one command of the lab keeps, the others know. */
+import { existsSync } from "node:fs";
+import { delimiter, dirname } from "node:path";
 import { describe, expect, it } from "vitest";
-import { successOf } from "./kit/envelope.ts";
-import { makePlace, moot, type Place } from "./kit/moot.ts";
+import { writeStl } from "../../src/core/lab/mesh/stl.ts";
+import { bridge } from "../kit/parts.ts";
+import { failureOf, successOf } from "./kit/envelope.ts";
+import { environmentOf, makePlace, moot, type Place } from "./kit/moot.ts";
 
 const data = async <T>(place: Place, ...args: readonly string[]): Promise<T> => {
   const said = await moot(place, ["lab", ...args, "--json"]);
@@ -56,5 +60,51 @@ describe("a proposal", () => {
     expect(causes(await data<Plan>(place, "plan", ...JOB))).toContain(`nozzle_temp precedent ${read.lesson.id}`);
     const { lessons } = await data<Lessons>(place, "lessons", "--source", "earned");
     expect(lessons.map(({ id, run }) => [id, run])).toEqual([[read.lesson.id, read.run]]);
+  });
+});
+
+const SLICER = "/usr/bin/prusa-slicer";
+type Printed = { readonly run: string; readonly best: number; readonly prints: readonly { readonly settings: Knobs }[] };
+type Knobs = { readonly [name: string]: number };
+
+describe("the settings of a run", () => {
+  it("go into a profile and, where the slicer is installed, into G-code: those of its best print", { timeout: 120_000 }, async () => {
+    const place = makePlace({ "part.stl": writeStl(bridge(40)) });
+    const job = ["--material", "PETG", "--geometry", "bridge", "--machine", "prusa-mk4", "--temp", "29", "--humidity", "62"];
+    const { run, best, prints } = await data<Printed>(place, "print", ...job, "--world", "classic", "--policy", "classic");
+    const settings = prints[best - 1]?.settings as Knobs;
+    const profile = await data<{ readonly files: readonly { readonly text: string }[] }>(place, "profile", "--run", run, "--for", "prusa");
+    expect(profile.files[0]?.text).toContain("# Moot: PETG on Prusa MK4");
+    expect(profile.files[0]?.text).toContain(`\ntemperature = ${settings.nozzle_temp}\n`);
+    const args = ["lab", "slice", "part.stl", "--run", run, "--json"];
+    if (!existsSync(SLICER)) {
+      expect(failureOf(await moot(place, args)).code).toBe("SLICER_MISSING");
+      return;
+    }
+    const env = { PATH: [dirname(SLICER), environmentOf(place).PATH].join(delimiter) };
+    const sliced = successOf<{ readonly settings: Knobs; readonly row: object }>(await moot(place, args, { env }));
+    expect(sliced.data.settings).toEqual(settings);
+    expect(sliced.data.row).toMatchObject({ material: "PETG", machine: "prusa-mk4", env_temp: 29, env_humidity: 62 });
+    expect(sliced.next).toEqual([`moot lab slice part.stl --run ${run} --out part.gcode`]);
+  });
+
+  it("go nowhere while the run is held, nor out of a run of another kind", { timeout: 60_000 }, async () => {
+    const place = makePlace({
+      "part.stl": writeStl(bridge(40)),
+      "hot.ini": "filament_type = ABS\ntemperature = 320\nbed_temperature = 100\n",
+    });
+    const held = await moot(place, ["lab", "print", "--material", "ABS", "--profile", "hot.ini", "--json"]);
+    const { run } = successOf<Printed>(held).data;
+    const profile = (of: string) => moot(place, ["lab", "profile", "--run", of, "--for", "klipper", "--out", "out", "--json"]);
+    const refused = failureOf(await profile(run));
+    expect([refused.code, refused.message, refused.hint]).toEqual([
+      "HELD",
+      expect.stringContaining("clamp: nozzle_temp 320 is over the safe limit 245"),
+      `moot lab print ${run} --acknowledge "why it may print"`,
+    ]);
+    expect(failureOf(await moot(place, ["lab", "slice", "part.stl", "--run", run, "--json"])).code).toBe("HELD");
+    expect(existsSync(`${place.project}/out`)).toBe(false);
+    const tower = await data<{ readonly run: string }>(place, "tower", "flow", "--material", "PLA");
+    expect(failureOf(await profile(tower.run)).code).toBe("NO_PLAN");
   });
 });
