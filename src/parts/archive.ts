@@ -1,11 +1,14 @@
 /**
- * @module Files of parts that need a package to be read, and the program that slices them. Sees core and ports; the geometry is in
- * `core/lab/mesh`, what G-code says in `core/lab/gcode`. Entry: `read-part.ts`, `prusa-slicer.ts`.
+ * @module Files of parts and projects that need a package to be read, and the program that slices them. Sees core and ports; the
+ * geometry is in `core/lab/mesh`, what G-code says in `core/lab/gcode`, what profiles say in `core/lab/profiles`. Entry:
+ * `read-part.ts`, `archived-profiles.ts`, `prusa-slicer.ts`.
  */
 import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
 
 /** A zip file whose names were looked at. Names are compared without their case and never touch a disk. */
 export type Archive = {
+  /** The names as they are written, in the order of the directory. */
+  readonly names: readonly string[];
   readonly has: (name: string) => boolean;
   /**
    * The bytes of a file as they are inflated. Throws `ArchiveFault` when the file is not there, says that it is larger than
@@ -35,6 +38,7 @@ export const openArchive = async (bytes: Uint8Array): Promise<Archive> => {
   const entries = new Map<string, Entry>();
   for await (const entry of zip.eachEntry()) entries.set(keyOf(entry.fileName), entry);
   return {
+    names: [...entries.values()].map(({ fileName }) => fileName),
     has: (name) => entries.has(keyOf(name)),
     read: async function* (name, mostBytes) {
       const entry = entries.get(keyOf(name));

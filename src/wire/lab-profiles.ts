@@ -28,6 +28,14 @@ const lesson = z.strictObject({
   outcome,
   text: z.string(),
   source: z.enum(["ingested", "earned"]),
+  printed: z
+    .partialRecord(
+      z.enum(["nozzleCelsius", "bedCelsius", "retractionMm", "fanPercent", "firstLayerFanPercent", "layerHeightMm"]),
+      z.number(),
+    )
+    .optional(),
+  mode: z.enum(["none", "stringing", "sag", "warp"]).optional(),
+  machine: z.string().optional(),
 });
 
 const fact = z.strictObject({ material: z.string(), param, value: z.number(), unit: z.string(), source: z.string(), place });

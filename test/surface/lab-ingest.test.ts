@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { intakeFact } from "../../src/core/lab/intake/event.ts";
 import { INTAKE } from "../../src/core/lab/intake/machine.ts";
 import { openSqliteJournal } from "../../src/storage/sqlite/journal.ts";
+import { zipOf } from "../kit/zip.ts";
 import { failureOf, successOf } from "./kit/envelope.ts";
 import { makePlace, moot } from "./kit/moot.ts";
 
@@ -16,6 +17,7 @@ const FILES = {
   "outside.cfg": "[extruder]\nmax_temp: 333\n",
 };
 type Ingested = {
+  readonly files: readonly { readonly file: string; readonly reader: string; readonly facts: number }[];
   readonly run: string | null;
   readonly facts: readonly { readonly material: string; readonly value: number }[];
   readonly lessons: readonly unknown[];
@@ -53,13 +55,51 @@ describe("moot lab ingest", () => {
   it("is closed by a resume when its process died before it was", async () => {
     const at = makePlace({ "a.3mf": "PK", ...FILES });
     const said = successOf<Ingested>(await moot(at, ["lab", "ingest", "a.3mf", "profiles/parts", "--json"])).data;
-    expect(said.skipped[0]?.why).toBe("is an archive: unpack it and read the configuration inside");
+    expect(said.skipped[0]?.why).toMatch(/^is no sound archive/u);
     const journal = openSqliteJournal({ home: at.home, clock: { now: () => 1, elapsed: () => 1 } });
     const facts = [intakeFact("intake-opened", { what: "left open" })];
     journal.open({ run: "rt-00000000000a", kind: INTAKE, version: 1, title: "left open", facts, ledger: [[]] });
     journal.close();
     const resumed = successOf<{ readonly state: string }>(await moot(at, ["resume", "rt-00000000000a", "--json"]));
     expect([resumed.schema, resumed.data.state]).toEqual(["moot/run@1", "done"]);
+  });
+
+  it("reads what a project (3mf) and a .curaprofile hold, each by its own reader, and says what is wrong with an archive", async () => {
+    const at = makePlace({
+      "a/plate.3mf": zipOf([
+        { name: "3D/3dmodel.model", data: "<model/>" },
+        { name: "Metadata/Slic3r_PE.config", data: '; filament_type = PETG\n; filament_settings_id = "Mine"\n; temperature = 243\n' },
+        { name: "Metadata/thumbnail.png", data: Uint8Array.of(0x89, 0x50) },
+      ]),
+      "a/orca.3mf": zipOf([
+        { name: "Metadata/project_settings.config", data: '{"filament_type": ["PLA"], "nozzle_temperature": ["216"]}' },
+        { name: "Metadata/model_settings.config", data: '<?xml version="1.0"?><config/>' },
+      ]),
+      "a/fast.curaprofile": zipOf([
+        { name: "fast", data: "[general]\nname = Fast\n[metadata]\nmaterial = generic_abs\n[values]\nmaterial_print_temperature = 244\n" },
+      ]),
+      "a/torn.3mf": "PK and no more",
+      "a/empty.3mf": zipOf([{ name: "3D/3dmodel.model", data: "<model/>" }]),
+      "a/bomb.3mf": zipOf([{ name: "Metadata/x.config", data: new Uint8Array(40 * 1024 * 1024) }]),
+      "a/out.3mf": zipOf([{ name: "../up.ini", data: "filament_type = PLA\ntemperature = 211\n" }]),
+    });
+    const { data } = successOf<Ingested>(await moot(at, ["lab", "ingest", "a", "--json"]));
+    expect(data.files.map(({ file, reader }) => `${file} ${reader}`)).toEqual([
+      "fast.curaprofile/fast cura-ini",
+      "orca.3mf/Metadata/project_settings.config orca-json",
+      "plate.3mf/Metadata/Slic3r_PE.config prusa-ini",
+    ]);
+    expect(data.facts.map(({ material, value }) => `${material} ${value}`)).toEqual(["ABS 244", "PLA 216", "PETG 243"]);
+    const reasons = data.skipped.map(({ file, why }) => `${file}: ${why}`);
+    expect(reasons).toEqual([
+      expect.stringMatching(/^bomb[.]3mf: is not read: .*at most 33554432 are read$/u),
+      "empty.3mf: holds no text that may be a profile",
+      expect.stringMatching(/^out[.]3mf: is no sound archive: invalid relative path/u),
+      expect.stringMatching(/^torn[.]3mf: is no sound archive: /u),
+      "orca.3mf/Metadata/model_settings.config: no reader knows this kind of file",
+    ]);
+    const again = successOf<Ingested>(await moot(at, ["lab", "ingest", "a/plate.3mf", "--json"]));
+    expect([again.data.run, again.data.files[0]?.facts]).toEqual([null, 1]);
   });
 
   it("refuses a path that is not there", async () => {

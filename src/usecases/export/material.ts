@@ -1,8 +1,11 @@
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import type { Opening } from "../../core/roundtable/event.ts";
+import { labSession } from "../../core/trace/lab-session.ts";
 import { roundtableScorecards, roundtableSession } from "../../core/trace/roundtable-session.ts";
+import type { TraceLesson, TraceSession } from "../../core/trace/session.ts";
 import { joinMaterial, NO_MATERIAL, type TraceMaterial } from "../../core/trace/tables/all.ts";
 import type { Journal, RunRow, StoredEvent } from "../../ports/journal.ts";
+import { type KeptLesson, keptLessons } from "../lab/ledger.ts";
 import { blobText } from "../roundtable/record.ts";
 import { type RunFault, resolveRun } from "../runs/control.ts";
 
@@ -44,19 +47,32 @@ const READERS: Readonly<Record<string, (journal: Journal, row: RunRow, events: r
     const session = roundtableSession(run, events, briefingOf(journal, events));
     return session === undefined ? NO_MATERIAL : { ...NO_MATERIAL, sessions: [session], scorecards: roundtableScorecards(run, events) };
   },
+  lab: (_journal, { run }, events) => {
+    const session = labSession(run, events);
+    return session === undefined ? NO_MATERIAL : { ...NO_MATERIAL, sessions: [session] };
+  },
 };
 
 /** Everything that the journal says of these runs, in their order. */
-export const materialOf = (journal: Journal, rows: readonly RunRow[]): TraceMaterial =>
-  joinMaterial(
+export const materialOf = (journal: Journal, rows: readonly RunRow[]): TraceMaterial => {
+  const learnt = keptLessons(journal);
+  return joinMaterial(
     rows.map((row) => {
       const events = journal.read(row.run);
       const kinds = new Map(events.map(({ seq, kind }) => [seq, kind]));
       const ledger = journal.ledger({ run: row.run, book: row.book }).map((line) => ({ ...line, kind: kinds.get(line.seq) ?? "" }));
       const read = READERS[row.kind]?.(journal, row, events) ?? NO_MATERIAL;
-      return { ...read, ledger: [...read.ledger, ...ledger] };
+      const lessons = learnt.flatMap((kept) => (kept.run === row.run ? [lessonOf(kept, read.sessions[0])] : []));
+      return { ...read, lessons: [...read.lessons, ...lessons], ledger: [...read.ledger, ...ledger] };
     }),
   );
+};
+
+/** Only what was simulated has a world, and how far that was held against real prints. */
+const lessonOf = ({ lesson, run, seq }: KeptLesson, session: TraceSession | undefined): TraceLesson => {
+  const printed = lesson.source === "sim" ? session : undefined;
+  return { ...lesson, settings: lesson.printed ?? null, world: printed?.world ?? null, validation: printed?.validation ?? null, run, seq };
+};
 
 const briefingOf = (journal: Journal, events: readonly StoredEvent[]): string => {
   const opened = events.find(({ kind }) => kind === "roundtable-opened")?.data as unknown as Opening | undefined;

@@ -2,9 +2,10 @@ import { cellKey, cellsOf } from "../../core/lab/engineer/cells.ts";
 import type { Brief, Profile } from "../../core/lab/engineer/propose.ts";
 import type { Environment, Job } from "../../core/lab/job.ts";
 import { retrieve } from "../../core/lab/lessons.ts";
+import { referencesFor } from "../../core/lab/profiles/references.ts";
 import type { Journal } from "../../ports/journal.ts";
+import { knownFrom } from "./intake/known.ts";
 import { keptLessons, keptPrints } from "./ledger.ts";
-import { keptReferences } from "./references.ts";
 
 /** Precedents that a proposal may rest on, and the milliseconds of a day. */
 const MOST_PRECEDENTS = 8;
@@ -33,7 +34,7 @@ export const briefOf = (
     environment,
     profile,
     precedents: found.map((precedent) => ({ ...precedent, ageDays: ages.get(precedent.lesson) ?? null })),
-    references: keptReferences(journal, job.material),
+    references: referencesFor(knownFrom(journal).facts, job.material),
     cell: cellsOf(prints).get(cellKey(job, environment)) ?? null,
   };
 };

@@ -9,7 +9,7 @@ import type { LabDataOf, LabOpening } from "../../core/lab/session/event.ts";
 import { SETTING_NAMES, type Settings } from "../../core/lab/settings.ts";
 import { describeOutcome } from "../../core/lab/world.ts";
 import type { Journal, StoredEvent } from "../../ports/journal.ts";
-import { keptIntakes, keptTowers } from "./references.ts";
+import { knownLessons } from "./intake/known.ts";
 
 /** A lesson with the event that holds it; a seed has none. `atMs` is when it was learnt, where that is known: not when a file was read. */
 export type KeptLesson = {
@@ -51,8 +51,7 @@ export const keptPrints = (journal: Journal): readonly KeptPrint[] => {
  */
 export const keptLessons = (journal: Journal): readonly KeptLesson[] => [
   ...SEED_LESSONS.map((lesson) => ({ lesson, run: null, seq: null, atMs: null })),
-  ...keptIntakes(journal).flatMap(({ event: { run, seq }, read }) => read.lessons.map((lesson) => ({ lesson, run, seq, atMs: null }))),
-  ...keptTowers(journal).map(({ event: { run, seq, atMs }, lesson }) => ({ lesson, run, seq, atMs })),
+  ...knownLessons(journal),
   ...factsOf<LogDataOf<"lesson-earned">>(journal, "lesson-earned").map(({ run, seq, atMs, typed }) => ({
     lesson: typed.lesson,
     run,

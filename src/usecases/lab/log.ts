@@ -6,6 +6,7 @@ import type { Lesson } from "../../core/lab/lessons.ts";
 import { type LogDataOf, type LogOpening, logFact, type Prediction } from "../../core/lab/log/event.ts";
 import { LOG_KIND } from "../../core/lab/log/machine.ts";
 import type { LabDataOf, LabOpening } from "../../core/lab/session/event.ts";
+import { bestPrint } from "../../core/lab/session/state.ts";
 import { SETTING_NAMES, SETTINGS, type Settings } from "../../core/lab/settings.ts";
 import type { Defect, Outcome, World } from "../../core/lab/world.ts";
 import type { RunId } from "../../core/run/event.ts";
@@ -157,11 +158,7 @@ const printOfRun = (journal: Journal, reference: string, print: string | undefin
   const events = journal.read(run);
   const opening = events.find(({ kind }) => kind === "lab-opened")?.data as unknown as LabOpening | undefined;
   const prints = events.filter(({ kind }) => kind === "print-simulated").map(({ data }) => data as unknown as LabDataOf<"print-simulated">);
-  const best = prints.reduce<(typeof prints)[number] | undefined>(
-    (most, one) => (one.outcome.quality > (most?.outcome.quality ?? -1) ? one : most),
-    undefined,
-  );
-  const chosen = print === undefined ? best : prints.find((one) => String(one.print) === print.trim());
+  const chosen = print === undefined ? bestPrint(prints) : prints.find((one) => String(one.print) === print.trim());
   if (opening === undefined || chosen === undefined) {
     const message =
       prints.length === 0 ? `${run} holds no print` : `${run} has no print ${JSON.stringify(print ?? "")}; it has 1 to ${prints.length}`;

@@ -21,12 +21,16 @@ export type SliceFault = {
   readonly hint: string;
 };
 
-/** What is asked for: `settings` is JSON of the knobs to set, by their names in files; the rest is what vendors ship. */
+/**
+ * What is asked for: `settings` is JSON of the knobs to set, by their names in files; the others are those of `base`, or what vendors
+ * ship.
+ */
 export type SliceRequest = {
   readonly mesh: Mesh;
   readonly material: string;
   readonly machine: Machine;
   readonly settings?: string | undefined;
+  readonly base?: Settings | undefined;
   readonly environment: Environment;
 };
 
@@ -68,7 +72,7 @@ export const prepareSlice = (request: SliceRequest): Result<PreparedSlice, Slice
   const { fits, over } = reading.part.bed;
   if (!fits) return fail({ code: "PART_TOO_LARGE", message: `the part does not fit: ${over.join(", ")}`, hint: "moot lab machines" });
   const job = jobOf(request, material, reading);
-  const settings = readSettings(request.settings, searchPolicy.propose(searchPolicy.start, job, request.environment));
+  const settings = readSettings(request.settings, request.base ?? searchPolicy.propose(searchPolicy.start, job, request.environment));
   if (!settings.ok) return settings;
   const checked = checkSettings(settings.value, material.id, request.machine);
   if (!checked.ok) return fail({ code: "REFUSED_SETTINGS", message: checked.fault.message, hint: "moot lab materials" });

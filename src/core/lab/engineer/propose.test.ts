@@ -5,6 +5,7 @@ import { STEPS } from "../classic/policy.ts";
 import type { Lesson } from "../lessons.ts";
 import { MACHINES } from "../machines.ts";
 import { MATERIALS, type Material, materialOf } from "../materials.ts";
+import type { Reference } from "../profiles/references.ts";
 import { SETTINGS, type Setting } from "../settings.ts";
 import { envelopeOf } from "../spine.ts";
 import { genericMaterial } from "../usual.ts";
@@ -150,9 +151,9 @@ describe("a proposal by rule", () => {
   });
 
   it("goes into the range of references where the profile is silent, and never over a firmware's maximum", () => {
-    const nozzle = { param: "nozzle_temp", value: 230, low: 225, high: 232, count: 4, sources: ["a.ini"] };
-    const cap = { param: "max_temp", value: 228, low: 228, high: 228, count: 1, sources: ["printer.cfg"] };
-    const other = { param: "flow_ratio", value: 1, low: 1, high: 1, count: 1, sources: ["a.ini"] };
+    const nozzle: Reference = { param: "nozzle_temp", value: 230, low: 225, high: 232, unit: "°C", count: 4, sources: ["a.ini"] };
+    const cap: Reference = { param: "max_temp", value: 228, low: 228, high: 228, unit: "°C", count: 1, sources: ["printer.cfg"] };
+    const other: Reference = { param: "flow_ratio", value: 1, low: 1, high: 1, unit: "", count: 1, sources: ["a.ini"] };
     expect(propose(brief({ references: [nozzle, other] }), PETG, MACHINE).settings).toEqual({ ...BASE, nozzleCelsius: 232 });
     const profile = { name: "mine", settings: { nozzleCelsius: 240 } };
     expect(propose(brief({ references: [nozzle], profile }), PETG, MACHINE).settings.nozzleCelsius).toBe(240);

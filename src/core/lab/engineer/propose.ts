@@ -5,11 +5,12 @@ import type { Environment, Job } from "../job.ts";
 import type { Lesson } from "../lessons.ts";
 import type { Machine } from "../machines.ts";
 import type { Material } from "../materials.ts";
+import type { Reference } from "../profiles/references.ts";
 import { SETTING_NAMES, SETTINGS, type Setting, type Settings } from "../settings.ts";
 import { envelopeOf } from "../spine.ts";
 import { usualSettings } from "../usual.ts";
 import type { PolicyCell } from "./cells.ts";
-import { BOUNDED, CAPPED, type Reference } from "./references.ts";
+import { BOUNDED, CAPPED } from "./references.ts";
 import { type AgedPrecedent, type Weighed, weigh } from "./weigh.ts";
 
 /** The user's own settings for a material, as far as a profile says them. */

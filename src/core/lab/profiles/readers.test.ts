@@ -407,6 +407,10 @@ describe("lessons", () => {
       ["PLA", "stringing", "failed_stringing", "strings, many\nof them (nozzle 215 °C)", "ingested"],
       ["PC-ABS", "adhesion", "failed_sag", "corner lifted", "ingested"],
     ]);
+    expect(reading.lessons.map(({ mode, printed }) => [mode, printed])).toEqual([
+      ["stringing", { nozzleCelsius: 215 }],
+      ["warp", undefined],
+    ]);
     expect(skips(reading)).toEqual([
       "history.csv:4 a.gcode: its note names no defect",
       'history.csv:6 c.gcode: "Wood" is no material that is known here',
@@ -431,5 +435,16 @@ describe("lessons", () => {
       },
     ]);
     expect(reading.skipped.map(({ place }) => place.line)).toEqual([2, 3, 4]);
+  });
+
+  it("know their settings where the row states them, and a row with a setting that no printer has is left out", () => {
+    const settings = [{ nozzle_temp: 235, retraction_mm: 0, fan_pct: null }, {}, { nozzle_temp: 1e9 }, { fan_pct: "full" }, "hot"];
+    const reading = read("x.jsonl", settings.map((stated) => JSON.stringify({ ...LESSON, settings: stated })).join("\n"));
+    expect(reading.lessons.map(({ printed }) => printed)).toEqual([{ nozzleCelsius: 235, retractionMm: 0 }, undefined]);
+    expect(reading.skipped.map(({ place, why }) => `${place.line} ${why}`)).toEqual([
+      "3 settings: nozzle_temp is no number of 170 to 320 °C",
+      "4 settings: fan_pct is no number of 0 to 100 %",
+      "5 settings is no object",
+    ]);
   });
 });

@@ -8,7 +8,7 @@ import { SETTING_NAMES, SETTINGS, type Settings } from "../settings.ts";
 import { checkWithin, unusual } from "../spine.ts";
 import { castOf, flagsOn } from "./cast.ts";
 import { type LabFact, type LabOpening, labFact, type Move, type Voice } from "./event.ts";
-import { type LabState, outstanding, type PlanState, type PrintState } from "./state.ts";
+import { bestPrint, type LabState, outstanding, type PlanState, type PrintState } from "./state.ts";
 import { doubtByRule, proposeByRule } from "./voices.ts";
 
 /** What a call of the lab is about: the `what` of its steps. */
@@ -143,14 +143,10 @@ const recordsOf = ({ prints }: LabState): readonly IterationRecord[] =>
 /** The facts that end a run that came to its own end. */
 const closingFacts = (state: LabState): readonly LabFact[] => {
   const { prints, refusal } = state;
-  const best = prints.reduce<PrintState | undefined>(
-    (most, one) => (one.outcome.quality > (most?.outcome.quality ?? -1) ? one : most),
-    undefined,
-  );
   const isClean = prints.some(({ outcome }) => outcome.mode === "none");
   const outcome = refusal !== undefined ? "refused" : isClean ? "clean" : "not-clean";
   const reason = refusal ?? state.review?.headline ?? "";
-  return [labFact("lab-closed", { outcome, reason, prints: prints.length, best: best?.print ?? null })];
+  return [labFact("lab-closed", { outcome, reason, prints: prints.length, best: bestPrint(prints)?.print ?? null })];
 };
 
 const note = (key: string, facts: readonly LabFact[]): NoteStep => ({ kind: "note", key, facts: facts as unknown as NoteStep["facts"] });

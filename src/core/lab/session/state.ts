@@ -146,6 +146,10 @@ export const foldLab = (state: LabState, event: Event): LabState => {
   return state;
 };
 
+/** The print that came out best, the first of equals; undefined when nothing was printed. */
+export const bestPrint = <Print extends { readonly outcome: { readonly quality: number } }>(prints: readonly Print[]): Print | undefined =>
+  prints.reduce<Print | undefined>((most, one) => (one.outcome.quality > (most?.outcome.quality ?? -1) ? one : most), undefined);
+
 /** What holds the next print and nobody acknowledged yet. What was acknowledged once covers the same doubt and the same knob. */
 export const outstanding = ({ plan, acknowledged }: LabState): readonly HoldReason[] => {
   const isKnown = (reason: HoldReason): boolean => acknowledged.some(({ kind, of }) => kind === reason.kind && of === reason.of);

@@ -2,6 +2,7 @@ import { hash53 } from "../../kernel/hash.ts";
 import { fail, ok, type Result } from "../../kernel/result.ts";
 import type { Environment } from "../job.ts";
 import type { Lesson } from "../lessons.ts";
+import type { Setting } from "../settings.ts";
 import type { TowerKind } from "./plan.ts";
 
 /** Words for what a step shows. */
@@ -27,10 +28,12 @@ export type TowerLesson = { readonly value: number; readonly lesson: Lesson; rea
 export type LookFault = { readonly code: "BAD_LOOK"; readonly message: string; readonly hint: string };
 
 const KNOB: Readonly<Record<TowerKind, string>> = { temperature: "nozzle", retraction: "retraction", flow: "flow" };
+/** The setting that a tower varies; the flow is none of them. */
+const SETTING: Readonly<Partial<Record<TowerKind, Setting>>> = { temperature: "nozzleCelsius", retraction: "retractionMm" };
 
 /**
  * What the best step teaches, as an earned lesson: the value, what the steps below and above it showed, and what that says of
- * it. A best step at an end that nothing bounds says so: the best may lie beyond. A step cannot be the best and show a defect.
+ * it, with the setting that it was printed with. A best step at an end that nothing bounds says so: the best may lie beyond. A step cannot be the best and show a defect.
  */
 export const readTower = (tower: PrintedTower, { best, defects }: TowerLook, room: Environment): Result<TowerLesson, LookFault> => {
   const value = tower.values[best - 1];
@@ -42,6 +45,7 @@ export const readTower = (tower: PrintedTower, { best, defects }: TowerLook, roo
   if (defects.some(({ step }) => step === best)) return refuse(`step ${best} is the best and cannot show a defect; name the next best`);
   const cause = causeOf(tower, best, value, defects);
   const text = `${tower.material}: ${KNOB[tower.kind]} ${value} ${tower.unit} was the best of a tower on ${tower.machine}. ${cause}`;
+  const setting = SETTING[tower.kind];
   const lesson: Lesson = {
     id: `tower-${hash53(JSON.stringify([tower, best, defects, room])).toString(16)}`,
     material: tower.material,
@@ -51,6 +55,8 @@ export const readTower = (tower: PrintedTower, { best, defects }: TowerLook, roo
     outcome: "success",
     text,
     source: "earned",
+    ...(setting === undefined ? {} : { printed: { [setting]: value } }),
+    machine: tower.machine,
   };
   return ok({ value, lesson, cause });
 };

@@ -146,7 +146,15 @@ describe("a look at a printed tower", () => {
       value: {
         value: 240,
         cause: "Above it, from 250 °C on: stringing. Below it, from 230 °C on: delamination.",
-        lesson: { material: "PETG", source: "earned", outcome: "success", celsius: 24, humidityPercent: 50 },
+        lesson: {
+          material: "PETG",
+          source: "earned",
+          outcome: "success",
+          celsius: 24,
+          humidityPercent: 50,
+          printed: { nozzleCelsius: 240 },
+          machine: "prusa-mk4",
+        },
       },
     });
     expect(read.ok && read.value.lesson.text).toBe(

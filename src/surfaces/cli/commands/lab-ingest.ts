@@ -49,7 +49,12 @@ const ingestAll = async (named: readonly string[], known: Known): Promise<Result
     const facts = [...known.facts, ...all.keeps.flatMap((one) => one.facts)];
     const lessons = [...known.lessons, ...all.keeps.flatMap((one) => one.lessons)];
     const found = ingest(tree.value.paths, tree.value.neighbours, { facts, lessons });
-    all = { files: [...all.files, ...found.files], skipped: [...all.skipped, ...found.skipped], keeps: [...all.keeps, ...found.keeps] };
+    const unread = tree.value.unread.map(({ path, why }) => ({ place: { file: path, line: 1 }, what: path, why }));
+    all = {
+      files: [...all.files, ...found.files],
+      skipped: [...all.skipped, ...unread, ...found.skipped],
+      keeps: [...all.keeps, ...found.keeps],
+    };
   }
   return ok(all);
 };

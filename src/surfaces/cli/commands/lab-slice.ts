@@ -5,8 +5,9 @@ import { writeFiles } from "../../../compose/write-files.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import type { Environment } from "../../../core/lab/job.ts";
 import { findMachine, WORLDS } from "../../../usecases/lab/crew.ts";
-import { inspectGcode, prepareSlice, type SlicedPart } from "../../../usecases/lab/slice-part.ts";
-import type { Run } from "../answer.ts";
+import { type RunSettings, settingsOfRun } from "../../../usecases/lab/intake/settings-source.ts";
+import { inspectGcode, prepareSlice, type SlicedPart, type SliceRequest } from "../../../usecases/lab/slice-part.ts";
+import type { Context, Run } from "../answer.ts";
 import { type Fault, usageFault } from "../fault.ts";
 import { doneLines } from "../render/done.ts";
 import type { Look } from "../render/look.ts";
@@ -14,14 +15,14 @@ import { safeLine } from "../render/safe.ts";
 import { type Cell, table } from "../render/table.ts";
 import { duration } from "../render/time.ts";
 import { wrapText } from "../render/wrap.ts";
+import { openRun } from "./open-run.ts";
 
 const ROOM: Environment = { celsius: 22, humidityPercent: 40 };
 const TIMEOUT_S = 120;
 const MOST_TIMEOUT_S = 3600;
-/** A path that is one word of every shell. */
-const PLAIN = /^[\w.][\w./-]*$/u;
 
 type SliceFlags = {
+  readonly run?: string;
   readonly material?: string;
   readonly machine?: string;
   readonly settings?: string;
@@ -31,22 +32,18 @@ type SliceFlags = {
 };
 
 /** `moot lab slice`: a part through the real slicer, its G-code read back line by line; writes it only when all of it is inside. */
-export const runLabSlice: Run = async (_context, { args, options }) => {
-  const { material, machine: machineId, settings, env, out, timeout = TIMEOUT_S } = options as SliceFlags;
+export const runLabSlice: Run = async (context, { args, options }) => {
+  const flags = options as SliceFlags;
+  const { out, timeout = TIMEOUT_S } = flags;
   const [file] = args;
-  if (file === undefined || material === undefined)
-    return fail(
-      usageFault(`${file === undefined ? "the file of the part" : "--material"} is missing`, "moot lab slice part.stl --material PLA"),
-    );
+  if (file === undefined) return fail(usageFault("the file of the part is missing", "moot lab slice part.stl --material PLA"));
   if (timeout < 1 || timeout > MOST_TIMEOUT_S)
     return fail(usageFault(`--timeout must be from 1 to ${MOST_TIMEOUT_S} seconds but is ${timeout}`, "moot lab slice --help"));
-  const environment = readRoom(env);
-  if (!environment.ok) return environment;
-  const machine = findMachine(machineId);
-  if (!machine.ok) return machine;
+  const asked = await askedPrint(context, flags);
+  if (!asked.ok) return asked;
   const mesh = await readPartFile(file);
   if (!mesh.ok) return mesh;
-  const prepared = prepareSlice({ mesh: mesh.value, material, machine: machine.value, settings, environment: environment.value });
+  const prepared = prepareSlice({ mesh: mesh.value, ...asked.value });
   if (!prepared.ok) return prepared;
   const gcode = await slicePart(prepared.value, timeout * 1000);
   if (!gcode.ok) return gcode;
@@ -61,12 +58,41 @@ export const runLabSlice: Run = async (_context, { args, options }) => {
     data: { ...sliced.value, gcode: out ?? null },
     text: (look) => [...sliceLines(sliced.value, look), ...(out === undefined ? [] : doneLines(out, look))],
     warnings: prepared.value.reading.warnings,
-    next:
-      out === undefined && PLAIN.test(file)
-        ? [`moot lab slice ${file} --material ${material} --machine ${machine.value.id} --out part.gcode`]
-        : [],
+    next: out === undefined ? [`${againLine(file, flags, asked.value)} --out part.gcode`] : [],
   });
 };
+
+/** What is printed, on what, in which room: the run's where one is named, and what the flags say over it. */
+const askedPrint = async (
+  context: Context,
+  { run, material, machine, settings, env }: SliceFlags,
+): Promise<Result<Omit<SliceRequest, "mesh">, Fault>> => {
+  const known = run === undefined ? ok(undefined) : await runSettings(context, run);
+  if (!known.ok) return known;
+  const name = material ?? known.value?.material;
+  if (name === undefined) return fail(usageFault("--material or --run is missing", "moot lab slice part.stl --material PLA"));
+  const room = env === undefined && known.value !== undefined ? ok(known.value.environment) : readRoom(env);
+  if (!room.ok) return room;
+  const found = findMachine(machine ?? known.value?.machine);
+  return found.ok ? ok({ material: name, machine: found.value, settings, base: known.value?.settings, environment: room.value }) : found;
+};
+
+const runSettings = async (context: Context, run: string): Promise<Result<RunSettings, Fault>> => {
+  const opened = await openRun(context, run);
+  if (!opened.ok) return opened;
+  const { app, row } = opened.value;
+  return settingsOfRun(app.journal.read(row.run), row.run);
+};
+
+const againLine = (file: string, { run, settings }: SliceFlags, { material, machine }: Omit<SliceRequest, "mesh">): string =>
+  [
+    `moot lab slice ${shellWord(file)}`,
+    run === undefined ? `--material ${material} --machine ${machine.id}` : `--run ${run}`,
+    ...(settings === undefined ? [] : [`--settings ${shellWord(settings)}`]),
+  ].join(" ");
+
+/** A word of a command line, so that a shell reads it as it is. */
+const shellWord = (text: string): string => (/^[\w./@%+=:,-]+$/u.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
 
 const readRoom = (text: string | undefined): Result<Environment, Fault> => {
   if (text === undefined) return ok(ROOM);

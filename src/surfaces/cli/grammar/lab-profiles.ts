@@ -43,7 +43,7 @@ export const labProfileCommands: readonly CommandSpec[] = [
         flags: "--settings <file>",
         description: "one JSON object: the six settings, perhaps material and machine; - is the standard input",
       },
-      { flags: "--run <run>", description: "a run of the lab: what it printed last" },
+      { flags: "--run <run>", description: "a run of the lab: the settings of its best print" },
       { flags: "--base <file>", description: "your own profile; for klipper and marlin the firmware's configuration" },
       { flags: "--preset <name>", description: "which filament of a base that holds several" },
       { flags: "--material <id>", description: "the material, where the settings name none" },

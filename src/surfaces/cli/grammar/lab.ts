@@ -204,14 +204,22 @@ export const labCommands: readonly CommandSpec[] = [
       "Slices a part with prusa-slicer by settings that the Spine let through, reads every line of the G-code back, and writes it only when all of them are inside the limits of material and machine. Layer times, travels and speeds of the G-code go into what the fdm world says of the print.",
     args: [["<file>", "the part: .stl, .obj or .3mf"]],
     options: [
-      { flags: "--material <id>", description: "what it is printed in" },
-      { flags: "--machine <id>", description: "the printer (default: ender-3-v2)" },
-      { flags: "--settings <json>", description: 'knobs to set, such as {"nozzle_temp":210}; the others are what vendors ship' },
-      { flags: "--env <t,rh>", description: "the room, °C and % of humidity (default: 22,40)" },
+      { flags: "--run <run>", description: "a run of the lab: material, printer, room, and the settings of its best print" },
+      { flags: "--material <id>", description: "what it is printed in (default: the run's)" },
+      { flags: "--machine <id>", description: "the printer (default: the run's, else ender-3-v2)" },
+      {
+        flags: "--settings <json>",
+        description: 'knobs to set, such as {"nozzle_temp":210}; the others are the run\'s, else what vendors ship',
+      },
+      { flags: "--env <t,rh>", description: "the room, °C and % of humidity (default: the run's, else 22,40)" },
       { flags: "--out <file>", description: "where to write the G-code; without it nothing is written" },
       { flags: "--timeout <s>", description: "seconds that the slicer may take, 1 to 3600 (default: 120)", read: wholeNumber },
     ],
-    examples: ["moot lab slice part.stl --material PLA", "moot lab slice part.3mf --material PETG --machine prusa-mk4 --out part.gcode"],
+    examples: [
+      "moot lab slice part.stl --material PLA",
+      "moot lab slice part.stl --run latest --out part.gcode",
+      "moot lab slice part.3mf --material PETG --machine prusa-mk4 --out part.gcode",
+    ],
     load: async () => (await import("../commands/lab-slice.ts")).runLabSlice,
   },
   {

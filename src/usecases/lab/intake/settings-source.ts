@@ -1,13 +1,19 @@
 import { asRecord, asText, type Json } from "../../../core/kernel/json.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
+import type { Environment } from "../../../core/lab/job.ts";
+import { castOf } from "../../../core/lab/session/cast.ts";
+import { bestPrint, foldLab, initialLab, type LabState, outstanding } from "../../../core/lab/session/state.ts";
 import { SETTING_NAMES, SETTINGS, type Settings } from "../../../core/lab/settings.ts";
 import type { StoredEvent } from "../../../ports/journal.ts";
 
 /** Settings as somebody wrote them down, with the material and machine where they name them. */
 export type GivenSettings = { readonly settings: Settings; readonly material?: string; readonly machine?: string };
 
+/** Settings of a run, with its job and its room. */
+export type RunSettings = Required<GivenSettings> & { readonly environment: Environment };
+
 /** Settings that cannot be read. */
-export type SettingsFault = { readonly code: "BAD_SETTINGS" | "NO_PLAN"; readonly message: string; readonly hint: string };
+export type SettingsFault = { readonly code: "BAD_SETTINGS" | "NO_PLAN" | "HELD"; readonly message: string; readonly hint: string };
 
 const LAYER_HEIGHT_MM = 0.2;
 
@@ -38,17 +44,26 @@ export const readGivenSettings = (text: string, file: string): Result<GivenSetti
   return ok({ settings: values as Settings, ...namesIn(row) });
 };
 
-/** What a run of the lab printed last, or would have: the settings of its newest plan that the Spine let through. */
-export const settingsOfRun = (events: readonly StoredEvent[], run: string): Result<GivenSettings, SettingsFault> => {
-  const allowed = asRecord(asRecord(events.findLast(({ kind }) => kind === "plan-checked")?.data)?.allowed);
-  if (allowed === undefined || SETTINGS.some((setting) => typeof allowed[setting] !== "number"))
+/**
+ * What a run of the lab stands for: the settings of its best print; of a run that printed nothing yet those of its plan, unless a
+ * clamp or a dispute holds it.
+ */
+export const settingsOfRun = (events: readonly StoredEvent[], run: string): Result<RunSettings, SettingsFault> => {
+  const state = events.reduce((folded: LabState, event) => foldLab(folded, event), initialLab(run));
+  const { opening, plan, prints } = state;
+  const settings = bestPrint(prints)?.settings ?? plan?.checked?.allowed;
+  if (opening === undefined || settings === undefined)
     return fail({ code: "NO_PLAN", message: `${run} has no plan that the Spine let through`, hint: "moot runs" });
-  const opening = asRecord(events.find(({ kind }) => kind === "lab-opened")?.data);
-  const job = asRecord(asRecord(opening?.brief)?.job);
-  return ok({
-    settings: Object.fromEntries(SETTINGS.map((setting) => [setting, allowed[setting]])) as unknown as Settings,
-    ...namesIn(job ?? {}),
-  });
+  const held = prints.length === 0 ? outstanding(state) : [];
+  if (held.length > 0)
+    return fail({
+      code: "HELD",
+      message: `nothing was printed, for the plan of ${run} is held: ${held.map(({ kind, why }) => `${kind}: ${why}`).join("; ")}`,
+      hint: `moot lab print ${run} --acknowledge "why it may print"`,
+    });
+  const { job, environment } = opening.brief;
+  const { machine } = castOf(opening);
+  return ok({ settings, material: job.material, machine: machine.id, environment });
 };
 
 const namesIn = (row: { readonly [key: string]: Json }): { readonly material?: string; readonly machine?: string } => {

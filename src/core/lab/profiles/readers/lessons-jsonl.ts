@@ -2,14 +2,16 @@ import { asRecord, asText, type Json } from "../../../kernel/json.ts";
 import { OUTCOMES } from "../../calibrate/observation.ts";
 import { GEOMETRIES } from "../../job.ts";
 import type { Lesson } from "../../lessons.ts";
+import { SETTING_NAMES, SETTINGS, type Setting } from "../../settings.ts";
 import { Gleaner } from "../gleaner.ts";
 import { materialNameOf } from "../material-name.ts";
+import { PARAMS } from "../param.ts";
 import type { ProfileReader } from "../reader.ts";
 
 const MOST_CHARACTERS = 2_000;
 const MOST_ROWS = 100_000;
 
-/** Lessons of another ledger: rows of job_id, material, geometry_type, env_temp, env_humidity, outcome, lesson. */
+/** Lessons of another ledger: rows of job_id, material, geometry_type, env_temp, env_humidity, outcome, lesson, and perhaps settings. */
 export const entry: ProfileReader = {
   id: "lessons-jsonl",
   title: "lessons (JSONL)",
@@ -43,7 +45,27 @@ const lessonOf = (line: string): Lesson | string => {
   const [id, text] = [word("job_id"), word("lesson")];
   if (id === "" || id.length > 100) return "job_id is missing or too long";
   if (text === "" || text.length > MOST_CHARACTERS) return `lesson has ${text.length} characters: 1 to ${MOST_CHARACTERS} are taken`;
-  return { id, material, geometry, celsius, humidityPercent, outcome, text, source: "ingested" };
+  const printed = printedOf(row.settings);
+  if (typeof printed === "string") return printed;
+  return { id, material, geometry, celsius, humidityPercent, outcome, text, source: "ingested", ...printed };
+};
+
+/** What it was printed with, as far as the row says; or why that is not taken. */
+const printedOf = (stated: Json | undefined): Pick<Lesson, "printed"> | string => {
+  if (stated === undefined || stated === null) return {};
+  const row = asRecord(stated);
+  if (row === undefined) return "settings is no object";
+  const printed: Partial<Record<Setting, number>> = {};
+  for (const setting of SETTINGS) {
+    const name = SETTING_NAMES[setting];
+    const value = row[name];
+    if (value === undefined || value === null) continue;
+    const [unit, low, high] = PARAMS[name];
+    // A print without retraction is one, though a profile that states none is a slip.
+    if (!isWithin(value, setting === "retractionMm" ? 0 : low, high)) return `settings: ${name} is no number of ${low} to ${high} ${unit}`;
+    printed[setting] = value;
+  }
+  return Object.keys(printed).length === 0 ? {} : { printed };
 };
 
 const isWithin = (value: Json | undefined, low: number, high: number): value is number =>

@@ -1,0 +1,110 @@
+/** What one command of the lab keeps, the others know. */
+import { existsSync } from "node:fs";
+import { delimiter, dirname } from "node:path";
+import { describe, expect, it } from "vitest";
+import { writeStl } from "../../src/core/lab/mesh/stl.ts";
+import { bridge } from "../kit/parts.ts";
+import { failureOf, successOf } from "./kit/envelope.ts";
+import { environmentOf, makePlace, moot, type Place } from "./kit/moot.ts";
+
+const data = async <T>(place: Place, ...args: readonly string[]): Promise<T> => {
+  const said = await moot(place, ["lab", ...args, "--json"]);
+  if (said.code !== 0) throw new Error(`${args.join(" ")}: ${said.stderr}${said.stdout}`);
+  return successOf<T>(said).data;
+};
+
+type Plan = {
+  readonly run: string;
+  readonly plan: { readonly changes: readonly { readonly setting: string; readonly cause: string; readonly of: string }[] };
+};
+type Lessons = { readonly lessons: readonly { readonly id: string; readonly run: string; readonly source: string }[] };
+const causes = ({ plan }: Plan): readonly string[] => plan.changes.map(({ setting, cause, of }) => `${setting} ${cause} ${of}`);
+
+const JOB = ["--material", "PETG", "--geometry", "stringing"];
+const HOT = 'filament_type = PETG\nfilament_settings_id = "Hot PETG"\ntemperature = 244\nbed_temperature = 80\n';
+const DRIER = JSON.stringify({
+  job_id: "shop-7",
+  material: "PETG",
+  geometry_type: "stringing",
+  env_temp: 22,
+  env_humidity: 45,
+  outcome: "success",
+  lesson: "A dry spool and a longer retraction.",
+  settings: { retraction_mm: 6.5 },
+});
+
+describe("a proposal", () => {
+  it("names what was ingested among its causes, and the ledger of lessons lists it with its run", { timeout: 60_000 }, async () => {
+    const place = makePlace({ "mine/hot.ini": HOT, "mine/shop.jsonl": DRIER });
+    const before = await data<Plan>(place, "plan", ...JOB);
+    expect(causes(before).join()).not.toMatch(/Hot PETG|shop-7/u);
+    const { run } = await data<{ readonly run: string }>(place, "ingest", "mine");
+    const after = causes(await data<Plan>(place, "plan", ...JOB));
+    expect(after).toContain("nozzle_temp reference Hot PETG");
+    expect(after).toContain("retraction_mm precedent shop-7");
+    const { lessons } = await data<Lessons>(place, "lessons", "--source", "ingested");
+    expect(lessons.map(({ id, run: from }) => [id, from])).toEqual([["shop-7", run]]);
+  });
+
+  it("names the tower that a person read among its causes", { timeout: 60_000 }, async () => {
+    const place = makePlace();
+    const tower = await data<{ readonly run: string }>(place, "tower", "temperature", "--material", "PETG");
+    const read = await data<{ readonly run: string; readonly lesson: { readonly id: string } }>(
+      place,
+      "tower",
+      "read",
+      tower.run,
+      "--best",
+      "4",
+    );
+    expect(causes(await data<Plan>(place, "plan", ...JOB))).toContain(`nozzle_temp precedent ${read.lesson.id}`);
+    const { lessons } = await data<Lessons>(place, "lessons", "--source", "earned");
+    expect(lessons.map(({ id, run }) => [id, run])).toEqual([[read.lesson.id, read.run]]);
+  });
+});
+
+const SLICER = "/usr/bin/prusa-slicer";
+type Printed = { readonly run: string; readonly best: number; readonly prints: readonly { readonly settings: Knobs }[] };
+type Knobs = { readonly [name: string]: number };
+
+describe("the settings of a run", () => {
+  it("go into a profile and, where the slicer is installed, into G-code: those of its best print", { timeout: 120_000 }, async () => {
+    const place = makePlace({ "part.stl": writeStl(bridge(40)) });
+    const job = ["--material", "PETG", "--geometry", "bridge", "--machine", "prusa-mk4", "--temp", "29", "--humidity", "62"];
+    const { run, best, prints } = await data<Printed>(place, "print", ...job, "--world", "classic", "--policy", "classic");
+    const settings = prints[best - 1]?.settings as Knobs;
+    const profile = await data<{ readonly files: readonly { readonly text: string }[] }>(place, "profile", "--run", run, "--for", "prusa");
+    expect(profile.files[0]?.text).toContain("# Moot: PETG on Prusa MK4");
+    expect(profile.files[0]?.text).toContain(`\ntemperature = ${settings.nozzle_temp}\n`);
+    const args = ["lab", "slice", "part.stl", "--run", run, "--json"];
+    if (!existsSync(SLICER)) {
+      expect(failureOf(await moot(place, args)).code).toBe("SLICER_MISSING");
+      return;
+    }
+    const env = { PATH: [dirname(SLICER), environmentOf(place).PATH].join(delimiter) };
+    const sliced = successOf<{ readonly settings: Knobs; readonly row: object }>(await moot(place, args, { env }));
+    expect(sliced.data.settings).toEqual(settings);
+    expect(sliced.data.row).toMatchObject({ material: "PETG", machine: "prusa-mk4", env_temp: 29, env_humidity: 62 });
+    expect(sliced.next).toEqual([`moot lab slice part.stl --run ${run} --out part.gcode`]);
+  });
+
+  it("go nowhere while the run is held, nor out of a run of another kind", { timeout: 60_000 }, async () => {
+    const place = makePlace({
+      "part.stl": writeStl(bridge(40)),
+      "hot.ini": "filament_type = ABS\ntemperature = 320\nbed_temperature = 100\n",
+    });
+    const held = await moot(place, ["lab", "print", "--material", "ABS", "--profile", "hot.ini", "--json"]);
+    const { run } = successOf<Printed>(held).data;
+    const profile = (of: string) => moot(place, ["lab", "profile", "--run", of, "--for", "klipper", "--out", "out", "--json"]);
+    const refused = failureOf(await profile(run));
+    expect([refused.code, refused.message, refused.hint]).toEqual([
+      "HELD",
+      expect.stringContaining("clamp: nozzle_temp 320 is over the safe limit 245"),
+      `moot lab print ${run} --acknowledge "why it may print"`,
+    ]);
+    expect(failureOf(await moot(place, ["lab", "slice", "part.stl", "--run", run, "--json"])).code).toBe("HELD");
+    expect(existsSync(`${place.project}/out`)).toBe(false);
+    const tower = await data<{ readonly run: string }>(place, "tower", "flow", "--material", "PLA");
+    expect(failureOf(await profile(tower.run)).code).toBe("NO_PLAN");
+  });
+});
