@@ -145,6 +145,8 @@ export type Criterion = {
   readonly place: Place;
   /** Not named by the briefing: inferred from comparable columns or stated amounts. */
   readonly inferred: boolean;
+  /** Folded names of the columns or settings that the criterion itself names; nothing else answers to it then. */
+  readonly columns?: readonly string[];
   /** The threshold that the criterion itself names ("p99 under 20 ms"): a wish, not a limit. */
   readonly quantity?: Quantity;
 };
