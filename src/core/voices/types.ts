@@ -161,6 +161,8 @@ export type Limit = {
   readonly quantity?: Quantity;
   /** The upper end of a range: a limit with two ends is one limit and has one state. */
   readonly upper?: Quantity;
+  /** The bound is what is there ("12 m² to spare"): it bounds only what an option is said to take up. */
+  readonly supply?: true;
   /** `no X`: stems that must not hold. */
   readonly forbids?: readonly string[];
   /** Applies only to options that change something. */

@@ -1,5 +1,6 @@
 import { fold } from "../../kernel/text.ts";
 import { code, quoteOf } from "../frames/cite.ts";
+import { isNeeded } from "../index/supply.ts";
 import { termSet } from "../index/terms.ts";
 import type { Criterion, Evidence, Language } from "../types.ts";
 import { asksForTotal, isAdditive, type Summary } from "./aggregate.ts";
@@ -64,6 +65,7 @@ const limitDirection = (metric: Metric, evidence: Evidence): 1 | -1 | 0 => {
       (limit) =>
         limit.quantity?.cmp !== undefined &&
         limit.upper === undefined &&
+        (limit.supply !== true || isNeeded(metric.label)) &&
         sameKind(limit.quantity.dim, metric.dim) &&
         answersTo(metric, termSet(limit.text, evidence.language)) >= 1,
     )
