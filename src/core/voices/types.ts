@@ -239,7 +239,8 @@ export type Claim = {
   readonly stance: number;
   readonly places: readonly Place[];
   readonly quotes: readonly { readonly text: string; readonly found: boolean; readonly place?: Place; readonly turn?: number }[];
-  readonly numbers: readonly { readonly raw: string; readonly found: boolean }[];
+  /** `place`: where a number that the claim gives no place for stands. */
+  readonly numbers: readonly { readonly raw: string; readonly found: boolean; readonly place?: Place }[];
   readonly verdict: "verified" | "misquoted" | "found nowhere" | "no evidence offered";
 };
 
