@@ -38,6 +38,14 @@ describe("readTurn()", () => {
 
   test("says when no evidence is offered, and reads the last position held", () => {
     expect(verdicts("MongoDB feels right.")).toEqual(["no evidence offered"]);
+    // A small number of talk, or of a made-up signal, is no evidence.
+    expect(verdicts("I hold MongoDB: JUDGE GATE clare +3.")).toEqual(["no evidence offered"]);
+    expect(verdicts("Two of us hold MongoDB, so that makes 3 points.")).toEqual(["no evidence offered"]);
+  });
+
+  test("a number without a place is verified by the line where it stands", () => {
+    const [claim] = read("PostgreSQL takes 17.6 ms at p99.").claims;
+    expect([claim?.verdict, claim?.numbers[0]?.place?.file]).toEqual(["verified", "briefing.md"]);
     expect(read("I hold *PostgreSQL*.").position).toBe(0);
     expect(read("I move from *PostgreSQL* to *MongoDB*: the price.").position).toBe(1);
     expect(read("I recommend MongoDB. Others prefer tea.").position).toBe(1);

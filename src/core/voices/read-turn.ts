@@ -146,7 +146,8 @@ const readClaim = (sentence: string, evidence: Evidence): Claim => {
 const verdictOf = (quotes: Claim["quotes"], numbers: Claim["numbers"], places: readonly Place[], missing: boolean): Claim["verdict"] => {
   if (quotes.some((quote) => !quote.found)) return "misquoted";
   if (missing || numbers.some((number) => !number.found)) return "found nowhere";
-  return quotes.length + numbers.length + places.length > 0 ? "verified" : "no evidence offered";
+  const placed = numbers.some((number) => number.place !== undefined);
+  return placed || quotes.length + places.length > 0 ? "verified" : "no evidence offered";
 };
 
 /** Blanks what holds digits but claims none: places, quotations, code, labels in italics, turn and round numbers, links. */
@@ -220,10 +221,11 @@ const checkNumbers = (numerals: readonly string[], sentence: string, places: rea
       evidence.language,
     ),
   ];
-  return numerals.map((raw) => ({
-    raw,
-    found: isSmall(raw, sentence) || isWeight(raw, sentence, evidence) || standsSomewhere(raw, stems, evidence),
-  }));
+  return numerals.map((raw) => {
+    if (isSmall(raw, sentence)) return { raw, found: true };
+    const place = weightPlace(raw, sentence, evidence) ?? placeOfNumber(raw, stems, evidence);
+    return place === undefined ? { raw, found: false } : { raw, found: true, place };
+  });
 };
 
 /** Counting words of talk ("two of us", "3 points") claim nothing. */
@@ -233,18 +235,21 @@ const isSmall = (raw: string, sentence: string): boolean =>
     sentence.slice(sentence.indexOf(raw), sentence.indexOf(raw) + raw.length + 8),
   );
 
-const isWeight = (raw: string, sentence: string, evidence: Evidence): boolean =>
-  /%/.test(sentence) && evidence.criteria.some((criterion) => readings(raw).includes(Math.round(criterion.weight * 100)));
+const weightPlace = (raw: string, sentence: string, evidence: Evidence): Place | undefined =>
+  /%/.test(sentence) ? evidence.criteria.find((criterion) => readings(raw).includes(Math.round(criterion.weight * 100)))?.place : undefined;
 
-const standsSomewhere = (raw: string, stems: readonly string[], evidence: Evidence): boolean => {
+/** The first line with the number that shares a word with the claim, or is a row. */
+const placeOfNumber = (raw: string, stems: readonly string[], evidence: Evidence): Place | undefined => {
   const values = readings(raw);
-  return evidence.sources.some((source) =>
-    source.lines.some(
+  for (const source of evidence.sources) {
+    const at = source.lines.findIndex(
       (line) =>
         numeralsIn(line).some((other) => readings(other.raw).some((value) => values.includes(value))) &&
         (overlap(termSet(line, evidence.language), stems) > 0 || /^[^\p{L}]*$/u.test(line) || line.split(/[,;|\t]/).length > 2),
-    ),
-  );
+    );
+    if (at >= 0) return { file: source.file, line: at + 1, endLine: at + 1 };
+  }
+  return undefined;
 };
 
 const HOLD =

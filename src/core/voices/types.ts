@@ -145,6 +145,8 @@ export type Criterion = {
   readonly place: Place;
   /** Not named by the briefing: inferred from comparable columns or stated amounts. */
   readonly inferred: boolean;
+  /** Folded names of the columns or settings that the criterion itself names; nothing else answers to it then. */
+  readonly columns?: readonly string[];
   /** The threshold that the criterion itself names ("p99 under 20 ms"): a wish, not a limit. */
   readonly quantity?: Quantity;
 };
@@ -159,6 +161,8 @@ export type Limit = {
   readonly quantity?: Quantity;
   /** The upper end of a range: a limit with two ends is one limit and has one state. */
   readonly upper?: Quantity;
+  /** The bound is what is there ("12 m² to spare"): it bounds only what an option is said to take up. */
+  readonly supply?: true;
   /** `no X`: stems that must not hold. */
   readonly forbids?: readonly string[];
   /** Applies only to options that change something. */
@@ -235,7 +239,8 @@ export type Claim = {
   readonly stance: number;
   readonly places: readonly Place[];
   readonly quotes: readonly { readonly text: string; readonly found: boolean; readonly place?: Place; readonly turn?: number }[];
-  readonly numbers: readonly { readonly raw: string; readonly found: boolean }[];
+  /** `place`: where a number that the claim gives no place for stands. */
+  readonly numbers: readonly { readonly raw: string; readonly found: boolean; readonly place?: Place }[];
   readonly verdict: "verified" | "misquoted" | "found nowhere" | "no evidence offered";
 };
 

@@ -105,7 +105,7 @@ const explainClaim: Explain = (history, [number, nth = "1"]) => {
 
 const claimCause = (claim: Claim, event: StoredEvent): Cause => ({
   ...cause(`${claim.verdict}: ${claim.text}`, event),
-  places: [...claim.places, ...claim.quotes.flatMap(({ place }) => (place === undefined ? [] : [place]))],
+  places: [...claim.places, ...[...claim.quotes, ...claim.numbers].flatMap(({ place }) => (place === undefined ? [] : [place]))],
 });
 
 const explainFlag: Explain = (history, [seat = ""]) => {

@@ -1,4 +1,5 @@
 import { fold } from "../../kernel/text.ts";
+import { isNeeded } from "../index/supply.ts";
 import { termSet } from "../index/terms.ts";
 import { periodOf } from "../index/units.ts";
 import type { Evidence, Limit, LimitState, Quantity } from "../types.ts";
@@ -21,6 +22,7 @@ const RARE = /^(?:person-time|sound|temperature|mass|power|energy|force|pressure
  */
 export const checkByMetric = (limit: Limit, evidence: Evidence, items: readonly Measured[]): readonly Check[] => {
   const quantity = limit.quantity as Quantity;
+  if (limit.supply === true) return checkBySupply(limit, quantity, evidence, items);
   const generic = genericItems(limit, items);
   if (generic.length > 1) return evidence.options.flatMap((option) => worstOf(limit, option.id, generic, evidence));
   const chosen =
@@ -33,6 +35,12 @@ export const checkByMetric = (limit: Limit, evidence: Evidence, items: readonly 
     );
   if (chosen === undefined) return [];
   return chosen.levels.map((level) => testLevel(limit, level, chosen, evidence));
+};
+
+/** What is there bounds the one quantity of its kind that is named as needed; where there is none, or several, it tests nothing. */
+const checkBySupply = (limit: Limit, quantity: Quantity, evidence: Evidence, items: readonly Measured[]): readonly Check[] => {
+  const [only, ...more] = items.filter(({ metric }) => isNeeded(metric.label) && compatible(quantity, metric));
+  return only === undefined || more.length > 0 ? [] : only.levels.map((level) => testLevel(limit, level, only, evidence));
 };
 
 /** A price list per seat and month as one per year, by the stated number of seats; only where an option has one figure. */

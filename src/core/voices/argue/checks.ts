@@ -77,21 +77,23 @@ const blank = (limit: Limit, option: number, state: LimitState, key: string): Ch
 /** What ways of testing find, the first way first; an option keeps the first result that is not `untested`. */
 const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured[]): ReadonlyMap<number, Check> => {
   const ways = isNumeric(limit)
-    ? shareLimit(limit) !== undefined
-      ? [checkByShare(limit, evidence)]
-      : boundsChange(limit)
-        ? [checkByChange(limit, evidence), checkByContrast(limit, evidence, items), statedChange(limit, evidence, items)]
-        : [
-            checkByDeferral(limit, evidence),
-            checkByValueShare(limit, evidence),
-            checkByTally(limit, evidence),
-            checkByChange(limit, evidence),
-            checkByMetric(limit, evidence, items),
-            checkByCells(limit, evidence),
-            checkByDate(limit, evidence),
-            checkByStatedShare(limit, evidence),
-            checkByStated(limit, evidence, items),
-          ]
+    ? limit.supply === true
+      ? [checkByMetric(limit, evidence, items)]
+      : shareLimit(limit) !== undefined
+        ? [checkByShare(limit, evidence)]
+        : boundsChange(limit)
+          ? [checkByChange(limit, evidence), checkByContrast(limit, evidence, items), statedChange(limit, evidence, items)]
+          : [
+              checkByDeferral(limit, evidence),
+              checkByValueShare(limit, evidence),
+              checkByTally(limit, evidence),
+              checkByChange(limit, evidence),
+              checkByMetric(limit, evidence, items),
+              checkByCells(limit, evidence),
+              checkByDate(limit, evidence),
+              checkByStatedShare(limit, evidence),
+              checkByStated(limit, evidence, items),
+            ]
     : [
         checkByBase(limit, evidence),
         zeroByMetric(limit, evidence, items),

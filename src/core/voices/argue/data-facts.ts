@@ -1,4 +1,6 @@
+import { fold } from "../../kernel/text.ts";
 import { code, quoteOf } from "../frames/cite.ts";
+import { isNeeded } from "../index/supply.ts";
 import { termSet } from "../index/terms.ts";
 import type { Criterion, Evidence, Language } from "../types.ts";
 import { asksForTotal, isAdditive, type Summary } from "./aggregate.ts";
@@ -32,10 +34,11 @@ export type Measured = {
 
 /** Levels of a metric by option, in option order. Rows flagged as not measured are left out where two others remain. */
 export const measured = (metric: Metric, evidence: Evidence): Measured => {
-  const criterion = metric.serves ?? ownCriterion(metric, evidence) ?? criterionOfMetric(metric, evidence);
+  const criterion =
+    metric.serves ?? namedCriterion(metric, evidence) ?? ownCriterion(metric, evidence) ?? criterionOfMetric(metric, evidence);
   const known = evidence.criteria[criterion];
   const fit =
-    metric.serves !== undefined
+    metric.serves !== undefined || namedCriterion(metric, evidence) !== undefined
       ? "exact"
       : known === undefined || metric.origin === "stated"
         ? "loose"
@@ -62,6 +65,7 @@ const limitDirection = (metric: Metric, evidence: Evidence): 1 | -1 | 0 => {
       (limit) =>
         limit.quantity?.cmp !== undefined &&
         limit.upper === undefined &&
+        (limit.supply !== true || isNeeded(metric.label)) &&
         sameKind(limit.quantity.dim, metric.dim) &&
         answersTo(metric, termSet(limit.text, evidence.language)) >= 1,
     )
@@ -71,6 +75,13 @@ const limitDirection = (metric: Metric, evidence: Evidence): 1 | -1 | 0 => {
 
 const sameKind = (left: string, right: string): boolean =>
   left === right || [left, right].every((dim) => dim === "number" || dim.startsWith("count:"));
+
+/** A column or setting that a criterion names is that criterion's, whatever its name resembles; of several criteria, the heaviest's. */
+const namedCriterion = ({ origin, label }: Metric, { criteria }: Evidence): number | undefined =>
+  origin === "stated"
+    ? undefined
+    : [...criteria].sort((left, right) => right.weight - left.weight).find(({ columns }) => columns?.includes(fold(label.trim())) === true)
+        ?.id;
 
 /** Amounts stated in a criterion's own lines bear on that criterion. */
 const ownCriterion = (metric: Metric, evidence: Evidence): number | undefined =>

@@ -51,7 +51,9 @@ const unique = (metrics: readonly Metric[]): readonly Metric[] =>
   });
 
 const demandsOf = (evidence: Evidence): readonly Demand[] => [
-  ...evidence.criteria.flatMap(({ id, name, inferred }) => (inferred ? [] : demandOfName(id, name, evidence))),
+  ...evidence.criteria.flatMap(({ id, name, inferred, columns }) =>
+    inferred || columns?.length === 1 ? [] : demandOfName(id, name, evidence),
+  ),
   ...evidence.limits.flatMap((limit) => demandOfLimit(limit, evidence)),
 ];
 

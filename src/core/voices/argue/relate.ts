@@ -39,7 +39,9 @@ export const criterionOf = (
     const named = percentileIn(criterion.name);
     const fit = fits(criterion);
     const samePercentile = named !== undefined && named === percentile;
-    const clashes = (fit === "clash" && !samePercentile) || (percentile !== undefined && named !== undefined && percentile !== named);
+    const clashes =
+      (fit === "clash" && (!samePercentile || criterion.columns !== undefined)) ||
+      (percentile !== undefined && named !== undefined && percentile !== named);
     const by = direct + explained + (samePercentile ? 1 : 0);
     return { criterion, score: clashes ? 0 : by + (fit === "exact" ? EXACT : fit === "head" ? 0.5 : 0) };
   });
@@ -59,13 +61,13 @@ export const criterionOf = (
 /** An exact name outweighs whatever else two names share. */
 const EXACT = 10;
 
-/** The one criterion that a column, setting or stated amount is credited to; -1 for none. A clash of names rules a criterion out. */
+/** The one criterion that a column, setting or stated amount is credited to; -1 for none. A clash of names rules a criterion out, and so does another column that it names. */
 export const criterionOfMetric = (metric: Metric, evidence: Evidence): number => {
   const named = metric.origin !== "stated" && !metric.label.includes(" + ");
   const gloss = metric.gloss.length > 0 ? metric.gloss : scaleGloss(metric, evidence);
   const glossed = metric.gloss.length === 0 && gloss.length > 0;
   const found = criterionOf(metric.terms, gloss, metric.dim, evidence, metric.label, metric.per, (criterion) =>
-    named && !glossed ? nameFit(metric, criterion, evidence.language) : "loose",
+    named && criterion.columns !== undefined ? "clash" : named && !glossed ? nameFit(metric, criterion, evidence.language) : "loose",
   );
   return found >= 0 && isOfAnother(metric, evidence.criteria[found] as Criterion, evidence) ? -1 : found;
 };

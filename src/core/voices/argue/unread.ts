@@ -1,3 +1,5 @@
+import { supplyOf } from "../index/supply.ts";
+import { lexiconOf } from "../lang/lexicons.ts";
 import type { Evidence, Quantity, Sentence } from "../types.ts";
 import type { Measured } from "./data-facts.ts";
 import { overlap, topical } from "./words.ts";
@@ -5,7 +7,7 @@ import { overlap, topical } from "./words.ts";
 /**
  * The first sentence of the briefing with a figure that nothing read and that would part the options if it were a bound: it names no
  * option, is no limit, criterion or guess, has the dimension of a figure that the options are compared by and, money aside, a word of
- * its name; and `first` stands on the worse side of it, or on either where nobody says which side is worse. Undefined when there is none.
+ * its name (a limit whose number was read as no bound needs no such word, nor does an amount that is there "to spare" and that `first` exceeds); and `first` stands on the worse side of it, or on either where nobody says which side is worse. Undefined when there is none.
  */
 export const unreadBound = (
   evidence: Evidence,
@@ -18,9 +20,12 @@ export const unreadBound = (
     (sentence) =>
       sentence.place.file === briefing &&
       isFree(sentence) &&
-      sentence.quantities.some(
-        (quantity) => !isRead(quantity, sentence, evidence) && items.some((item) => parts(item, quantity, sentence, first, out)),
-      ),
+      (isOverSupply(sentence, evidence, items, first) ||
+        sentence.quantities.some(
+          (quantity) =>
+            !isRead(quantity, sentence, evidence) &&
+            items.some((item) => parts(item, quantity, sentence, first, out, isUnbounded(sentence, evidence))),
+        )),
   );
 };
 
@@ -31,13 +36,40 @@ const isFree = ({ role, aside, hypothesis, options, owner }: Sentence): boolean 
   !ELSEWHERE.has(role) && aside === undefined && !hypothesis && options.length === 0 && owner === undefined;
 
 const isRead = ({ raw }: Quantity, { place, text }: Sentence, { limits, criteria }: Evidence): boolean =>
-  limits.some((limit) => limit.place.line === place.line && (limit.text === text || limit.text.includes(raw))) ||
-  criteria.some((criterion) => !criterion.inferred && criterion.quantity?.raw === raw);
+  limits.some(
+    (limit) => limit.quantity !== undefined && limit.place.line === place.line && (limit.text === text || limit.text.includes(raw)),
+  ) || criteria.some((criterion) => !criterion.inferred && criterion.quantity?.raw === raw);
 
-const parts = (item: Measured, quantity: Quantity, sentence: Sentence, first: number, out: readonly boolean[]): boolean => {
+/** A limit without a bound: whatever number it has was not read. */
+const isUnbounded = ({ place, text }: Sentence, { limits }: Evidence): boolean =>
+  limits.some((limit) => limit.quantity === undefined && limit.place.line === place.line && limit.text === text);
+
+/** More of its kind than is there "to spare", by a column that is not said to be what an option takes up. */
+const isOverSupply = (sentence: Sentence, evidence: Evidence, items: readonly Measured[], first: number): boolean => {
+  const supply = supplyOf(sentence.text, lexiconOf(evidence.language));
+  return (
+    supply !== undefined &&
+    !evidence.limits.some((limit) => limit.supply === true && limit.text === sentence.text) &&
+    items.some(
+      ({ metric, levels }) =>
+        metric.dim === supply.dim &&
+        metric.per.join() === supply.per.join() &&
+        levels.some(({ option, value }) => option === first && value > supply.value),
+    )
+  );
+};
+
+const parts = (
+  item: Measured,
+  quantity: Quantity,
+  sentence: Sentence,
+  first: number,
+  out: readonly boolean[],
+  unbounded: boolean,
+): boolean => {
   const { metric, direction, assumed, levels } = item;
   if (metric.dim !== quantity.dim || metric.per.join() !== quantity.per.join()) return false;
-  if (!quantity.dim.startsWith("money:") && overlap(topical(metric.terms), sentence.terms) === 0) return false;
+  if (!unbounded && !quantity.dim.startsWith("money:") && overlap(topical(metric.terms), sentence.terms) === 0) return false;
   const own = levels.find((level) => level.option === first)?.value;
   const others = levels.filter((level) => level.option !== first && out[level.option] !== true).map(({ value }) => value);
   if (own === undefined || others.length === 0) return false;

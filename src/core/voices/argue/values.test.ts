@@ -145,9 +145,9 @@ describe("what looks like the figure of a limit and is none", () => {
   test("the second bound of a sentence whose first is kept", () => {
     const table = "| Hall | rent | hill |\n|---|---|---|\n| Alder | 40 EUR | 1,050 m |\n| Birch | 42 EUR | 780 m |\n";
     expect(states("- The rent must not exceed 45 EUR, and the hill 900 m at most", table)).toEqual(["kept", "kept", "broken", "kept"]);
-    // Where the two stay one limit, it is kept only with both.
+    // However the sentence is cut, the hall that is too high up does not keep all of it.
     const one = states("- The rent must not exceed 45 EUR for the week and the hill, which we climb twice, 900 m at most", table);
-    expect(one[0]).not.toBe("kept");
+    expect(one.filter((_, at) => at % 2 === 0).every((state) => state === "kept")).toBe(false);
   });
 
   test("an opening hour for a closing one, and an income for a cost", () => {

@@ -2,7 +2,7 @@ import { code, escapeMarkdown, italic, quoteOf } from "../frames/cite.ts";
 import type { Decision } from "../types.ts";
 import type { DecisionWords } from "./words.ts";
 
-/** Most refused files that are named. */
+/** Most refused files that are named; of the others it is said how many there are. */
 const MAX_REFUSED = 8;
 
 /** What a reader is told of the run. */
@@ -31,13 +31,17 @@ export type DecisionNotes = {
 /** The shared paragraphs of a decision, as Markdown with all text of sources and callers escaped. */
 export const notesOf = (decision: Decision, header: DecisionHeader, words: DecisionWords): DecisionNotes => {
   const language = decision.language ?? "en";
-  const refused = (header.refused ?? []).slice(0, MAX_REFUSED).map((file) => `${code(file.path)} (${oneLine(file.reason)})`);
+  const all = header.refused ?? [];
+  const refused = all.slice(0, MAX_REFUSED).map((file) => `${code(file.path)} (${oneLine(file.reason)})`);
   const signed = decision.criteria.some((row) => row.cells.some((cell) => cell.value !== "" && cell.sign !== "?"));
   const spreads = spreadsOf(decision).slice(0, MAX_SPREADS);
   const names = words.list(decision.options.map((option) => italic(option.name)));
   const when = (said: boolean, text: () => string): readonly string[] => (said ? [text()].filter((each) => each !== "") : []);
   return {
-    head: [...when(true, () => words.otherLanguage(language)), ...when(refused.length > 0, () => words.refusedFiles(refused.join(", ")))],
+    head: [
+      ...when(true, () => words.otherLanguage(language)),
+      ...when(refused.length > 0, () => words.refusedFiles(refused.join(", "), all.length - refused.length)),
+    ],
     table: [
       ...when(signed, () => words.signs),
       ...when(spreads.length > 0, () => words.spreads(spreads.join(". "))),

@@ -15,6 +15,19 @@ test("a registered file that was refused stands in the head with its reason, esc
   expect(rendered(`Which hen?\n\n${table}`)).not.toContain("not read");
 });
 
+test("of many refused files it is said how many are not named", () => {
+  const many = Array.from({ length: 15 }, (_, at) => ({ path: `f${at}.csv`, reason: "too large" }));
+  expect(rendered(`Which hen?\n\n${table}`, many)).toContain("`f7.csv` (too large), and 7 more.");
+  expect(rendered(`Which hen?\n\n${table}`, many.slice(0, 8))).toContain("`f7.csv` (too large).");
+});
+
+test("the name of a criterion is cut in the table at sixty characters only", () => {
+  const long = "Eggs per year as the neighbours count them in a good year";
+  expect(rendered(`# Which hen?\n\n${table}\n## Criteria\n\n- ${long}\n- price\n`)).toContain(`| ${long} |`);
+  const longer = "Eggs throughout the uncomfortably long and thoroughly rainy season";
+  expect(rendered(`# Which hen?\n\n${table}\n## Criteria\n\n- ${longer}\n- price\n`)).toContain(`| ${longer.slice(0, 58).trimEnd()} … |`);
+});
+
 test("a French briefing is said to be read in French and answered in English, an English one is not", () => {
   const french = `# Quelle poule prenons-nous pour la cour ?\n\nNous avons deux poules et le prix est dans le tableau.\n\n${table}`;
   expect(rendered(french)).toContain("The briefing is in French");

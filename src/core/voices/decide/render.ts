@@ -100,9 +100,12 @@ const tableBlock = (decision: Decision, words: DecisionWords, notes: readonly st
 
 const escapeCell = (text: string): string => (/^[“„]/.test(text) ? text : escapeMarkdown(text)).replace(/\|/g, "\\|");
 
+/** Longest name of a criterion in the table. */
+const MAX_CRITERION = 60;
+
 const cut = (text: string): string => {
   const plain = escapeMarkdown(text.replace(/\s+/g, " ").trim()).replace(/\|/g, "\\|");
-  return plain.length <= 30 ? plain : `${plain.slice(0, 28).trimEnd()} …`;
+  return plain.length <= MAX_CRITERION ? plain : `${plain.slice(0, MAX_CRITERION - 2).trimEnd()} …`;
 };
 
 const limitLines = (decision: Decision, words: DecisionWords): readonly string[] =>

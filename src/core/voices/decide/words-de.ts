@@ -141,7 +141,8 @@ export const germanDecision: DecisionWords = {
   roster: (seats, rounds, mode) => `${seats}; ${rounds} ${rounds === 1 ? "Runde" : "Runden"}; ${mode}.`,
   secondQuestion: (text) => `Die Vorlage fragt auch ${text}. Das ist eine zweite Frage.`,
   unusedFiles: (files) => `Registriert, aber ohne etwas Verwertbares: ${files}.`,
-  refusedFiles: (files) => `Registriert, aber nicht gelesen, daher beruht hier nichts darauf: ${files}.`,
+  refusedFiles: (files, more) =>
+    `Registriert, aber nicht gelesen, daher beruht hier nichts darauf: ${files}${more > 0 ? ` und ${more} weitere` : ""}.`,
   mixedTax: (name) => `${name} enthält die Steuer nur bei manchen Optionen und wird darum weder verglichen noch geprüft`,
   cutTable: (file, rows) => `Von ${file} wurden nur die ersten ${formatNumber(rows, "de", 0)} Zeilen gelesen, und höchstens 200 Spalten`,
   signs: "(+) spricht für die Option, (−) dagegen, (0) weder noch.",

@@ -140,7 +140,8 @@ export const englishDecision: DecisionWords = {
   roster: (seats, rounds, mode) => `${seats}; ${rounds} ${rounds === 1 ? "round" : "rounds"}; ${mode}.`,
   secondQuestion: (text) => `The briefing also asks ${text}. That is a second question.`,
   unusedFiles: (files) => `Registered, but nothing in them could be used: ${files}.`,
-  refusedFiles: (files) => `Registered, but not read, so that nothing here rests on it: ${files}.`,
+  refusedFiles: (files, more) =>
+    `Registered, but not read, so that nothing here rests on it: ${files}${more > 0 ? `, and ${more} more` : ""}.`,
   mixedTax: (name) => `${name} holds the tax for some options and not for others, so it is neither compared nor tested`,
   cutTable: (file, rows) => `Only the first ${formatNumber(rows, "en", 0)} rows of ${file} were read, and no more than 200 columns`,
   signs: "(+) speaks for the option, (−) against it, (0) for neither.",

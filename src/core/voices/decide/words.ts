@@ -107,8 +107,8 @@ export type DecisionWords = {
   readonly roster: (seats: string, rounds: number, mode: string) => string;
   readonly secondQuestion: (text: string) => string;
   readonly unusedFiles: (files: string) => string;
-  /** Registered files that could not be read, each with its reason. */
-  readonly refusedFiles: (files: string) => string;
+  /** Registered files that could not be read, each with its reason, and how many more there are that are not named. */
+  readonly refusedFiles: (files: string, more: number) => string;
   /** A price that holds the tax for some options only, so that it is neither compared nor tested. */
   readonly mixedTax: (name: string) => string;
   /** A table of which only the first rows were read. */

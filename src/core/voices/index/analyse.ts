@@ -12,6 +12,7 @@ import { keyTables } from "./key-tables.ts";
 import { findLimits } from "./limits.ts";
 import { longTables } from "./long-tables.ts";
 import { mentionsOf } from "./mentions.ts";
+import { withColumns } from "./named-columns.ts";
 import { findQuestion } from "./options.ts";
 import type { Piece, Span } from "./pieces.ts";
 import type { RawTable } from "./raw-table.ts";
@@ -62,7 +63,7 @@ export const analyse = (texts: readonly SourceText[]): Evidence => {
       : bound;
   });
   const drafts = withReports(sentenceDrafts(parts, asked.owned, asked.options, mentions, lexicon), limits);
-  const criteria = criteriaOf(parts[0] ?? none, tables, drafts, lexicon);
+  const criteria = withColumns(criteriaOf(parts[0] ?? none, tables, drafts, lexicon), sources, tables, keyValues);
   const query = [
     asked.options.flatMap((option) => option.keys),
     criteria.flatMap((one) => one.terms),

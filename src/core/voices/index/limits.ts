@@ -10,6 +10,7 @@ import { type LimitDraft, limitClauses } from "./limit-clauses.ts";
 import type { Piece, Span } from "./pieces.ts";
 import type { RawTable } from "./raw-table.ts";
 import { speaksOfLeft } from "./selection.ts";
+import { supplyOf } from "./supply.ts";
 import { stem, termSet } from "./terms.ts";
 import { periodOf } from "./units.ts";
 
@@ -182,7 +183,12 @@ const binding = (text: string, lexicon: Lexicon): boolean =>
 const limitOf = (id: number, draft: LimitDraft, lexicon: Lexicon): Limit => {
   const text = mainClause(draft.text).replace(lettered, "").replace(/[.;]$/u, "");
   const [lower, upper] = rangeOf(text, lexicon) ?? [];
-  const quantity = perSubject(text, lower ?? boundOf(text, lexicon) ?? impliedBound(text, lexicon) ?? purseOf(text, lexicon), lexicon);
+  const supply = lower === undefined ? supplyOf(text, lexicon) : undefined;
+  const quantity = perSubject(
+    text,
+    supply ?? lower ?? boundOf(text, lexicon) ?? impliedBound(text, lexicon) ?? purseOf(text, lexicon),
+    lexicon,
+  );
   const forbids = quantity ? undefined : forbidden(text, lexicon);
   const order = quantity ? undefined : orderOf(text, lexicon);
   const definite =
@@ -204,6 +210,7 @@ const limitOf = (id: number, draft: LimitDraft, lexicon: Lexicon): Limit => {
     ],
     ...(quantity ? { quantity } : {}),
     ...(upper ? { upper: perSubject(text, upper, lexicon) as Quantity } : {}),
+    ...(supply ? { supply: true as const } : {}),
     ...(forbids && !order ? { forbids } : {}),
     changeOnly: hasPhrase(words(text), field("changeOnly", lexicon)),
     ...(order ? { order } : {}),

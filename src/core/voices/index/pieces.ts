@@ -1,4 +1,4 @@
-import { words } from "../../kernel/text.ts";
+import { visible, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Place, Role } from "../types.ts";
 import { asideReason, headingAsideReason } from "./asides.ts";
@@ -100,12 +100,13 @@ const isTitle = (blocks: readonly Block[], at: number): boolean => {
 
 const levelOf = (block: Block, pieces: readonly Piece[], stack: readonly Level[], title: boolean): Level => {
   const inside = stack.findLast((level) => level.role !== undefined)?.role === "options";
-  const role = title || negated.test(block.text) ? (negated.test(block.text) ? "context" : undefined) : headingRole(block.text, inside);
-  const aside = stack.find((level) => level.aside !== undefined)?.aside ?? headingAsideReason(block.text);
+  const text = visible(block.text);
+  const role = title || negated.test(text) ? (negated.test(text) ? "context" : undefined) : headingRole(text, inside);
+  const aside = stack.find((level) => level.aside !== undefined)?.aside ?? headingAsideReason(text);
   return {
     level: block.level,
     index: pieces.length,
-    text: block.text,
+    text,
     ...(role === undefined ? {} : { role }),
     ...(aside === undefined ? {} : { aside }),
   };
@@ -113,6 +114,8 @@ const levelOf = (block: Block, pieces: readonly Piece[], stack: readonly Level[]
 
 const headPiece = (file: string, block: Block, level: Level, stack: readonly Level[]): Piece => {
   const inherited = stack.findLast((above) => above.role !== undefined)?.role;
+  // A character that cannot be seen concerns the heading alone, not what stands under it.
+  const aside = level.aside ?? asideReason(block.text);
   return {
     file,
     block,
@@ -121,7 +124,7 @@ const headPiece = (file: string, block: Block, level: Level, stack: readonly Lev
     path: stack.map((above) => above.text),
     section: stack[stack.length - 1]?.index ?? -1,
     spans: [],
-    ...(level.aside === undefined ? {} : { aside: level.aside }),
+    ...(aside === undefined ? {} : { aside }),
     lead: "",
   };
 };
