@@ -6,6 +6,7 @@ import { statedDirection } from "./direction.ts";
 import { evenFold, type Graded, gradedIn } from "./graded.ts";
 import { squeeze } from "./markup.ts";
 import type { Span } from "./pieces.ts";
+import { asRule } from "./rewordings.ts";
 
 /** Longest sentence that is read as a rule, and most words of what it names. */
 const MAX_SENTENCE = 420;
@@ -59,7 +60,8 @@ const beyond =
   /(?:^|[.:,]\s|\band |\bund )(?:after that|beyond that|apart from that|otherwise|for the rest|all else equal|danach|sonst|ansonsten|daruber hinaus|im ubrigen|pour le reste|sinon|por lo demas)\b,?\s/u;
 
 /** Whether a sentence speaks of the options that keep what was said before it. */
-export const speaksOfLeft = (text: string, lexicon: Lexicon): boolean => {
+export const speaksOfLeft = (said: string, lexicon: Lexicon): boolean => {
+  const text = asRule(said, lexicon.language);
   const folded = evenFold(text);
   return (
     (among[lexicon.language].test(folded) || beyond.test(folded)) &&
@@ -99,7 +101,7 @@ const apart =
  */
 export const selectionRule = (spans: readonly Span[], lexicon: Lexicon): CriterionDraft[] | undefined => {
   const rules = spans.flatMap((span, at) => {
-    const keys = keysOf(span, lexicon);
+    const keys = keysOf({ ...span, text: asRule(span.text, lexicon.language) }, lexicon);
     return keys.length === 0 ? [] : [{ at, keys, left: keys[0]?.amongKept === true }];
   });
   const rule = rules.find((one) => one.left) ?? rules[0];
@@ -116,23 +118,27 @@ export const selectionRule = (spans: readonly Span[], lexicon: Lexicon): Criteri
 };
 
 const keysOf = (span: Span, lexicon: Lexicon): CriterionDraft[] => {
-  const { text } = span;
-  if (span.aside !== undefined || text.length > MAX_SENTENCE || /[?]["”»)]*$/u.test(text)) return [];
-  const folded = evenFold(text);
-  const left = among[lexicon.language].exec(folded) ?? beyond.exec(folded);
-  if (hearsay.test(folded) && !(decided.test(folded) && /[,:]\s/u.test(text))) return [];
-  if (left === null && !chooser[lexicon.language].test(folded) && !ranking.test(folded)) return [];
-  const parts = clauses(text);
+  if (!maySay(span)) return [];
+  const folded = evenFold(span.text);
+  const left = among[lexicon.language].test(folded) || beyond.test(folded);
+  if (!left && !chooser[lexicon.language].test(folded) && !ranking.test(folded)) return [];
+  const parts = clauses(span.text);
   const ties = (clause: string): boolean => tied[lexicon.language].test(evenFold(clause));
   if (ties(parts[0] ?? "")) return [];
-  const chosen = parts.filter((clause, i) => !ties(clause) && (left !== null || chooses(clause, parts[i - 1], lexicon)));
-  for (const part of chosen) {
+  const member = left ? { amongKept: true as const } : {};
+  for (const part of parts.filter((clause, i) => !ties(clause) && (left || chooses(clause, parts[i - 1], lexicon)))) {
     const key = keyIn(part, span, lexicon);
-    if (key !== undefined && !/^\S+ first$/iu.test(key.name))
-      return [{ ...key, ...(left === null ? {} : { amongKept: true as const }) }, ...thenKeys(parts, part, span, lexicon)];
+    if (key !== undefined && !/^\S+ first$/iu.test(key.name)) return [{ ...key, ...member }, ...thenKeys(parts, part, span, lexicon)];
   }
-  const noun = left !== null || ranking.test(folded) ? nounKey(span, lexicon) : undefined;
-  return noun === undefined ? [] : [{ ...noun, ...(left === null ? {} : { amongKept: true as const }) }];
+  const noun = left || ranking.test(folded) ? nounKey(span, lexicon) : undefined;
+  return noun === undefined ? [] : [{ ...noun, ...member }];
+};
+
+/** No question, no opinion, nothing set aside; what was agreed may be reported. */
+const maySay = ({ text, aside }: Span): boolean => {
+  if (aside !== undefined || text.length > MAX_SENTENCE || /[?]["”»)]*$/u.test(text)) return false;
+  const folded = evenFold(text);
+  return !hearsay.test(folded) || (decided.test(folded) && /[,:]\s/u.test(text));
 };
 
 const NOUN = "(?:the |der |die |das |dem |den |le |la |les |l['’]|el |los |las )?([\\p{L}][\\p{L}\\p{N} '’-]{1,40}?)";
