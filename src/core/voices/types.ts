@@ -155,6 +155,8 @@ export type Criterion = {
 export type Limit = {
   readonly id: number;
   readonly text: string;
+  /** The demand in the words that it was read by, where they are not those of `text`. */
+  readonly plain?: string;
   readonly place: Place;
   readonly terms: readonly string[];
   /** The bound; of a range ("between 45 and 60"), its lower end. */

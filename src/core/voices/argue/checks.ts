@@ -23,7 +23,7 @@ import { perPiece } from "./per-piece.ts";
  */
 export const checkAll = (evidence: Evidence, items: readonly Measured[]): readonly Check[] =>
   evidence.limits.flatMap((limit) => {
-    const found = allBounds(perPiece(limit, evidence), evidence, items);
+    const found = allBounds(perPiece({ ...limit, text: limit.plain ?? limit.text }, evidence), evidence, items);
     return evidence.options.map((option): Check => {
       if (limit.changeOnly && option.kind === "keep") return blank(limit, option.id, "not applicable", "change-only");
       return found.get(option.id) ?? blank(limit, option.id, "untested", "no-evidence");

@@ -17,7 +17,9 @@ export const boundOf = (whole: string, lexicon: Lexicon): Quantity | undefined =
   const verb = modal.exec(sameLength(text));
   const opening = bounded.find((quantity) => (quantity.start < 30 && opensWithComparator.test(fold(text))) || headsClause(text, quantity));
   const found = verb ? (bounded.find((quantity) => quantity.start >= verb.index) ?? opening ?? refusedAbove(text, bounded)) : bounded[0];
-  return found ? polar(text, found, lexicon) : undefined;
+  const bound = found ? polar(text, found, lexicon) : undefined;
+  // Nobody demands to pay more: such an amount is what a sentence refuses in words that were not read.
+  return bound?.cmp === ">" && bound.dim.startsWith("money:") && !modal.test(sameLength(text)) ? undefined : bound;
 };
 
 /** The text without a consequence or reason behind it: "no more than 45 minutes, otherwise someone must start before nine". */
@@ -76,6 +78,9 @@ const sameLength = (text: string): string => (fold(text).length === text.length 
 
 const opensWithComparator =
   /^(?:at|no|not|up|fewer|less|more|under|over|below|above|max|min|maximum|minimum|hochstens|mindestens|maximal|nicht|wenigstens|mehr|weniger|uber|unter|au|pas|como|al|menos|mas|within)\b/u;
+/** "More than", "Whatever costs more than", "Alles über" before an amount: the sentence opens with what it goes on to refuse. */
+const bounding =
+  /^(?:(?:anything|everything|whatever|all|alles|was) (?:\p{L}+ ){0,2})?(?:more than|less than|fewer than|over|above|under|below|mehr als|weniger als|uber|unter)\s*$/u;
 const negative = /^(?:no|not|never|cannot|nobody|none|nothing|neither|niemand|kein\w*|nicht|aucun\w*|ningun\w*)$/u;
 
 /** In a demand, a negation anywhere before in the clause turns "more than" and "below": "No bill may rise by more than 25 %". */
@@ -84,10 +89,11 @@ const polar = (text: string, quantity: Quantity, lexicon: Lexicon): Quantity => 
   const before = text.slice(0, quantity.start);
   // "Mehr als 4.500 EUR dürfen wir nicht ausgeben": the negation may follow the verb.
   const rest = text.slice(quantity.end).split(/[;:.,]\s/u)[0] ?? "";
-  const after = modal.test(fold(before)) || !modal.test(fold(rest)) ? "" : rest;
+  const opens = bounding.test(fold(before));
+  const after = modal.test(fold(before)) || !(opens || modal.test(fold(rest))) ? "" : rest;
   const clause = words(`${after} `.trimStart() + before.slice(Math.max(before.lastIndexOf(";"), before.lastIndexOf(": "), 0)));
   const refused =
-    /\b(?:out of the question|(?:is|are) out\b|scheide[nt]\w* aus|(?:fallt|fliegt) raus|est exclue?|queda fuera|kommt nicht in frage|(?:will|mochte) ich nicht|(?:wollen|mochten) wir nicht|too (?:much|long|expensive))\b/u.test(
+    /\b(?:out of the question|(?:is|are) out\b|scheide[nt]\w* aus|(?:fallt|fliegt) raus|est exclue?|queda fuera|kommt nicht in frage|not an option|unacceptable|no (?:use|good)|(?:drops?|falls?|is) out|rules? (?:it|one|an? \p{L}+) out|fall[ent]* (?:weg|raus)|(?:will|mochte) ich nicht|(?:wollen|mochten) wir nicht|too (?:much|long|expensive))\b/u.test(
       fold(text.slice(quantity.end)),
     ) || refusing.test(fold(before));
   if (!refused && !clause.some((word) => lexicon.negations.has(word) || negative.test(word))) return quantity;

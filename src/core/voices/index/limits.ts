@@ -9,6 +9,7 @@ import { boundOf, impliedBound, mainClause, purseOf, rangeOf } from "./limit-bou
 import { type LimitDraft, limitClauses } from "./limit-clauses.ts";
 import type { Piece, Span } from "./pieces.ts";
 import type { RawTable } from "./raw-table.ts";
+import { asDemand, isIdle } from "./rewordings.ts";
 import { speaksOfLeft } from "./selection.ts";
 import { supplyOf } from "./supply.ts";
 import { stem, termSet } from "./terms.ts";
@@ -23,12 +24,13 @@ const MAX_LIMITS = 24;
  * statement about one option (`names` tells), never a rule for the debate.
  */
 export const findLimits = (
-  pieces: readonly Piece[],
-  tables: ReadonlyMap<Piece, RawTable>,
+  written: readonly Piece[],
+  tablesIn: ReadonlyMap<Piece, RawTable>,
   names: (text: string) => readonly number[],
   yesNo: boolean,
   lexicon: Lexicon,
 ): Limit[] => {
+  const { pieces, tables, said } = reworded(written, tablesIn, lexicon);
   const ruled = pieces.some((piece) => piece.aside === undefined && piece.spans.some((span) => speaksOfLeft(span.text, lexicon)));
   const bounded = boundLists(pieces, ruled, names, lexicon);
   const pointed = pointedAt(pieces, lexicon);
@@ -45,7 +47,39 @@ export const findLimits = (
     .slice(0, MAX_LIMITS)
     .flatMap((draft) => limitClauses(draft, lexicon))
     .slice(0, MAX_LIMITS)
-    .map((draft, id) => limitOf(id, draft, lexicon));
+    .map((draft, id) => asSaid(limitOf(id, draft, lexicon), said));
+};
+
+type Reworded = {
+  readonly pieces: readonly Piece[];
+  readonly tables: ReadonlyMap<Piece, RawTable>;
+  readonly said: ReadonlyMap<string, string>;
+};
+
+/** The pieces with every demand in the words that limits are read by, and for each reworded sentence the one that was said. */
+const reworded = (written: readonly Piece[], tables: ReadonlyMap<Piece, RawTable>, lexicon: Lexicon): Reworded => {
+  const said = new Map<string, string>();
+  const moved = new Map(tables);
+  const pieces = written.map((piece) => {
+    const spans = piece.spans.map((span) => {
+      const text = asDemand(span.text, lexicon.language);
+      if (text === span.text) return span;
+      said.set(text, span.text);
+      return { ...span, text };
+    });
+    if (spans.every((span, i) => span === piece.spans[i])) return piece;
+    const made = { ...piece, spans };
+    const table = tables.get(piece);
+    if (table !== undefined) moved.set(made, table);
+    return made;
+  });
+  return { pieces, tables: moved, said };
+};
+
+/** The limit in the words of the briefing; `plain` keeps those that it was read by. */
+const asSaid = (limit: Limit, said: ReadonlyMap<string, string>): Limit => {
+  const found = [...said].find(([plain]) => plain.includes(limit.text));
+  return found === undefined ? limit : { ...limit, text: found[1], plain: limit.text };
 };
 
 /** What makes a sentence demand that would not by itself: a rule of choice points back to it, or it settles the question. */
@@ -58,7 +92,7 @@ const inProse = (
   names: (text: string) => readonly number[],
   lexicon: Lexicon,
 ): LimitDraft[] => {
-  const spans = piece.spans.filter((span) => span.aside === undefined);
+  const spans = piece.spans.filter((span) => span.aside === undefined && !isIdle(span.text, lexicon.language));
   const free = (span: Span): boolean => names(span.text).length === 0;
   const full = spans.map(
     (span) =>

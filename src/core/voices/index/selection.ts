@@ -6,6 +6,7 @@ import { statedDirection } from "./direction.ts";
 import { evenFold, type Graded, gradedIn } from "./graded.ts";
 import { squeeze } from "./markup.ts";
 import type { Span } from "./pieces.ts";
+import { asRule } from "./rewordings.ts";
 
 /** Longest sentence that is read as a rule, and most words of what it names. */
 const MAX_SENTENCE = 420;
@@ -59,7 +60,8 @@ const beyond =
   /(?:^|[.:,]\s|\band |\bund )(?:after that|beyond that|apart from that|otherwise|for the rest|all else equal|danach|sonst|ansonsten|daruber hinaus|im ubrigen|pour le reste|sinon|por lo demas)\b,?\s|^(?:and |und )?(?:then|dann|puis|luego),?\s(?!again\b)/u;
 
 /** Whether a sentence speaks of the options that keep what was said before it. */
-export const speaksOfLeft = (text: string, lexicon: Lexicon): boolean => {
+export const speaksOfLeft = (said: string, lexicon: Lexicon): boolean => {
+  const text = asRule(said, lexicon.language);
   const folded = evenFold(text);
   return (
     (among[lexicon.language].test(folded) || beyond.test(folded)) &&
@@ -99,7 +101,7 @@ const apart =
  */
 export const selectionRule = (spans: readonly Span[], lexicon: Lexicon): CriterionDraft[] | undefined => {
   const rules = spans.flatMap((span, at) => {
-    const keys = keysOf(span, lexicon);
+    const keys = keysOf({ ...span, text: asRule(span.text, lexicon.language) }, lexicon);
     return keys.length === 0 ? [] : [{ at, keys, left: keys[0]?.amongKept === true }];
   });
   const rule = rules.find((one) => one.left) ?? rules[0];
