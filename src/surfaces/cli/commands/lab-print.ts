@@ -43,7 +43,7 @@ export const planAndPrint = async (
   until: "plan" | "verdict",
   where: OpenHome,
 ): Promise<Result<Answer, Fault>> => {
-  const wish = wishOf(flags);
+  const wish = await wishOf(flags);
   if (!wish.ok) return wish;
   const opened = await openFilledHome(context, configFlags(flags), where);
   if (!opened.ok) return opened;

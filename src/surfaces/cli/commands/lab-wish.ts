@@ -1,12 +1,15 @@
-import { readInput } from "../../../compose/read-file.ts";
-import { ok, type Result } from "../../../core/kernel/result.ts";
+import { readInput, readPartFile } from "../../../compose/read-file.ts";
+import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import { materialOf } from "../../../core/lab/materials.ts";
+import { findMachine } from "../../../usecases/lab/crew.ts";
+import { measurePart, namedDetails } from "../../../usecases/lab/measure-part.ts";
 import type { LabWish } from "../../../usecases/lab/open.ts";
 import { readProfile } from "../../../usecases/lab/profile.ts";
 import type { Fault } from "../fault.ts";
 
 /** Flags of a job and its voices, as commander read them. */
 export type LabWishFlags = Omit<LabWish, "profile"> & {
+  readonly part?: string;
   readonly profile?: string;
   readonly preset?: string;
   readonly cap?: string;
@@ -17,14 +20,29 @@ export type LabWishFlags = Omit<LabWish, "profile"> & {
   readonly quiet?: boolean;
 };
 
-/** The wish of a command line; the profile is read from its file. */
-export const wishOf = ({ profile, preset, ...flags }: LabWishFlags): Result<LabWish, Fault> => {
-  if (profile === undefined) return ok(flags);
+/** The wish of a command line; part and profile are read from their files. */
+export const wishOf = async ({ part, profile, preset, ...said }: LabWishFlags): Promise<Result<LabWish, Fault>> => {
+  const measured = part === undefined ? ok(said) : await measuredWish(part, said);
+  if (!measured.ok || profile === undefined) return measured;
+  const flags = measured.value;
   const text = readInput(profile);
   if (!text.ok) return text;
   const name = flags.material ?? "PLA";
   const read = readProfile(profile, text.value, materialOf(name)?.id ?? name, preset);
   return read.ok ? ok({ ...flags, profile: read.value }) : read;
+};
+
+/** What the flags do not say of the part, as it measures: its class, its sizes, its overhangs and bridges. A part over the bed is refused. */
+const measuredWish = async (file: string, said: LabWish): Promise<Result<LabWish, Fault>> => {
+  const machine = findMachine(said.machine);
+  if (!machine.ok) return machine;
+  const mesh = await readPartFile(file);
+  if (!mesh.ok) return mesh;
+  const { part, details } = measurePart(mesh.value, machine.value);
+  if (!part.bed.fits)
+    return fail({ code: "PART_TOO_LARGE", message: `${file} does not fit: ${part.bed.over.join(", ")}`, hint: "moot lab machines" });
+  const measures = Object.entries(namedDetails(details)).map(([name, value]) => `${name}=${value}`);
+  return ok({ ...said, geometry: said.geometry ?? part.geometry_type, detail: [...measures, ...(said.detail ?? [])] });
 };
 
 /** The settings that flags of the command line stand for, by key path. */

@@ -43,6 +43,7 @@ const VOICES: readonly OptionSpec[] = [
 ];
 const RUN_OF_PLAN: readonly OptionSpec[] = [
   ...JOB,
+  { flags: "--part <file>", description: "the part (.stl, .obj, .3mf): its class and measures, where no flag says them" },
   { flags: "--profile <file>", description: "your own slicer profile: where the proposal starts" },
   { flags: "--preset <name>", description: "the preset of that file, where several fit" },
   WORLD,

@@ -1,0 +1,76 @@
+import { existsSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { writeStl } from "../../src/core/lab/mesh/stl.ts";
+import { bridge } from "../kit/parts.ts";
+import { successOf } from "./kit/envelope.ts";
+import { environmentOf, makePlace, moot, type Place } from "./kit/moot.ts";
+import { hasTerminals, onTerminal } from "./kit/terminal.ts";
+
+const SLICER = "/usr/bin/prusa-slicer";
+const ROOM = ["--machine", "prusa-mk4", "--temp", "22", "--humidity", "45", "--position", "center"];
+type Shown = { readonly state: string; readonly job: { readonly geometry_type: string } };
+type Opened = readonly { readonly kind: string; readonly data: { readonly brief: { readonly job: { readonly details: object } } } }[];
+
+const opened = async (place: Place) => {
+  const events = successOf<Opened>(await moot(place, ["show", "latest", "--raw", "--json"])).data;
+  return events.find(({ kind }) => kind === "lab-opened")?.data.brief.job;
+};
+
+describe.skipIf(!hasTerminals())("moot lab session", () => {
+  it.runIf(existsSync(SLICER))(
+    "slices the part, plans by what its G-code says, prints, and writes the G-code of the best print",
+    {
+      timeout: 120_000,
+    },
+    async () => {
+      const place = makePlace({ "part.stl": writeStl(bridge(40)) });
+      const PATH = [dirname(SLICER), environmentOf(place).PATH].join(delimiter);
+      const terminal = onTerminal(place, ["lab", "session", ...ROOM], { env: { PATH }, columns: 120, rows: 90 });
+      await terminal.shows("material (PLA");
+      terminal.send("PETG\r");
+      await terminal.shows("file of the part");
+      terminal.send("part.stl\r");
+      await terminal.shows("sliced by");
+      await terminal.shows("print it (yes, no)");
+      terminal.send("yes\r");
+      await terminal.shows("write its G-code to");
+      terminal.send("out/part.gcode\r");
+      await terminal.shows("did you print it for real?");
+      terminal.send("\r");
+      expect(await terminal.ended).toBe(0);
+      expect(existsSync(join(place.project, "out/part.gcode"))).toBe(true);
+      expect(await opened(place)).toMatchObject({
+        geometry: "bridge",
+        details: { heightMm: 46, spanMm: expect.closeTo(40, 0), layerSeconds: expect.any(Number), travelMm: expect.any(Number) },
+      });
+    },
+  );
+
+  it("goes by the measures of the part where no slicer is, and leaves without printing", { timeout: 60_000 }, async () => {
+    const place = makePlace({ "part.stl": writeStl(bridge(40)) });
+    const args = ["lab", "session", "--material", "PETG", "--part", "part.stl", ...ROOM];
+    const terminal = onTerminal(place, args, { columns: 120, rows: 90 });
+    await terminal.shows("prusa-slicer is not on the PATH");
+    await terminal.shows("print it (yes, no)");
+    terminal.send("no\r");
+    expect(await terminal.ended).not.toBe(0);
+    expect((await opened(place))?.details).not.toHaveProperty("layerSeconds");
+    const { data } = successOf<Shown>(await moot(place, ["show", "latest", "--json"]));
+    expect([data.state, data.job.geometry_type]).toEqual(["planned", "bridge"]);
+  });
+});
+
+describe("moot lab plan --part", () => {
+  it("takes class and measures from the part, a flag over them, and refuses a part over the bed", { timeout: 60_000 }, async () => {
+    const { corners } = bridge(40);
+    const large = { corners: corners.map((value) => value * 8), degenerate: 0 };
+    const place = makePlace({ "part.stl": writeStl(bridge(40)), "large.stl": writeStl(large) });
+    const said = await moot(place, ["lab", "plan", "--part", "part.stl", "--detail", "span_mm=12", "--json"]);
+    expect(successOf<Shown>(said).data.job.geometry_type).toBe("bridge");
+    expect((await opened(place))?.details).toMatchObject({ heightMm: 46, spanMm: 12 });
+    const refused = await moot(place, ["lab", "plan", "--part", "large.stl"]);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("large.stl does not fit: ")]);
+    expect((await moot(place, ["lab", "plan", "--part", "gone.stl"])).stderr).toContain("PART_UNREADABLE");
+  });
+});
