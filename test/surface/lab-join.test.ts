@@ -108,3 +108,20 @@ describe("the settings of a run", () => {
     expect(failureOf(await profile(tower.run)).code).toBe("NO_PLAN");
   });
 });
+
+describe("moot lab lessons", () => {
+  it.each([60, 80, 200])("tells every lesson whole inside %i columns", async (columns) => {
+    const said = await moot(makePlace(), ["lab", "lessons"], { env: { COLUMNS: String(columns), NO_COLOR: "1" } });
+    for (const line of said.stdout.split("\n")) expect([...line].length).toBeLessThanOrEqual(columns);
+    const flat = said.stdout.replace(/\s+/gu, " ");
+    expect(flat).toContain(
+      "seed-011 · PETG bridge · 24 °C 44 % · success Raise the fan to about 70 % for the span only, then go back to 40 %.",
+    );
+    expect(flat).toContain("12 seed, 0 ingested, 0 earned, 0 sim; 12 of 12 shown.");
+  });
+
+  it("names the known classes of part where it is asked for another", async () => {
+    const said = await moot(makePlace(), ["lab", "lessons", "--geometry", "brige"]);
+    expect([said.code, said.stderr]).toEqual([2, expect.stringContaining("--geometry must be one of overhang, bridge")]);
+  });
+});

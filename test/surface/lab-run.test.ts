@@ -75,6 +75,7 @@ describe("moot lab plan and print", () => {
     for (const { settings } of data.prints) expect(settings.nozzle_temp).toBeLessThanOrEqual(230);
     const world = await lab(place, "print", "--material", "nylonx", "--generic", "--approve", "maker says 220");
     expect([world.code, failureOf(world).code]).toEqual([1, "PRINT_REFUSED"]);
+    expect(failureOf(world).hint).toContain("add --world classic");
   });
 
   it("a real print goes on the record with what the world had said, and the next plan weighs its lesson", { timeout: 60_000 }, async () => {

@@ -59,6 +59,18 @@ describe.skipIf(!hasTerminals())("moot lab session", () => {
     const { data } = successOf<Shown>(await moot(place, ["show", "latest", "--json"]));
     expect([data.state, data.job.geometry_type]).toEqual(["planned", "bridge"]);
   });
+
+  it.each([
+    ["Ctrl-C", "\u0003", 130],
+    ["Ctrl-D", "\u0004", 3],
+  ])("is left by %s at a question, and no home is made for it", { timeout: 60_000 }, async (_name, key, code) => {
+    const place = makePlace();
+    const terminal = onTerminal(place, ["lab", "session", ...ROOM]);
+    await terminal.shows("material (PLA");
+    terminal.send(key);
+    expect(await terminal.ended).toBe(code);
+    expect(existsSync(place.home)).toBe(false);
+  });
 });
 
 describe("moot lab plan --part", () => {

@@ -20,7 +20,9 @@ export const finishLab = (app: App, run: string, { signal }: Pick<Carried, "sign
       code: "PRINT_REFUSED",
       message: `nothing was printed: ${reason}`,
       at: `run ${run}`,
-      hint: "moot lab materials",
+      // An approval lets a material pass the Spine; a world of physics still needs to know what it is.
+      hint:
+        record.approval === null ? "moot lab materials" : `add --world classic: the ${record.world} world needs a material that it knows`,
     });
   return ok(labAnswer(record));
 };

@@ -1,4 +1,5 @@
 import { fail, ok } from "../../../core/kernel/result.ts";
+import { GEOMETRIES } from "../../../core/lab/job.ts";
 import { countBySource, type LessonSource } from "../../../core/lab/lessons.ts";
 import { materialOf } from "../../../core/lab/materials.ts";
 import { SETTING_NAMES, SETTINGS } from "../../../core/lab/settings.ts";
@@ -7,7 +8,7 @@ import type { Run } from "../answer.ts";
 import { usageFault } from "../fault.ts";
 import type { Look } from "../render/look.ts";
 import { safeLine } from "../render/safe.ts";
-import { table } from "../render/table.ts";
+import { wrapText } from "../render/wrap.ts";
 
 const SOURCES: readonly LessonSource[] = ["seed", "ingested", "earned", "sim"];
 const DEFAULT_LIMIT = 20;
@@ -19,6 +20,8 @@ export const runLabLessons: Run = async (context, { options }) => {
   const { material, geometry, source, limit = DEFAULT_LIMIT } = options as Flags;
   if (source !== undefined && !SOURCES.some((known) => known === source))
     return fail(usageFault(`--source must be one of ${SOURCES.join(", ")} but is ${source}`, "moot lab lessons --source earned"));
+  if (geometry !== undefined && !GEOMETRIES.some((known) => known === geometry))
+    return fail(usageFault(`--geometry must be one of ${GEOMETRIES.join(", ")} but is ${geometry}`, "moot lab lessons --geometry bridge"));
   const app = await context.open();
   if (!app.ok) return app;
   const all = keptLessons(app.value.journal);
@@ -36,7 +39,10 @@ export const runLabLessons: Run = async (context, { options }) => {
     text: (look) => [
       ...(shown.length === 0 ? ["No lesson fits."] : lessonLines(shown, look)),
       "",
-      `${SOURCES.map((each) => `${counts[each]} ${each}`).join(", ")}; ${shown.length} of ${found.length} shown. Those of sim are simulated and unvalidated.`,
+      ...wrapText(
+        `${SOURCES.map((each) => `${counts[each]} ${each}`).join(", ")}; ${shown.length} of ${found.length} shown. Those of sim are simulated and unvalidated.`,
+        look.width,
+      ),
     ],
     next: ["moot lab log --help"],
   });
@@ -61,15 +67,15 @@ const lessonView = ({ lesson, run, seq }: KeptLesson): unknown => ({
   seq,
 });
 
+const INDENT = "  ";
+
+/** Two lines or more a lesson: what it is of, and below it what it taught, for a column beside four others would be too narrow to read. */
 const lessonLines = (lessons: readonly KeptLesson[], look: Look): readonly string[] =>
-  table(
-    look,
-    [{ title: "lesson" }, { title: "of" }, { title: "room" }, { title: "outcome" }, { title: "taught", grows: "wraps" }],
-    lessons.map(({ lesson }) => [
-      { text: lesson.id, paint: look.paint.bold },
-      safeLine(`${lesson.material} ${lesson.geometry}`),
-      `${lesson.celsius} °C ${lesson.humidityPercent} %`,
-      lesson.outcome,
-      safeLine(lesson.text),
-    ]),
-  );
+  lessons.flatMap(({ lesson }) => {
+    const { dot } = look.glyphs;
+    const of = `${lesson.material} ${lesson.geometry} ${dot} ${lesson.celsius} °C ${lesson.humidityPercent} % ${dot} ${lesson.outcome}`;
+    return [
+      ...wrapText(`${look.paint.bold(safeLine(lesson.id))} ${dot} ${safeLine(of)}`, look.width),
+      ...wrapText(safeLine(lesson.text), look.width - INDENT.length).map((line) => `${INDENT}${line}`),
+    ];
+  });

@@ -109,7 +109,7 @@ export const runLabTowerRead: Run = async (context, { args, options }) => {
       "",
       ...doneLines(`kept as an earned lesson: ${kept.value}`, look),
     ],
-    next: ["moot lab ingest"],
+    next: ["moot lab lessons --source earned"],
   });
 };
 
