@@ -73,6 +73,7 @@ const fields = {
   stability_jaccard: z.record(z.string(), perSeat),
   stability_scores: z.record(z.string(), perSeat),
   entry_fees: perSeat,
+  from_outside: z.array(z.string()).optional(),
   refunds: perSeat,
   failures: z.array(z.strictObject({ agent: z.string(), round: z.int(), phase: z.string(), fault: z.string() })),
   decision: decision.nullable(),

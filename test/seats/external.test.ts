@@ -66,6 +66,8 @@ it("a token speaks for its seat and for no other; an answer is taken once; the w
   const turns = await transcript(place, run);
   expect(saidBy(turns, "clare")).toContain("research of clare");
   expect(turns.every(({ message }) => message !== "I am clare")).toBe(true);
+  const record = successOf<{ readonly from_outside?: readonly string[] }>(await moot(place, ["show", run, "--json"])).data;
+  expect(record.from_outside).toEqual(["clare", "jo"]);
   expect(failureOf(await speak("too late", "clare", clare)).code).toBe("RUN_DONE");
   expect(readFileSync(join(place.home, "moot.db")).includes(clare)).toBe(false);
 });

@@ -1,7 +1,8 @@
+import { byCodeUnit } from "../kernel/json.ts";
 import type { Event } from "../run/event.ts";
 import type { Decision } from "../voices/types.ts";
 import type { Answer, DataOf, Opening, RoundtableFact } from "./event.ts";
-import { reseat } from "./seating.ts";
+import { EXTERNAL, reseat } from "./seating.ts";
 
 /** A turn as the digest keeps it: the seed's `agent` and `message`, with where and when it stands. */
 export type DigestTurn = {
@@ -92,6 +93,8 @@ export type Digest = {
   readonly stability_jaccard: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly stability_scores: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly entry_fees: Readonly<Record<string, number>>;
+  /** Seats that spoke from outside, a person or another program, in code-unit order; absent when there is none. */
+  readonly from_outside?: readonly string[];
   readonly refunds: Readonly<Record<string, number>>;
   readonly failures: readonly { readonly agent: string; readonly round: number; readonly phase: string; readonly fault: string }[];
   readonly decision: Decision | null;
@@ -138,6 +141,7 @@ export const digestOf = (run: string, events: readonly Timed[]): Digest | undefi
     stability_jaccard: stability,
     stability_scores: stability,
     entry_fees: Object.fromEntries(opening.seats.map(({ name, fee }) => [name, fee])),
+    ...outsideOf(turns.map(({ data }) => data)),
     refunds: Object.fromEntries(facts.all("fee-refunded").map(({ seat, sparks }) => [seat, sparks])),
     failures: [
       ...facts.all("turn-failed").map(({ seat, round, phase, fault }) => ({ agent: seat, round, phase, fault: fault.message })),
@@ -145,6 +149,11 @@ export const digestOf = (run: string, events: readonly Timed[]): Digest | undefi
     ],
     decision: facts.last("decision-made")?.decision ?? null,
   };
+};
+
+const outsideOf = (turns: readonly DataOf<"turn-spoken">[]): Pick<Digest, "from_outside"> => {
+  const seats = [...new Set(turns.flatMap(({ seat, model }) => (model === EXTERNAL ? [seat] : [])))].sort(byCodeUnit);
+  return seats.length === 0 ? {} : { from_outside: seats };
 };
 
 type Kind = RoundtableFact["kind"];

@@ -36,12 +36,13 @@ const decisionPage = (digest: Digest): string | undefined =>
   digest.decision === null ? undefined : renderDecisionPage(digest.decision, headerOf(digest));
 
 /** What stands at the head of a decision's document, of the digest. */
-export const headerOf = ({ topic, roundtable_id: run, entry_fees, rounds, mode, sources }: Digest): DecisionHeader => ({
+export const headerOf = ({ topic, roundtable_id: run, entry_fees, rounds, mode, sources, from_outside }: Digest): DecisionHeader => ({
   topic,
   run,
   seats: Object.keys(entry_fees),
   rounds,
   mode,
+  outside: from_outside ?? [],
   refused: sources.flatMap(({ path, status, reason }) => (status === "refused" ? [{ path, reason: reason ?? "" }] : [])),
 });
 

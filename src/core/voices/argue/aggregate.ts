@@ -94,19 +94,31 @@ const HEADS: ReadonlyMap<string, string> = new Map([
   ["jahr", "year"],
 ]);
 
-/** The period of each row when the rows are periods that follow one another, the same ones for every option; else undefined. */
-export const rowPeriod = (table: Table): string | undefined => {
+/** Rows that follow one another in time: the period that each stands in, and whether an option has one row for each (`whole`) or several. */
+export type Series = { readonly period: string; readonly whole: boolean };
+
+/** The periods of the rows when these follow one another, the same ones for every option; else undefined. */
+export const rowSeries = (table: Table): Series | undefined => {
   if (table.rows.length < 3) return undefined;
   const rows = table.rows.filter((row) => !isAggregateRow(table, row));
   for (const [at, column] of table.columns.entries()) {
     if (at === table.keyColumn) continue;
     const cells = rows.map((row) => fold(row.cells[at]?.raw ?? "").trim());
     const found = KEYS.find(([, shape]) => cells.every((cell) => shape.test(cell)))?.[0];
-    if (found !== undefined) return found === "day" && !isShared(table, at) ? undefined : found;
+    if (found !== undefined) return found === "day" && !isShared(table, at) ? undefined : { period: found, whole: isWhole(table, at) };
     const head = HEADS.get(fold(column.name).trim());
-    if (head !== undefined && cells.every((cell) => /^\d{1,3}$/.test(cell))) return head;
+    if (head !== undefined && cells.every((cell) => /^\d{1,3}$/.test(cell))) return { period: head, whole: isWhole(table, at) };
   }
   return undefined;
+};
+
+/** Two rows of an option for one day are no days: one a box, or one a site. */
+const isWhole = (table: Table, at: number): boolean => {
+  const owned = table.rows.flatMap((row, r) => {
+    const option = table.rowOption[r] ?? -1;
+    return option < 0 || isAggregateRow(table, row) ? [] : [`${option}/${fold(row.cells[at]?.raw ?? "").trim()}`];
+  });
+  return new Set(owned).size === owned.length;
 };
 
 /** Fewest days that make a series of its own. */

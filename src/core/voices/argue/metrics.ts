@@ -4,7 +4,7 @@ import { termSet } from "../index/terms.ts";
 import { multiplierOf, unitOf } from "../index/units.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Column, Evidence, Language, Place, Table } from "../types.ts";
-import { isAdditive, isAggregateRow, rowPeriod } from "./aggregate.ts";
+import { isAdditive, isAggregateRow, rowSeries } from "./aggregate.ts";
 import { cellParts } from "./cell-parts.ts";
 import { measureOf } from "./measure.ts";
 import { optionLabelled } from "./naming.ts";
@@ -45,7 +45,7 @@ export type Metric = {
   readonly samples: readonly Sample[];
   /** The period of a row (`month`) when the rows follow one another in time, the same for every option. */
   readonly period?: string;
-  /** The rows of an option are parts with names of their own ("hardware", "training") rather than repeated measurements. */
+  /** The rows of an option are parts of a whole ("hardware", "training", several of one day) rather than repeated measurements. */
   readonly parts?: true;
   /** The criterion that it was worked out for. */
   readonly serves?: number;
@@ -275,8 +275,9 @@ const isSerial = (table: Table, at: number): boolean => {
 };
 
 const periodMember = (table: Table): { readonly period?: string; readonly parts?: true } => {
-  const period = rowPeriod(table);
-  return period !== undefined ? { period } : areParts(table) ? { parts: true } : {};
+  const series = rowSeries(table);
+  if (series?.whole === true) return { period: series.period };
+  return series !== undefined || areParts(table) ? { parts: true } : {};
 };
 
 /** A text column beside the option's whose values differ among the rows of an option, and none of which is a number of a run. */

@@ -276,3 +276,22 @@ test("a rule of choice in a sentence is the criterion, but decides nothing where
   const conditional = decision(text("Of those that meet the conditions, the cheapest wins."));
   expect(conditional.kind).toBe("open");
 });
+
+test("a mean is per day only where each row is one: two rows of an option for a day are summed, never taken for days", () => {
+  const days = (times: number): File => [
+    "use.csv",
+    `model,date,energy_kwh\n${["Alder", "Birch"].flatMap((model, at) => [1, 2, 3, 4, 5, 6].flatMap((day) => Array.from({ length: times }, () => `${model},2024-03-0${day},${10 + at}`))).join("\n")}\n`,
+  ];
+  expect(cell(decision(head("- Energy"), days(1)), "Energy", "Alder")).toBe("10 kWh (mean per day, 6 rows)");
+  expect(cell(decision(head("- Energy"), days(2)), "Energy", "Alder")).toBe("10 kWh (mean of 12 rows)");
+  expect(cell(decision(head("- Energy used in total"), days(2)), "Energy used in total", "Alder")).toBe("120 kWh (sum of 12 rows)");
+  expect(states(head("- Energy", "- At most 15 kWh of energy a day"), days(2))).toEqual({ Alder: "untested", Birch: "untested" });
+});
+
+test("a column of days tests a limit on the day, kept and broken, and one on another matter not at all", () => {
+  const offers: File = ["offers.csv", "model,contract_start,eur\nAlder,2027-01-01,4\nBirch,2027-02-01,3\n"];
+  const limit = (text: string): { readonly [option: string]: LimitState } => states(head("- Price", `- ${text}`), offers);
+  expect(limit("The new contract must start by 1 January 2027.")).toEqual({ Alder: "kept", Birch: "broken" });
+  expect(limit("It must start by 1 January 2027.")).toEqual({ Alder: "kept", Birch: "broken" });
+  expect(limit("The old heating must be taken out by 1 January 2027.")).toEqual({ Alder: "untested", Birch: "untested" });
+});

@@ -12,6 +12,8 @@ export type DecisionHeader = {
   readonly seats: readonly string[];
   readonly rounds: number;
   readonly mode: string;
+  /** Seats that a person or another program spoke for. */
+  readonly outside?: readonly string[];
   /** Registered files that could not be read, with the reason as the steward gave it. */
   readonly refused?: readonly { readonly path: string; readonly reason: string }[];
 };

@@ -15,6 +15,13 @@ test("a registered file that was refused stands in the head with its reason, esc
   expect(rendered(`Which hen?\n\n${table}`)).not.toContain("not read");
 });
 
+test("seats that spoke from outside are named beside the mode, and none where nobody did", () => {
+  const decision = decide(analyse([{ file: "briefing.md", sha256: "x", text: `Which hen?\n\n${table}` }]), [], []);
+  const head = (outside: readonly string[]): string => renderDecision(decision, { ...header, outside }).replace(/\s+/g, " ");
+  expect(head(["elena"])).toContain("offline; elena spoke from outside, a person or another program.");
+  expect(head([])).toContain("1 round; offline. ");
+});
+
 test("of many refused files it is said how many are not named", () => {
   const many = Array.from({ length: 15 }, (_, at) => ({ path: `f${at}.csv`, reason: "too large" }));
   expect(rendered(`Which hen?\n\n${table}`, many)).toContain("`f7.csv` (too large), and 7 more.");

@@ -52,7 +52,9 @@ const answerBlock = (decision: Decision, header: DecisionHeader, words: Decision
   const confidence =
     decision.kind === "answer" ? ` ${words.confidence(decision.confidence.word, Math.round(decision.confidence.p * 100))}` : "";
   const answer = wrap(`**${words.answerWord}: ${decision.answer}**${confidence === "" ? "" : ` ${words.confidenceWord}:${confidence}.`}`);
-  const made = wrap(`${decision.madeBy} ${words.roster(header.seats.join(", "), header.rounds, header.mode)}`);
+  const made = wrap(
+    `${decision.madeBy} ${words.roster(header.seats.join(", "), header.rounds, header.mode, (header.outside ?? []).join(", "))}`,
+  );
   return [answer, made];
 };
 

@@ -138,7 +138,8 @@ export const germanDecision: DecisionWords = {
   spread: (rows, median, least, most) => `n ${rows}, Median ${median}, ${least} bis ${most}`,
   spreads: (list) => `Hinter den Mitteln: ${list}.`,
   turn: (ordinals) => `(Beitrag ${ordinals})`,
-  roster: (seats, rounds, mode) => `${seats}; ${rounds} ${rounds === 1 ? "Runde" : "Runden"}; ${mode}.`,
+  roster: (seats, rounds, mode, outside) =>
+    `${seats}; ${rounds} ${rounds === 1 ? "Runde" : "Runden"}; ${mode}${outside === "" ? "" : `; von außen, durch einen Menschen oder ein anderes Programm: ${outside}`}.`,
   secondQuestion: (text) => `Die Vorlage fragt auch ${text}. Das ist eine zweite Frage.`,
   unusedFiles: (files) => `Registriert, aber ohne etwas Verwertbares: ${files}.`,
   refusedFiles: (files, more) =>

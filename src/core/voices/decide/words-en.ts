@@ -137,7 +137,8 @@ export const englishDecision: DecisionWords = {
   spread: (rows, median, least, most) => `n ${rows}, median ${median}, ${least} to ${most}`,
   spreads: (list) => `Behind the means: ${list}.`,
   turn: (ordinals) => `(turn ${ordinals})`,
-  roster: (seats, rounds, mode) => `${seats}; ${rounds} ${rounds === 1 ? "round" : "rounds"}; ${mode}.`,
+  roster: (seats, rounds, mode, outside) =>
+    `${seats}; ${rounds} ${rounds === 1 ? "round" : "rounds"}; ${mode}${outside === "" ? "" : `; ${outside} spoke from outside, a person or another program`}.`,
   secondQuestion: (text) => `The briefing also asks ${text}. That is a second question.`,
   unusedFiles: (files) => `Registered, but nothing in them could be used: ${files}.`,
   refusedFiles: (files, more) =>

@@ -104,7 +104,8 @@ export type DecisionWords = {
   /** The note that lists them by criterion and option. */
   readonly spreads: (list: string) => string;
   readonly turn: (ordinals: string) => string;
-  readonly roster: (seats: string, rounds: number, mode: string) => string;
+  /** `outside` names the seats that spoke from outside; "" when there is none. */
+  readonly roster: (seats: string, rounds: number, mode: string, outside: string) => string;
   readonly secondQuestion: (text: string) => string;
   readonly unusedFiles: (files: string) => string;
   /** Registered files that could not be read, each with its reason, and how many more there are that are not named. */

@@ -126,8 +126,10 @@ const labels = (names: readonly string[], keys: readonly string[][], lexicon: Le
     return lexicon.language === "en" && short !== plain && isParticiple(short) ? plain.split(" ").slice(0, 5).join(" ") : short;
   });
   return heads.map((label, i) => {
-    if (heads.every((other, j) => j === i || fold(other) !== fold(label))) return label;
     const own = names[i] as string;
+    const cut = words(label).length < words(own.replace(bracketed, "")).length;
+    const isKind = cut && names.some((other, j) => j !== i && isOfKind(other, label, lexicon));
+    if (!isKind && heads.every((other, j) => j === i || fold(other) !== fold(label))) return label;
     const differing = (own.match(/[\p{L}\p{N}][\p{L}\p{N}.:'’-]*/gu) ?? []).filter((word) =>
       keyStems(word, lexicon.language).some((key) => keys[i]?.includes(key)),
     );
@@ -139,6 +141,18 @@ const labels = (names: readonly string[], keys: readonly string[][], lexicon: Le
       return longer;
     return differing.length > 0 ? differing.slice(0, 5).join(" ") : `${label} ${i + 1}`;
   });
+};
+
+/** "Air heat pump" and "Luftwärmepumpe" are of the kind "heat pump", "Wärmepumpe"; "do not switch it on" is none of "switch it on". */
+const isOfKind = (name: string, kind: string, lexicon: Lexicon): boolean => {
+  const [own, wanted] = [words(name), words(kind)];
+  if (own.some((word) => lexicon.negations.has(word))) return false;
+  return own.some((_, at) =>
+    wanted.every((word, i) => {
+      const there = own[at + i] ?? "";
+      return there === word || (i === 0 && word.length >= 5 && there.endsWith(word));
+    }),
+  );
 };
 
 const head = (name: string, lexicon: Lexicon, cut: boolean): string => {

@@ -128,3 +128,18 @@ describe("choices in the passive", () => {
     expect(options.map((option) => option.short)).toEqual(["cron in the database", "queue with workers"]);
   });
 });
+
+describe("a short name", () => {
+  const shorts = (...names: readonly string[]): readonly string[] => {
+    const text = `# Which heating do we take?\n\n## Options\n\n${names.map((name) => `- ${name}`).join("\n")}\n`;
+    return analyse([{ file: "briefing.md", sha256: text, text }]).options.map(({ short }) => short);
+  };
+
+  test("is not the name of a kind that another option also is", () => {
+    expect(shorts("Air heat pump", "Heat pump with ground probes")).toEqual(["Air heat pump", "Heat pump with ground probes"]);
+  });
+
+  test("is the kind where no other option is of it", () => {
+    expect(shorts("Gas condensing boiler", "Heat pump with ground probes")).toEqual(["Gas condensing boiler", "Heat pump"]);
+  });
+});

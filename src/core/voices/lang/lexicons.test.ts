@@ -46,6 +46,8 @@ describe("detectLanguage()", () => {
     ["fr", "Nous devons choisir laquelle des deux est la meilleure pour l'équipe."],
     ["es", "Tenemos que decidir cuál de las dos es mejor para el equipo."],
     ["en", ""],
+    ["en", "root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:/usr/sbin:/bin/false"],
+    ["de", "Ich bin für den Kauf, siehe /usr/share/the/with."],
   ])("%s: %s", (language, text) => {
     expect(detectLanguage(text)).toBe(language);
   });

@@ -25,7 +25,7 @@ export const decisionPart = (
   const body = [
     `<h1>${escapeHtml(title)}</h1>`,
     answerOf(decision, words),
-    `<p class="made">${inlineHtml(`${decision.madeBy} ${words.roster(header.seats.join(", "), header.rounds, header.mode)}`)}</p>`,
+    `<p class="made">${inlineHtml(`${decision.madeBy} ${words.roster(header.seats.join(", "), header.rounds, header.mode, (header.outside ?? []).join(", "))}`)}</p>`,
     ...paragraphs(notes.head),
     ...part(words.sections.out, outOf(decision, words)),
     ...part(decision.kind === "answer" ? words.sections.why : words.sections.established, list(decision.why, words)),
