@@ -11,6 +11,7 @@ import { boundsChange, checkByContrast, speaksOfChange } from "./check-relative.
 import { checkByShare, shareLimit } from "./check-shares.ts";
 import { checkByStated } from "./check-stated.ts";
 import { checkByTally } from "./check-tally.ts";
+import { checkByTotal } from "./check-total.ts";
 import { checkByValueShare } from "./check-value-share.ts";
 import { checkByFlag, checkByText } from "./check-words.ts";
 import type { Measured } from "./data-facts.ts";
@@ -75,29 +76,32 @@ const blank = (limit: Limit, option: number, state: LimitState, key: string): Ch
 
 /** What ways of testing find, the first way first; an option keeps the first result that is not `untested`. */
 const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured[]): ReadonlyMap<number, Check> => {
-  const ways = isNumeric(limit)
-    ? shareLimit(limit) !== undefined
-      ? [checkByShare(limit, evidence)]
-      : boundsChange(limit)
-        ? [checkByChange(limit, evidence), checkByContrast(limit, evidence, items), statedChange(limit, evidence, items)]
-        : [
-            checkByDeferral(limit, evidence),
-            checkByValueShare(limit, evidence),
-            checkByTally(limit, evidence),
-            checkByChange(limit, evidence),
-            checkByMetric(limit, evidence, items),
-            checkByCells(limit, evidence),
-            checkByDate(limit, evidence),
-            checkByStated(limit, evidence, items),
-          ]
-    : [
-        checkByBase(limit, evidence),
-        zeroByMetric(limit, evidence, items),
-        checkByDate(limit, evidence),
-        checkByClock(limit, evidence),
-        checkByFlag(limit, evidence),
-        checkByText(limit, evidence),
-      ];
+  const total = checkByTotal(limit, evidence);
+  const ways = total
+    ? [total]
+    : isNumeric(limit)
+      ? shareLimit(limit) !== undefined
+        ? [checkByShare(limit, evidence)]
+        : boundsChange(limit)
+          ? [checkByChange(limit, evidence), checkByContrast(limit, evidence, items), statedChange(limit, evidence, items)]
+          : [
+              checkByDeferral(limit, evidence),
+              checkByValueShare(limit, evidence),
+              checkByTally(limit, evidence),
+              checkByChange(limit, evidence),
+              checkByMetric(limit, evidence, items),
+              checkByCells(limit, evidence),
+              checkByDate(limit, evidence),
+              checkByStated(limit, evidence, items),
+            ]
+      : [
+          checkByBase(limit, evidence),
+          zeroByMetric(limit, evidence, items),
+          checkByDate(limit, evidence),
+          checkByClock(limit, evidence),
+          checkByFlag(limit, evidence),
+          checkByText(limit, evidence),
+        ];
   const found = new Map<number, Check>();
   for (const way of ways) {
     for (const check of way) {
