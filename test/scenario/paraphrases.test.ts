@@ -16,6 +16,8 @@ const LEAST: { readonly [kind: string]: number } = {
   "de demand": 75,
   "de rule": 80,
   "de form": 55,
+  "en total": 80,
+  "de total": 70,
   "fr upper": 95,
   "fr lower": 95,
   "fr rule": 50,

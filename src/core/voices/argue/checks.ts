@@ -12,6 +12,7 @@ import { checkByShare, shareLimit } from "./check-shares.ts";
 import { checkByStated } from "./check-stated.ts";
 import { checkByStatedShare } from "./check-stated-share.ts";
 import { checkByTally } from "./check-tally.ts";
+import { checkByTotal } from "./check-total.ts";
 import { checkByValueShare } from "./check-value-share.ts";
 import { checkByFlag, checkByText } from "./check-words.ts";
 import type { Measured } from "./data-facts.ts";
@@ -74,36 +75,40 @@ const blank = (limit: Limit, option: number, state: LimitState, key: string): Ch
   firm: false,
 });
 
+/** The ways of testing a limit, the most fitting first. */
+const waysOf = (limit: Limit, evidence: Evidence, items: readonly Measured[]): readonly (readonly Check[])[] => {
+  const total = checkByTotal(limit, evidence);
+  if (total !== undefined) return [total];
+  if (!isNumeric(limit))
+    return [
+      checkByBase(limit, evidence),
+      zeroByMetric(limit, evidence, items),
+      checkByDate(limit, evidence),
+      checkByClock(limit, evidence),
+      checkByFlag(limit, evidence),
+      checkByText(limit, evidence),
+    ];
+  if (limit.supply === true) return [checkByMetric(limit, evidence, items)];
+  if (shareLimit(limit) !== undefined) return [checkByShare(limit, evidence)];
+  if (boundsChange(limit))
+    return [checkByChange(limit, evidence), checkByContrast(limit, evidence, items), statedChange(limit, evidence, items)];
+  return [
+    checkByDeferral(limit, evidence),
+    checkByValueShare(limit, evidence),
+    checkByTally(limit, evidence),
+    checkByChange(limit, evidence),
+    checkByMetric(limit, evidence, items),
+    checkByCells(limit, evidence),
+    checkByDate(limit, evidence),
+    checkByStatedShare(limit, evidence),
+    checkByStated(limit, evidence, items),
+  ];
+};
+
 /** What ways of testing find, the first way first; an option keeps the first result that is not `untested`. */
 const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured[]): ReadonlyMap<number, Check> => {
-  const ways = isNumeric(limit)
-    ? limit.supply === true
-      ? [checkByMetric(limit, evidence, items)]
-      : shareLimit(limit) !== undefined
-        ? [checkByShare(limit, evidence)]
-        : boundsChange(limit)
-          ? [checkByChange(limit, evidence), checkByContrast(limit, evidence, items), statedChange(limit, evidence, items)]
-          : [
-              checkByDeferral(limit, evidence),
-              checkByValueShare(limit, evidence),
-              checkByTally(limit, evidence),
-              checkByChange(limit, evidence),
-              checkByMetric(limit, evidence, items),
-              checkByCells(limit, evidence),
-              checkByDate(limit, evidence),
-              checkByStatedShare(limit, evidence),
-              checkByStated(limit, evidence, items),
-            ]
-    : [
-        checkByBase(limit, evidence),
-        zeroByMetric(limit, evidence, items),
-        checkByDate(limit, evidence),
-        checkByClock(limit, evidence),
-        checkByFlag(limit, evidence),
-        checkByText(limit, evidence),
-      ];
   const found = new Map<number, Check>();
-  for (const way of ways) {
+  for (const way of waysOf(limit, evidence, items)) {
     for (const check of way) {
       const known = found.get(check.option);
       if (known === undefined || (known.state === "untested" && check.state !== "untested" && known.note.key !== "condition"))

@@ -1,5 +1,5 @@
 import type { Language } from "../types.ts";
-import type { Rewording } from "./rewordings.ts";
+import type { Rewording } from "./rewording.ts";
 
 /** "2,000 EUR", "±2 %", "€ 30", "13 hours"; the sign of a tolerance is left out. */
 const MONEY = "((?:[€$£]\\s?\\d[\\d.,\\s]*\\d|\\d[\\d.,\\s]*(?:EUR|USD|GBP|CHF|euros?|Euro|dollars?|pounds?|[€$£])))";
@@ -87,7 +87,7 @@ const english: readonly Rewording[] = [
   wording(`^an? \\p{L}+ (?:that|which) (?:is not|isn['’]t) ${THING} ${NO_USE_EN}`, "It must be $1"),
   wording(`^(?:we|i) (?:insist on|cannot do without|can['’]t do without|will not go without) (?!\\d)${THING}`, "It must have $1"),
   wording(
-    `^(?:we|i) need (?!\\d|(?:to|an?|you|help|more|one|two|three|new|your|the|time|advice|this|that|it|them|some|someone|somebody|money|people|your)\\b)${THING}\\.?$`,
+    `^(?:we|i) need (?!\\d|(?:to|an?|you|help|more|one|two|three|new|your|the|time|advice|this|that|it|them|some|someone|somebody|money|people|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+teen|twenty|thirty|forty|fifty|several|many|both|decisions?|answers?|recommendations?)\\b)${THING}\\.?$`,
     "It must have $1",
   ),
   wording(`^(?:whatever|what|anything that|any \\p{L}+ that) (?:has|offers|comes with) no ${THING} ${NO_USE_EN}`, "It must have $1"),
@@ -156,7 +156,7 @@ const german: readonly Rewording[] = [
   wording(`^nur ${THING} (?:kommen|kommt) in ?frage`, "Es muss $1 sein"),
   wording(`^nicht (\\p{L}+?)e?n? \\p{Lu}\\p{L}+ (?:scheiden aus|fallen (?:raus|weg)|kommen nicht in ?frage)`, "Es muss $1 sein"),
   wording(
-    `^(?:wir|ich) (?:brauchen|brauche|benötigen|verlangen|bestehen auf) (?!\\d|ein|zwei|drei|(?:mehr|noch|Hilfe|die|den|das|bis|Geld|Zeit|Leute|ihn|sie|es|dich|euch)\\b)${THING}\\.?$`,
+    `^(?:wir|ich) (?:brauchen|brauche|benötigen|verlangen|bestehen auf) (?!\\d|ein|zwei|drei|(?:mehr|noch|Hilfe|die|den|das|bis|Geld|Zeit|Leute|ihn|sie|es|dich|euch|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dutzend|\\p{L}+zehn|\\p{L}+zig|mehrere|viele|beide|Entscheidung|Antwort|Empfehlung)(?!\\p{L}))${THING}\\.?$`,
     "Es muss $1 geben",
   ),
   wording(`^wer keine? ${THING} (?:bietet|hat|anbietet), ${NO_USE_DE}`, "Es muss $1 geben"),

@@ -1,5 +1,5 @@
 import type { Language } from "../types.ts";
-import type { Rewording } from "./rewordings.ts";
+import type { Rewording } from "./rewording.ts";
 
 const wording = (pattern: string, plain: string): Rewording => [new RegExp(pattern, "iu"), plain];
 

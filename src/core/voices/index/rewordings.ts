@@ -1,9 +1,7 @@
 import type { Language } from "../types.ts";
+import type { Rewording } from "./rewording.ts";
 import { DEMANDS } from "./rewordings-demands.ts";
 import { RULES } from "./rewordings-rules.ts";
-
-/** A wording and what it comes to in the words that the rules know; `$1` is what its first bracket holds. */
-export type Rewording = readonly [wording: RegExp, plain: string];
 
 /** Longest sentence that is reworded. */
 const MAX_SENTENCE = 300;
