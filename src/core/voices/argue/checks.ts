@@ -34,6 +34,8 @@ export const checkAll = (evidence: Evidence, items: readonly Measured[]): readon
 const WORST_FIRST: readonly LimitState[] = ["broken", "in doubt", "untested", "appears kept", "kept", "not applicable"];
 
 const allBounds = (limit: Limit, evidence: Evidence, items: readonly Measured[]): ReadonlyMap<number, Check> => {
+  const total = checkByTotal(limit, evidence);
+  if (total !== undefined) return new Map(total.map((check) => [check.option, check]));
   const { upper, ...lower } = limit;
   const others = [...(upper === undefined ? [] : [upper]), ...furtherBounds(limit, evidence)];
   return others.reduce<ReadonlyMap<number, Check>>(
@@ -76,32 +78,29 @@ const blank = (limit: Limit, option: number, state: LimitState, key: string): Ch
 
 /** What ways of testing find, the first way first; an option keeps the first result that is not `untested`. */
 const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured[]): ReadonlyMap<number, Check> => {
-  const total = checkByTotal(limit, evidence);
-  const ways = total
-    ? [total]
-    : isNumeric(limit)
-      ? shareLimit(limit) !== undefined
-        ? [checkByShare(limit, evidence)]
-        : boundsChange(limit)
-          ? [checkByChange(limit, evidence), checkByContrast(limit, evidence, items), statedChange(limit, evidence, items)]
-          : [
-              checkByDeferral(limit, evidence),
-              checkByValueShare(limit, evidence),
-              checkByTally(limit, evidence),
-              checkByChange(limit, evidence),
-              checkByMetric(limit, evidence, items),
-              checkByCells(limit, evidence),
-              checkByDate(limit, evidence),
-              checkByStated(limit, evidence, items),
-            ]
-      : [
-          checkByBase(limit, evidence),
-          zeroByMetric(limit, evidence, items),
-          checkByDate(limit, evidence),
-          checkByClock(limit, evidence),
-          checkByFlag(limit, evidence),
-          checkByText(limit, evidence),
-        ];
+  const ways = isNumeric(limit)
+    ? shareLimit(limit) !== undefined
+      ? [checkByShare(limit, evidence)]
+      : boundsChange(limit)
+        ? [checkByChange(limit, evidence), checkByContrast(limit, evidence, items), statedChange(limit, evidence, items)]
+        : [
+            checkByDeferral(limit, evidence),
+            checkByValueShare(limit, evidence),
+            checkByTally(limit, evidence),
+            checkByChange(limit, evidence),
+            checkByMetric(limit, evidence, items),
+            checkByCells(limit, evidence),
+            checkByDate(limit, evidence),
+            checkByStated(limit, evidence, items),
+          ]
+    : [
+        checkByBase(limit, evidence),
+        zeroByMetric(limit, evidence, items),
+        checkByDate(limit, evidence),
+        checkByClock(limit, evidence),
+        checkByFlag(limit, evidence),
+        checkByText(limit, evidence),
+      ];
   const found = new Map<number, Check>();
   for (const way of ways) {
     for (const check of way) {
