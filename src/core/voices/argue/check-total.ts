@@ -14,25 +14,35 @@ const WANTED =
 /** Most pieces that a text may count. */
 const MAX_PIECES = 100_000;
 
+const COUNTS: ReadonlyMap<string, number> = new Map([
+  ["both", 2],
+  ["beide", 2],
+  ["ambos", 2],
+  ["ambas", 2],
+  ["dutzend", 12],
+  ["dozen", 12],
+]);
+
 type Pieces = { readonly count: number; readonly place: Place };
 
 /**
  * "All twelve together at most 2,000 EUR" where a table gives the price of one: the price times the count is held against the bound, never the
- * price of one. Undefined when the limit bounds one piece or no table prices single pieces; no check when the count is not said, or a table
- * prices them twice.
+ * price of one. Undefined when the limit bounds one piece or no table prices anything; no check when the count is not said, a table prices
+ * them twice, or nothing says whether its prices are of one or of all.
  */
 export const checkByTotal = (limit: Limit, evidence: Evidence): readonly Check[] | undefined => {
   const { quantity } = limit;
   if (quantity?.cmp === undefined || !quantity.dim.startsWith("money:") || quantity.per.length > 0) return undefined;
   const text = fold(limit.text);
-  const columns = evidence.tables.flatMap((table) =>
-    table.columns.flatMap((column, at) =>
-      at !== table.keyColumn && isPriceOfOne(column.name, quantity, column.dim) ? [{ table, at }] : [],
-    ),
-  );
-  const pieces = countIn(limit.text, limit.place, quantity, evidence) ?? countNear(limit, evidence);
-  if (columns.length === 0 || EACH.test(text)) return undefined;
-  if (!TOGETHER.test(text) && countIn(limit.text, limit.place, quantity, evidence) === undefined) return undefined;
+  const said = countIn(limit.text, limit.place, quantity, evidence);
+  if (EACH.test(text) || (!TOGETHER.test(text) && said === undefined)) return undefined;
+  const ofOne = saysOfOne(evidence);
+  const columns = columnsWhere(evidence, (name, dim) => isPriceOfOne(name, dim, quantity, ofOne));
+  if (columns.length === 0) {
+    const isMany = TOGETHER.test(text) && said !== undefined;
+    return isMany && columnsWhere(evidence, (name, dim) => dim === quantity.dim && !isOfAll(name)).length > 0 ? [] : undefined;
+  }
+  const pieces = said ?? countNear(limit, evidence);
   const [column, ...more] = columns;
   if (column === undefined || more.length > 0 || pieces === undefined) return [];
   return column.table.rows.flatMap((row, index) => {
@@ -45,14 +55,32 @@ export const checkByTotal = (limit: Limit, evidence: Evidence): readonly Check[]
   });
 };
 
-const isPriceOfOne = (name: string, quantity: Quantity, dim: string): boolean =>
-  EACH.test(fold(name.replaceAll("_", " "))) && (dim === quantity.dim || dim === "number");
+const PRICE = /\b(?:prices?|preise?|stuckpreise?|prix|precios?)\b/;
+
+const plain = (name: string): string => fold(name.replaceAll("_", " "));
+
+const isOfAll = (name: string): boolean => TOGETHER.test(plain(name));
+
+/** "Prices are each, with tax": the text says it of all its prices. */
+const saysOfOne = ({ sentences }: Evidence): boolean =>
+  sentences.some(({ text, aside, quantities }) => {
+    const folded = fold(text);
+    return aside === undefined && PRICE.test(folded) && EACH.test(folded) && !quantities.some(({ dim }) => dim.startsWith("money:"));
+  });
+
+const isPriceOfOne = (name: string, dim: string, quantity: Quantity, ofOne: boolean): boolean =>
+  (EACH.test(plain(name)) || (ofOne && PRICE.test(plain(name)) && !isOfAll(name))) && (dim === quantity.dim || dim === "number");
+
+const columnsWhere = ({ tables }: Evidence, fits: (name: string, dim: string) => boolean) =>
+  tables.flatMap((table) =>
+    table.columns.flatMap((column, at) => (at !== table.keyColumn && fits(column.name, column.dim) ? [{ table, at }] : [])),
+  );
 
 /** The one number of two or more in the text beside the amount. */
 const countIn = (text: string, place: Place, quantity: Quantity | undefined, { language }: Evidence): Pieces | undefined => {
   const numbers = lexiconOf(language).numberWords;
   const found = words(quantity === undefined ? text : text.replace(quantity.raw, " "))
-    .map((word) => (word === "dutzend" ? 12 : (numbers.get(word) ?? (/^\d{1,6}$/.test(word) ? Number(word) : 0))))
+    .map((word) => COUNTS.get(word) ?? numbers.get(word) ?? (/^\d{1,6}$/.test(word) ? Number(word) : 0))
     .filter((value) => value >= 2 && value <= MAX_PIECES);
   return new Set(found).size === 1 ? { count: found[0] as number, place } : undefined;
 };

@@ -1,3 +1,4 @@
+import { fold } from "../../kernel/text.ts";
 import { supplyOf } from "../index/supply.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Evidence, Quantity, Sentence } from "../types.ts";
@@ -7,7 +8,9 @@ import { overlap, topical } from "./words.ts";
 /**
  * The first sentence of the briefing with a figure that nothing read and that would part the options if it were a bound: it names no
  * option, is no limit, criterion or guess, has the dimension of a figure that the options are compared by and, money aside, a word of
- * its name (a limit whose number was read as no bound needs no such word, nor does an amount that is there "to spare" and that `first` exceeds); and `first` stands on the worse side of it, or on either where nobody says which side is worse. Undefined when there is none.
+ * its name (a limit whose number was read as no bound needs no such word, nor does an amount that is there "to spare" and that `first`
+ * exceeds); and `first` stands on the worse side of it, or on either where nobody says which side is worse. Money that was set aside for
+ * the purchase counts whatever side `first` is on: it may be for all of it. Undefined when there is none.
  */
 export const unreadBound = (
   evidence: Evidence,
@@ -21,6 +24,7 @@ export const unreadBound = (
       sentence.place.file === briefing &&
       isFree(sentence) &&
       (isOverSupply(sentence, evidence, items, first) ||
+        isFund(sentence, evidence, items) ||
         sentence.quantities.some(
           (quantity) =>
             !isRead(quantity, sentence, evidence) &&
@@ -58,6 +62,19 @@ const isOverSupply = (sentence: Sentence, evidence: Evidence, items: readonly Me
     )
   );
 };
+
+const FUND =
+  /\b(?:set aside|put aside|earmarked|budget\w*|(?:grant|fund|pot|kitty|kasse|topf) (?:of|holds|has|is|hat|halt)|bewilligt\w*|zuruckgelegt|bereitgestellt|zur verfugung|presupuest\w*|partida)\b/;
+
+/** Money for the purchase, in the currency that options are compared in, that became no limit. */
+const isFund = (sentence: Sentence, evidence: Evidence, items: readonly Measured[]): boolean =>
+  FUND.test(fold(sentence.text)) &&
+  sentence.quantities.some(
+    (quantity) =>
+      quantity.dim.startsWith("money:") &&
+      !isRead(quantity, sentence, evidence) &&
+      items.some(({ metric, levels }) => metric.dim === quantity.dim && levels.length > 1),
+  );
 
 const parts = (
   item: Measured,

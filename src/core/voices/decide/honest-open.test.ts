@@ -77,4 +77,15 @@ describe("a figure on what is compared that nothing read", () => {
   test("does not where it is of something else", () => {
     expect(beside("The parcel service takes letters up to 3 kg.").option).toBe("Alder");
   });
+
+  test("leaves it open where it is money set aside for the purchase, whatever side the leader is on", () => {
+    const said = "The meeting in October had 300 EUR set aside for the lot.";
+    const prices = ["| Alder | 1800 | 40 | 2 | |", "| Birch | 800 | 42 | 2 | |"];
+    expect(decided(lamps("- Light (more is better)", prices, `## Context\n\n${said}`)).answer).toMatch(
+      /could be a limit and was not understood/u,
+    );
+    expect(decided(lamps("- Light (more is better)", prices, "## Context\n\nThe old lamp was sold for 300 EUR in October.")).option).toBe(
+      "Alder",
+    );
+  });
 });

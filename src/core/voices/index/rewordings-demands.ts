@@ -47,6 +47,7 @@ const english: readonly Rewording[] = [
     `^(?:the|our) ${OPENING_EN} (?:is|leaves|measures|has) (?:only )?${AMOUNT}(?: wide)?[;,](?: so| and)? (?:it must not be wider|nothing wider|an?y? wider \\p{L}+ does not).*`,
     "The width must be at most $1.",
   ),
+  wording(`^(.{0,80}?\\b\\p{L}+) of ± ?${AMOUNT}((?: \\p{L}{1,4})?) or better`, "$1 of at most $2$3"),
   wording(
     `^.*\\b(?:asks? for|demands?|requires?|wants?|calls? for|prescribes?|insists? on) ± ?${AMOUNT}(?: or better)?`,
     "The error must be at most $1",
