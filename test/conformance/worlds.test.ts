@@ -1,14 +1,14 @@
 /** What every world and every policy must keep; a new one is tested the moment it is in its list. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { classicEdition, currentEdition } from "./edition.ts";
-import { BED_POSITIONS, GEOMETRIES } from "./job.ts";
-import { runLoop } from "./loop.ts";
-import { MACHINES } from "./machines.ts";
-import { MATERIALS } from "./materials.ts";
-import { POLICIES } from "./policies.ts";
-import { SETTINGS, type Settings } from "./settings.ts";
-import { registry as WORLDS } from "./worlds/_registry.ts";
+import { classicEdition, currentEdition } from "../../src/core/lab/edition.ts";
+import { BED_POSITIONS, GEOMETRIES } from "../../src/core/lab/job.ts";
+import { runLoop } from "../../src/core/lab/loop.ts";
+import { MACHINES } from "../../src/core/lab/machines.ts";
+import { MATERIALS } from "../../src/core/lab/materials.ts";
+import { POLICIES } from "../../src/core/lab/policies.ts";
+import { SETTINGS, type Settings } from "../../src/core/lab/settings.ts";
+import { registry as WORLDS } from "../../src/core/lab/worlds/_registry.ts";
 
 const anyNumber = fc.oneof(fc.double(), fc.double({ min: -400, max: 400 }), fc.integer({ min: 0, max: 300 }));
 const anyWord = (...known: readonly string[]): fc.Arbitrary<string> => fc.oneof(fc.constantFrom(...known), fc.string());

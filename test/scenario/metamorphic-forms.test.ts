@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { debate } from "../../../../tools/voices-play.ts";
-import type { Decision, SourceText } from "../types.ts";
-import { decide } from "./decide.ts";
-import { renderDecision } from "./render.ts";
+import { decide } from "../../src/core/voices/decide/decide.ts";
+import { renderDecision } from "../../src/core/voices/decide/render.ts";
+import type { Decision, SourceText } from "../../src/core/voices/types.ts";
+import { debate } from "../../tools/voices-play.ts";
 
 /** Latency in ms, price in EUR, delivery in weeks. */
 type Row = readonly [number, number, number];

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ball, box, bridge, leaner, moved, SAMPLE_PARTS, stump, together, turned, vase } from "../../../../test/kit/parts.ts";
-import { geometryOf } from "./classify.ts";
-import { type Measures, measure as measureFinely } from "./measure.ts";
-import type { Mesh } from "./mesh.ts";
+import { geometryOf } from "../../src/core/lab/mesh/classify.ts";
+import { type Measures, measure as measureFinely } from "../../src/core/lab/mesh/measure.ts";
+import type { Mesh } from "../../src/core/lab/mesh/mesh.ts";
+import { ball, box, bridge, leaner, moved, SAMPLE_PARTS, stump, together, turned, vase } from "../kit/parts.ts";
 
 /** As the product does, but in fewer cells: the laws hold at any fineness, within some cells. */
 const measure = (mesh: Mesh): Measures => measureFinely(mesh, 160);
