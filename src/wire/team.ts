@@ -73,6 +73,8 @@ const backendState = z.strictObject({
   setup: names.optional(),
   models: z.record(tier, z.string()).optional(),
   isLocal: z.boolean().optional(),
+  /** The backend whose prices hold, where that is another one: a cassette that records, a coding agent with a key. */
+  billedAs: z.string().optional(),
 });
 
 /** The home after `init`, and what will answer. */

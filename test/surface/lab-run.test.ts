@@ -180,7 +180,8 @@ describe("moot lab plan and print", () => {
     const place = makePlace({ "hot.ini": HOT });
     const terminal = onTerminal(place, ["lab", "session", "--material", "ABS", "--profile", "hot.ini"], { rows: 60 });
     const answers: readonly (readonly [question: RegExp, answer: string])[] = [
-      [/class of part/u, "vase"],
+      [/file of the part/u, ""],
+      [/class of part \(/u, "vase"],
       [/place on the bed/u, ""],
       [/room, °C/u, "26"],
       [/room, % humidity/u, "60"],
