@@ -1,4 +1,4 @@
-/* Scores offline decisions against labels: `node tools/voices-score.ts FOLDER… [--quiet]`, FOLDER holds briefings or is one. */
+/* Scores offline decisions against labels: `node tools/voices-score.ts FOLDER… [--stages]`, FOLDER holds briefings or is one. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { fold } from "../src/core/kernel/text.ts";
@@ -96,6 +96,36 @@ const statesOf = (decision: Decision, text: string, option: string): readonly st
   return WORST.filter((state) => found.includes(state as (typeof found)[number])).slice(0, 1);
 };
 
+/** Where a reading was lost on the way: options that were not found, limits that were not found, pairs that stayed untested. */
+type Stages = {
+  readonly options: readonly string[];
+  readonly limits: readonly string[];
+  readonly pairs: readonly string[];
+  readonly right: number;
+};
+
+/** What each stage missed of the labels; `right` counts the limit and option pairs with the labelled state. */
+const stagesOf = (decision: Decision, labels: Labels): Stages => {
+  const known = (labels.options ?? []).filter((each) => !isYesNo(each));
+  const pairs = (labels.limits ?? []).flatMap((label) =>
+    Object.entries(label.per ?? { [label.option ?? ""]: label.status ?? "" }).map(([option, truth]) => {
+      const text = label.text ?? label.limit ?? "";
+      return { text, option, truth, state: statesOf(decision, text, option)[0] ?? "untested" };
+    }),
+  );
+  const texts = [...new Set(pairs.map((each) => each.text))];
+  const limits = texts.filter((text) => !decision.limits.some((row) => sameText(row.text, text)));
+  const testable = (truth: string): boolean => truth === "kept" || truth === "broken";
+  return {
+    options: known.filter((name) => !decision.options.some((each) => sameOption(each.name, name))),
+    limits,
+    pairs: pairs
+      .filter(({ text, state, truth }) => !limits.includes(text) && state !== truth && testable(truth))
+      .map(({ text, option, state, truth }) => `${text} · ${option}: ${state}, is ${truth}`),
+    right: pairs.filter(({ state, truth }) => state === truth || (state === "untested" && !testable(truth))).length,
+  };
+};
+
 /** One holds the start of the other, or most of its words. */
 const sameText = (left: string, right: string): boolean => {
   const [mine, theirs] = [letters(left), letters(right)];
@@ -168,6 +198,16 @@ const main = async (): Promise<void> => {
       ...scored.invented.map((each) => `   invented: ${each}`),
     ];
     const wanted = wantedOf(labels);
+    const stages = stagesOf(decision, labels);
+    count("pairs right", stages.right);
+    count("limits missed", stages.limits.length);
+    count("options missed", stages.options.length);
+    if (process.argv.includes("--stages"))
+      notes.push(
+        ...stages.options.map((each) => `   option not found: ${each}`),
+        ...stages.limits.map((each) => `   limit not found: ${each}`),
+        ...stages.pairs.map((each) => `   not tested: ${each}`),
+      );
     console.log(
       `${scored.verdict.padEnd(13)} ${basename(resolve(folder)).padEnd(28)} ${decision.answer.slice(0, 110)}${
         scored.verdict === "useful"
