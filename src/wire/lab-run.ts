@@ -53,6 +53,7 @@ const print = z.strictObject({
   failure_mode: mode,
   quality: share,
   penalties: z.partialRecord(defect, z.number().positive()),
+  bands: z.partialRecord(defect, z.tuple([share, share])),
   failure_chance: share.nullable(),
   clamped: z.boolean(),
   changes: z.array(change),

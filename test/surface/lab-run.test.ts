@@ -104,6 +104,22 @@ describe("moot lab plan and print", () => {
     expect(lessons.data.lessons.map(({ id }) => id)).toEqual([log.lesson.id]);
   });
 
+  it("a real print of a run is then what calibration reads, and the latest run of the lab is still the one that is meant", {
+    timeout: 60_000,
+  }, async () => {
+    const place = makePlace();
+    const none = await lab(place, "calibrate");
+    expect(none.code).not.toBe(0);
+    expect(none.stdout + none.stderr).toContain("moot lab log");
+    const { run } = successOf<Record>(await lab(place, "print", ...BRIDGE)).data;
+    successOf(await lab(place, "log", "--run", "latest", "--outcome", "clean"));
+    const { data } = successOf<{ readonly rows: number; readonly verdict: string }>(await lab(place, "calibrate"));
+    expect(data).toMatchObject({ rows: 1, verdict: "too-few", machine_assumed: 0 });
+    successOf(await lab(place, "log", "--run", "latest", "--outcome", "sag"));
+    expect((await lab(place, "print", "latest")).stdout).toContain(run);
+    expect((await moot(place, ["why", "print:latest/1"])).stdout).toContain("print 1 of");
+  });
+
   it("overrides a plan with a reason, and the Spine has the last word", { timeout: 60_000 }, async () => {
     const place = makePlace();
     const { data } = successOf<Record>(await lab(place, "plan", ...BRIDGE));

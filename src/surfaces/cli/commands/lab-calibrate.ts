@@ -1,29 +1,42 @@
-import { ok } from "../../../core/kernel/result.ts";
-import { type Calibration, calibrate } from "../../../usecases/lab/calibrate.ts";
+import { ok, type Result } from "../../../core/kernel/result.ts";
+import { type Calibration, calibrate, calibrateOnRecord } from "../../../usecases/lab/calibrate.ts";
+import { findWorld } from "../../../usecases/lab/crew.ts";
 import { readObservedRows } from "../../../usecases/lab/rows.ts";
-import type { Run } from "../answer.ts";
+import type { Context, Run } from "../answer.ts";
+import type { Fault } from "../fault.ts";
 import type { Look } from "../render/look.ts";
 import { safeLine } from "../render/safe.ts";
 import { table } from "../render/table.ts";
 import { wrapText } from "../render/wrap.ts";
 import { type LabFlags, readLabInput } from "./lab-rows.ts";
 
-/** `moot lab calibrate`: real prints against a world's predictions, beside what no knowledge of printing reaches. */
-export const runLabCalibrate: Run = async (_context, { options }) => {
-  const input = readLabInput(options as LabFlags, "moot lab calibrate");
-  if (!input.ok) return input;
-  const { world, machine, source } = input.value;
-  const rows = readObservedRows(source, machine);
-  if (!rows.ok) return rows;
-  const found = calibrate(rows.value, world, source);
+/** `moot lab calibrate`: real prints, of a file or of the record, against a world's predictions, beside what no knowledge of printing reaches. */
+export const runLabCalibrate: Run = async (context, { options }) => {
+  const flags = options as LabFlags;
+  const found = flags.in === undefined ? await onRecord(context, flags) : onFile(flags);
   if (!found.ok) return found;
   const { machine_assumed: assumed } = found.value;
   return ok({
     schema: "lab.calibrate",
     data: found.value,
     text: (look) => calibrationLines(found.value, look),
-    warnings: assumed > 0 ? [`${assumed} rows name no machine and were read as ${machine}: the score may hang on that`] : [],
+    warnings: assumed > 0 ? [`${assumed} prints name no machine and were read as the usual one: the score may hang on that`] : [],
   });
+};
+
+const onFile = (flags: LabFlags): Result<Calibration, Fault> => {
+  const input = readLabInput(flags, "moot lab calibrate");
+  if (!input.ok) return input;
+  const { world, machine, source } = input.value;
+  const rows = readObservedRows(source, machine);
+  return rows.ok ? calibrate(rows.value, world, source) : rows;
+};
+
+const onRecord = async (context: Context, { world = "fdm", machine }: LabFlags): Promise<Result<Calibration, Fault>> => {
+  const found = findWorld({ world, machine, edition: undefined });
+  if (!found.ok) return found;
+  const app = await context.open();
+  return app.ok ? calibrateOnRecord(app.value.journal, found.value.world) : app;
 };
 
 const VERDICTS: Readonly<Record<Calibration["verdict"], string>> = {

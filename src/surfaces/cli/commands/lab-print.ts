@@ -25,7 +25,7 @@ export const runLabPrint: Run = async (context, { args, options }) => {
       usageFault("--set overrides a plan that is there", "moot lab plan, then moot lab print RUN --set fan_pct=80 --because REASON"),
     );
   if (args[0] === undefined) return planAndPrint(context, flags, "verdict", {});
-  const opened = await openRun(context, args[0]);
+  const opened = await openRun(context, args[0], { kinds: [LAB_KIND] });
   if (!opened.ok) return opened;
   const { app, row } = opened.value;
   if (row.kind !== LAB_KIND)

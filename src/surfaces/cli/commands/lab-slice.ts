@@ -4,6 +4,7 @@ import { slicePart } from "../../../compose/slice.ts";
 import { writeFiles } from "../../../compose/write-files.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import type { Environment } from "../../../core/lab/job.ts";
+import { LAB_KIND } from "../../../core/lab/session/machine.ts";
 import { findMachine, WORLDS } from "../../../usecases/lab/crew.ts";
 import { type RunSettings, settingsOfRun } from "../../../usecases/lab/intake/settings-source.ts";
 import { inspectGcode, prepareSlice, type SlicedPart, type SliceRequest } from "../../../usecases/lab/slice-part.ts";
@@ -78,7 +79,7 @@ const askedPrint = async (
 };
 
 const runSettings = async (context: Context, run: string): Promise<Result<RunSettings, Fault>> => {
-  const opened = await openRun(context, run);
+  const opened = await openRun(context, run, { kinds: [LAB_KIND] });
   if (!opened.ok) return opened;
   const { app, row } = opened.value;
   return settingsOfRun(app.journal.read(row.run), row.run);
