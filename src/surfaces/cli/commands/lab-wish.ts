@@ -9,8 +9,8 @@ import type { Fault } from "../fault.ts";
 
 /** Flags of a job and its voices, as commander read them. */
 export type LabWishFlags = Omit<LabWish, "profile"> & {
-  readonly part?: string;
-  readonly profile?: string;
+  readonly part?: string | undefined;
+  readonly profile?: string | undefined;
   readonly preset?: string;
   readonly cap?: string;
   readonly allowUnknownPrice?: boolean;
