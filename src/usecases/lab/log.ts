@@ -118,7 +118,8 @@ export const openLog = (house: LabHouse, loaded: LoadedConfig, wish: LogWish): R
   return ok(run);
 };
 
-const readSeen = ({ outcome, quality, note = "" }: LogWish): Result<LogOpening["seen"], WishFault> => {
+/** What came out, in the words that a report may use. */
+export const readSeen = ({ outcome, quality, note = "" }: LogWish): Result<LogOpening["seen"], WishFault> => {
   const word = (outcome ?? "").trim().toLowerCase();
   const known = OUTCOMES[ALIASES[word] ?? word];
   if (known === undefined) {

@@ -48,9 +48,9 @@ export const planAndPrint = async (
   const opened = await openFilledHome(context, configFlags(flags), where);
   if (!opened.ok) return opened;
   const { app, loaded } = opened.value;
-  const run = openLab(app, loaded, wish.value, until);
+  const run = openLab(app, loaded, wish.value.wish, until);
   if (!run.ok) return run;
-  for (const note of run.value.notes) context.talk(`${context.err.paint.yellow("note")}  ${safeLine(note)}`);
+  for (const note of [...wish.value.notes, ...run.value.notes]) context.talk(`${context.err.paint.yellow("note")}  ${safeLine(note)}`);
   return goOn(context, app, run.value.run, flags, false, where.temporary?.keep !== false);
 };
 
