@@ -25,6 +25,7 @@ import { readBalances, readLedger } from "./ledger.ts";
 import { openDatabase } from "./open.ts";
 import { openPace } from "./pace.ts";
 import { findRun, listRuns, updateCap } from "./runs.ts";
+import { lastSeal } from "./seals.ts";
 import { verifyJournal } from "./verify.ts";
 
 /** Where the journal lives, its clock, and for tests a hook at the named places of a commit and another view of the disks. */
@@ -82,9 +83,14 @@ export const openSqliteJournal = ({ home, clock, failpoint = () => {}, networkOf
     },
     ledger: (filter = {}) => readLedger(db, filter),
     balances: (book = MAIN_BOOK) => readBalances(db, book),
-    putBlob: (bytes) => insertBlob(db, bytes),
+    putBlob: (bytes) => {
+      const stored = db.write<string, never>(() => ok(insertBlob(db, bytes)));
+      return stored.ok ? stored.value : "";
+    },
     blob: (hash) => readBlob(db, hash),
     subscribe: (listener) => bell.subscribe(listener),
+    seal: () => lastSeal(db),
+    hasSeal: (seal) => db.get("SELECT 1 FROM seal WHERE hash = ?", seal) !== undefined,
     verify: (consequences, run) => verifyJournal(db, consequences, run),
     close: () => {
       bell.close();
