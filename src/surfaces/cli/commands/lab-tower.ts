@@ -42,7 +42,7 @@ export const runLabTower =
     };
     const tower = planTower(kind, material, found.value, range);
     if (!tower.ok) return tower;
-    const { text, facts } = towerGcode(tower.value);
+    const { text, filamentMm } = towerGcode(tower.value);
     const opened = await openHome(context, {}, { makes: true });
     if (!opened.ok) return opened;
     const { app } = opened.value;
@@ -62,17 +62,14 @@ export const runLabTower =
         kind,
         file: out,
         lines,
-        filamentMm: Math.round(facts.filamentMm),
+        filamentMm: Math.round(filamentMm),
         unit: tower.value.unit,
         steps: tower.value.steps,
       },
       text: (look) => [
         ...stepLines(tower.value, look),
         "",
-        ...doneLines(
-          safeLine(`${out}: ${lines} lines, ${(facts.filamentMm / 1000).toFixed(1)} m of filament; every value was read again`),
-          look,
-        ),
+        ...doneLines(safeLine(`${out}: ${lines} lines, ${(filamentMm / 1000).toFixed(1)} m of filament; every value was read again`), look),
       ],
       next: [`moot lab tower read ${kept.value} --best 3`],
     });
