@@ -2,6 +2,7 @@ import { basename, dirname } from "node:path";
 import { writeFiles } from "../../../compose/write-files.ts";
 import { general } from "../../../core/kernel/python-number.ts";
 import { fail, ok } from "../../../core/kernel/result.ts";
+import { lessonRow } from "../../../core/lab/lesson-row.ts";
 import { MACHINES } from "../../../core/lab/machines.ts";
 import { towerGcode } from "../../../core/lab/towers/gcode.ts";
 import { planTower, type Tower, type TowerKind } from "../../../core/lab/towers/plan.ts";
@@ -100,7 +101,7 @@ export const runLabTowerRead: Run = async (context, { args, options }) => {
   if (!kept.ok) return kept;
   return ok({
     schema: "lab.tower-read",
-    data: { run: kept.value, ...judged.value },
+    data: { run: kept.value, ...judged.value, lesson: lessonRow(judged.value.lesson) },
     text: (look) => [
       ...wrapText(safeLine(judged.value.lesson.text), look.width),
       "",
