@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lessonRow } from "./lab-lesson.ts";
 
 const settings = z.strictObject({
   nozzle_temp: z.number(),
@@ -120,18 +121,7 @@ export const labLessons: z.ZodType = z.strictObject({
   counts: z.record(source, z.int()),
   found: z.int(),
   lessons: z.array(
-    z.strictObject({
-      id: z.string(),
-      material: z.string(),
-      geometry_type: z.string(),
-      env_temp: z.number(),
-      env_humidity: z.number(),
-      outcome,
-      failure_mode: mode.nullable(),
-      quality: share.nullable(),
-      settings: z.partialRecord(setting, z.number()),
-      text: z.string(),
-      source,
+    lessonRow.extend({
       validation: validation.nullable(),
       run: z.string().nullable(),
       seq: z.int().nullable(),

@@ -100,8 +100,10 @@ describe("moot lab plan and print", () => {
     expect(own.map(({ cause }) => cause)).toContain("precedent");
     expect(own.map(({ setting }) => setting)).toContain("nozzle_temp");
     expect(data.agreement).toEqual({ right: 1, count: 1 });
-    const lessons = successOf<{ readonly lessons: readonly { readonly id: string }[] }>(await lab(place, "lessons", "--source", "earned"));
-    expect(lessons.data.lessons.map(({ id }) => id)).toEqual([log.lesson.id]);
+    const lessons = successOf<{ readonly lessons: readonly { readonly job_id: string }[] }>(
+      await lab(place, "lessons", "--source", "earned"),
+    );
+    expect(lessons.data.lessons.map(({ job_id: id }) => id)).toEqual([log.lesson.id]);
   });
 
   it("a real print of a run is then what calibration reads, and the latest run of the lab is still the one that is meant", {
@@ -212,7 +214,7 @@ describe("moot lab plan and print", () => {
       terminal.send(`${answer}\r`);
     }
     expect(await terminal.ended).toBe(0);
-    const lessons = successOf<{ readonly lessons: readonly { readonly text: string }[] }>(
+    const lessons = successOf<{ readonly lessons: readonly { readonly lesson: string }[] }>(
       await lab(place, "lessons", "--source", "earned"),
     );
     expect(lessons.data.lessons).toHaveLength(1);

@@ -24,10 +24,10 @@ describe("moot lab tower", () => {
       "24.5",
       "--json",
     ];
-    const { data } = successOf<{ readonly cause: string; readonly lesson: { readonly celsius: number; readonly source: string } }>(
+    const { data } = successOf<{ readonly cause: string; readonly lesson: { readonly env_temp: number; readonly source: string } }>(
       await moot(at, read),
     );
-    expect([data.cause, data.lesson.celsius, data.lesson.source]).toEqual([
+    expect([data.cause, data.lesson.env_temp, data.lesson.source]).toEqual([
       "Above it, from 230 °C on: stringing. Below it, from 195 °C on: delamination.",
       24.5,
       "earned",

@@ -58,7 +58,7 @@ export const runLabSlice: Run = async (context, { args, options }) => {
     schema: "lab.slice",
     data: { ...sliced.value, gcode: out ?? null },
     text: (look) => [...sliceLines(sliced.value, look), ...(out === undefined ? [] : doneLines(out, look))],
-    warnings: prepared.value.reading.warnings,
+    warnings: prepared.value.warnings,
     next: out === undefined ? [`${againLine(file, flags, asked.value)} --out part.gcode`] : [],
   });
 };
