@@ -5,7 +5,7 @@ import { checkFacts } from "./check-facts.ts";
 import { checkAll } from "./checks.ts";
 import { claimRecounts } from "./claim-recount.ts";
 import { comparable } from "./comparable.ts";
-import { confidenceOf } from "./confidence.ts";
+import { verdictOf } from "./confidence.ts";
 import { dataFact, type Measured, measured } from "./data-facts.ts";
 import { type Fact, placeKey } from "./fact.ts";
 import { fragileFact } from "./fragile.ts";
@@ -13,6 +13,7 @@ import { type Attack, attacksAmong, grounded, type Label } from "./graph.ts";
 import { logFacts } from "./logs.ts";
 import { type Outcome, outcomeOf } from "./matrix.ts";
 import type { Metric } from "./metrics.ts";
+import type { OpenCause } from "./open-cause.ts";
 import { recounts } from "./recount.ts";
 import { textFacts } from "./text-facts.ts";
 import { voteFacts } from "./votes.ts";
@@ -29,6 +30,8 @@ export type Ledger = {
   /** Over all facts. */
   readonly outcome: Outcome;
   readonly confidence: Confidence;
+  /** Why the evidence carries no answer, where it carries none. */
+  readonly cause?: OpenCause;
 };
 
 const ledgers = new WeakMap<Evidence, Ledger>();
@@ -93,7 +96,7 @@ const isControlled = (metric: Metric): boolean => {
   return sets.size === 1 && (rows > 1 || new Set(all[0]).size > 1);
 };
 
-/** A ledger over other facts of the same evidence: foreign claims added, a datum changed, a seat's facts taken away. */
+/** A ledger over other facts of the same evidence: foreign claims added. */
 export const withFacts = (evidence: Evidence, items: readonly Measured[], checks: readonly Check[], facts: readonly Fact[]): Ledger => {
   const attacks = attacksAmong(facts);
   const labels = grounded(facts, attacks);
@@ -107,7 +110,7 @@ export const withFacts = (evidence: Evidence, items: readonly Measured[], checks
     attacks,
     labels,
     outcome,
-    confidence: confidenceOf(evidence, outcome, checks, facts, items),
+    ...verdictOf({ evidence, outcome, checks, facts, items }),
   };
 };
 
