@@ -128,7 +128,7 @@ const operatorLines = ({ held, acknowledged, overrides }: LabRecord, look: Look)
 
 /** The quality of each print as a bar, in order: the curve of the run. */
 const printLines = ({ prints, world }: LabRecord, look: Look): readonly string[] => {
-  const width = Math.min(MOST_BAR, Math.floor((look.width - 53) / 2));
+  const width = Math.min(MOST_BAR, Math.floor((look.width - 53) / 3));
   return prints.length === 0
     ? []
     : [
