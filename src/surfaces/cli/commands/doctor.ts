@@ -89,7 +89,13 @@ const journalChecks = (app: App): readonly Check[] => {
     const runs = app.journal.runs();
     if (!app.isMade()) return [good("journal", "nothing is stored yet")];
     return [
-      good("journal", `write-ahead log works here; ${counted(runs.length, "run")}`),
+      app.isReadOnly()
+        ? bad(
+            "journal",
+            `the home can be read and not written; ${counted(runs.length, "run")}`,
+            "set MOOT_HOME to a folder that you own and can write to",
+          )
+        : good("journal", `write-ahead log works here; ${counted(runs.length, "run")}`),
       ...runs.filter(({ status }) => status !== "done").map((row) => unfinished(app, row)),
     ];
   } catch (error) {
