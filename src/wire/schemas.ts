@@ -118,6 +118,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   schemas: z.array(z.string()),
   schema: z.json(),
   help: z.strictObject({ topic: z.string(), text: z.string() }),
+  version: z.strictObject({ version: z.string() }),
   "exit-codes": z.array(z.strictObject({ code: z.int(), name: z.string(), meaning: z.string() })),
 };
 

@@ -119,7 +119,7 @@ describe("moot lab plan --part", () => {
     expect(successOf<Shown>(said).data.job.geometry_type).toBe("bridge");
     expect((await opened(place))?.details).toMatchObject({ heightMm: 46, spanMm: 12 });
     const refused = await moot(place, ["lab", "plan", "--part", "large.stl"]);
-    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("large.stl does not fit: ")]);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("large.stl does not fit: ")]);
     expect((await moot(place, ["lab", "plan", "--part", "gone.stl"])).stderr).toContain("PART_UNREADABLE");
   });
 });

@@ -58,7 +58,7 @@ describe("moot lab simulate", () => {
     ["an empty material", { ...ROW, material: "" }, /rows\.jsonl:2: material must be a text of 1 to 100 characters but is ""/u],
   ])("refuses %s by its line and prints nothing of the good rows", async (_name, bad, message) => {
     const said = await simulate(place(ROW, bad, ROW));
-    expect(said.code).toBe(1);
+    expect(said.code).toBe(2);
     expect(failureOf(said)).toMatchObject({ code: "BAD_ROW", message: expect.stringMatching(message) });
     const shown = await moot(place(ROW, bad, ROW), ["lab", "simulate", "--in", "rows.jsonl"]);
     expect(shown.stdout).toBe("");

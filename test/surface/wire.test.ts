@@ -116,6 +116,8 @@ it("every command answers --json with one envelope whose data fits its schema, a
   await call("schema runs");
   await call("help roundtable");
   await call("help exit-codes");
+  await call("--version");
+  await call("roundtable --help");
   const used = [...seen].map((schema) => schema.replace(/^moot\/(.*)@\d+$/u, "$1"));
   expect(Object.keys(SCHEMAS).filter((name) => !used.includes(name))).toEqual(["run", ...SEATS, ...SLICED]);
 });

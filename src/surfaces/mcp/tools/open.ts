@@ -22,7 +22,7 @@ const nameList = z.array(z.string().min(1).max(64)).min(1).max(32);
 
 /** What opening a roundtable takes: one of `briefing`, `briefingFile` and `sample`, and the wishes. */
 const TABLE_SHAPE = {
-  topic: z.string().min(1).max(2_000).optional().describe("the question, in a line; default: the briefing's first heading"),
+  topic: z.string().min(1).max(2_000).optional().describe("the question, in a line; default: the briefing's title, else its first line"),
   briefing: z.string().min(1).max(MAX_BRIEFING_CHARS).optional().describe("the briefing itself, Markdown"),
   briefingFile: z.string().min(1).max(1_000).optional().describe("a Markdown file of the project or of the home's briefings folder"),
   sample: z.boolean().optional().describe("argue the bundled sample briefing"),
