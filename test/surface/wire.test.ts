@@ -84,6 +84,7 @@ it("every command answers --json with one envelope whose data fits its schema, a
     "lab plan --material ABS --geometry bridge --position corner",
     "lab print latest",
     "lab print --world classic --policy classic --material PETG --geometry bridge --temp 29 --humidity 62",
+    "compare latest latest",
     "show latest",
     "why plan:latest/fan_pct",
     "why print:latest/1",

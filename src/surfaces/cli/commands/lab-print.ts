@@ -63,6 +63,8 @@ const goOn = async (
   orders: boolean,
   isKept: boolean,
 ): Promise<Result<Answer, Fault>> => {
+  if (flags.acknowledge?.trim() === "")
+    return fail(usageFault("--acknowledge needs a reason for the record", 'add --acknowledge "why it may print"'));
   const overridden = override(app, run, flags);
   if (!overridden.ok) return overridden;
   const quiet = flags.quiet === true || context.isJson;

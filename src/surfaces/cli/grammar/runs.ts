@@ -111,8 +111,9 @@ export const runCommands: readonly CommandSpec[] = [
   {
     name: "compare",
     group,
-    summary: "show what changed between two roundtables",
-    detail: "Shows what changed between two roundtables: answer, scores, positions, gates, cost, and the first step that differs.",
+    summary: "show what changed between two runs",
+    detail:
+      "Shows what changed between two roundtables (answer, scores, positions, gates) or two runs of the lab (settings, opinion, prints, review), with cost and the first step that differs.",
     args: [RUN, ["<other>", "the run to compare it with"]],
     examples: ["moot compare rt-3f latest"],
     load: async () => (await import("../commands/compare.ts")).runCompare,

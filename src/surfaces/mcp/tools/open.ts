@@ -104,8 +104,8 @@ const reopen = async ({ hosts }: ToolCall, app: App, reference: string, input: o
   return ok({ run, notes: [] });
 };
 
-/** Waits for a carried run to rest. The client's cancel pauses it. */
-const untilRest = async ({ signal, progress, hosts }: ToolCall, run: RunId, carried: Carried): Promise<void> => {
+/** Waits for a carried run to rest, and tells progress. The client's cancel pauses it. */
+export const untilRest = async ({ signal, progress, hosts }: ToolCall, run: RunId, carried: Carried): Promise<void> => {
   const stop = carried.listen((events) => {
     const last = events.at(-1);
     if (last !== undefined) progress?.(last.seq, lineOf(last));
