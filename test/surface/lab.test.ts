@@ -236,6 +236,21 @@ describe("moot lab calibrate", () => {
     });
   });
 
+  it("holds the world against what the home logged, when no file is named", async () => {
+    const at = place();
+    const prints = ["nozzle_temp=205", "bed_temp=60", "retraction_mm=5", "fan_pct=100", "first_layer_fan_pct=0"];
+    const log = (outcome: string, ...set: readonly string[]) =>
+      moot(at, ["lab", "log", "--material", "PLA", "--geometry", "bridge", "--outcome", outcome, ...set.flatMap((one) => ["--set", one])]);
+    expect(failureOf(await moot(at, ["lab", "calibrate", "--json"])).code).toBe("NO_ROWS");
+    await log("clean", ...prints);
+    await log("sag", "nozzle_temp=205");
+    await log("sag", ...prints.slice(1), "nozzle_temp=230", "layer_height=0.3");
+    const said = successOf<Found>(await moot(at, ["lab", "calibrate", "--json"]));
+    expect(said.data).toMatchObject({ rows: 2, groups: 2, verdict: "too-few", machine_assumed: 0, left_out: { unknown_outcome: 0 } });
+    expect(said.warnings).toEqual(["left out: 1 of which not all settings are known"]);
+    expect(successOf<Found>(await moot(at, ["lab", "calibrate", "--world", "classic", "--json"])).data.world).toBe("classic");
+  });
+
   it("leaves out what it cannot compare and never counts it as wrong", async () => {
     const { machine: _machine, ...nameless } = observed("bridge", "success", 235);
     const rows = [...leaking, observed("bridge", "meh", 235), observed("bridge", "success", 235, { material: "NYLON" }), nameless];

@@ -2,11 +2,7 @@ import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import { type FitResult, fitDefects } from "../../core/lab/calibrate/fit.ts";
 import type { Compared, Observation } from "../../core/lab/calibrate/observation.ts";
 import { type Score, scoreOf } from "../../core/lab/calibrate/score.ts";
-import { SETTINGS, type Settings } from "../../core/lab/settings.ts";
-import { USUAL_LAYER_MM } from "../../core/lab/usual.ts";
 import type { Defect, Validation, World } from "../../core/lab/world.ts";
-import type { Journal } from "../../ports/journal.ts";
-import { keptLogs } from "./ledger.ts";
 import { type ObservedRow, type RowFault, type RowFile, rowFault } from "./rows.ts";
 
 /** What a fit came to for one defect: a proposal, or why there is none. Names are those of files. */
@@ -44,29 +40,6 @@ export type Calibration = {
     | { readonly state: "refused"; readonly reason: string }
     | { readonly state: "done"; readonly defects: readonly FittedDefect[] };
   readonly validation: Validation;
-};
-
-/** The name of the home's own record where a file would be named. */
-const RECORD: RowFile = { file: "the real prints on record", text: "" };
-
-/**
- * Holds a world against the real prints of `moot lab log`, oldest first. One whose settings are not all known is left out, for
- * nothing is filled in; a fault when none is left.
- */
-export const calibrateOnRecord = (journal: Journal, world: World): Result<Calibration, RowFault> => {
-  const rows = keptLogs(journal).flatMap(({ opening: { job, environment, settings, seen } }, index): readonly ObservedRow[] => {
-    const isWhole = SETTINGS.every((knob) => knob === "layerHeightMm" || settings[knob] !== undefined);
-    const whole = { layerHeightMm: USUAL_LAYER_MM, ...settings } as Settings;
-    const observation = { job, environment, settings: whole, outcome: seen.class, mode: seen.mode };
-    return isWhole ? [{ line: index + 1, observation, namesMachine: job.machine !== undefined }] : [];
-  });
-  if (rows.length === 0)
-    return fail({
-      code: "NO_ROWS",
-      message: "no real print with all its settings is on record",
-      hint: "moot lab log --run latest --outcome clean; or name a file by --in",
-    });
-  return calibrate(rows, world, RECORD);
 };
 
 /** Groups of relatives under which a bootstrap over them is not to be trusted. */

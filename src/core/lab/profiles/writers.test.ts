@@ -219,10 +219,10 @@ describe("firmwares", () => {
       refused(
         order("marlin", {
           settings: { ...fine, bedCelsius: 70 },
-          base: baseOf("Configuration.h", "#define HEATER_0_MAXTEMP 275\n#define BED_MAXTEMP 65\n"),
+          base: baseOf("Configuration.h", "#define HEATER_0_MAXTEMP 275\n#define BED_MAXTEMP 75\n"),
         }),
       ),
-    ).toBe("OUTSIDE bed_temp 70 is over the limit 65 of Configuration.h:2");
+    ).toBe("OUTSIDE bed_temp 70 is over the limit 75 of Configuration.h:2 less the 10 °C that the firmware keeps of it");
     expect(refused(order("klipper", { base: baseOf("x.cfg", "[mcu]\n") }))).toBe("BASE_UNREADABLE x.cfg states no limit of a heater");
   });
 });

@@ -35,6 +35,7 @@ export const towerGcode = (tower: Tower): TowerGcode => {
     "M83",
     `M140 S${settings.bedCelsius}`,
     "G28",
+    "G0 Z10 F600",
     `M190 S${settings.bedCelsius}`,
     `M109 S${nozzle}`,
     "G92 E0",

@@ -1,7 +1,6 @@
-import { basename, dirname } from "node:path";
 import { readPartFile } from "../../../compose/read-file.ts";
 import { slicePart } from "../../../compose/slice.ts";
-import { writeFiles } from "../../../compose/write-files.ts";
+import { writeOneFile } from "../../../compose/write-files.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import type { Environment } from "../../../core/lab/job.ts";
 import { LAB_KIND } from "../../../core/lab/session/machine.ts";
@@ -51,7 +50,7 @@ export const runLabSlice: Run = async (context, { args, options }) => {
   const sliced = inspectGcode(gcode.value, prepared.value);
   if (!sliced.ok) return sliced;
   if (out !== undefined) {
-    const written = await writeFiles(dirname(out), { [basename(out)]: new TextDecoder().decode(gcode.value) });
+    const written = await writeOneFile(out, gcode.value);
     if (!written.ok) return written;
   }
   return ok({

@@ -1,5 +1,4 @@
-import { basename, dirname } from "node:path";
-import { writeFiles } from "../../../compose/write-files.ts";
+import { writeOneFile } from "../../../compose/write-files.ts";
 import { general } from "../../../core/kernel/python-number.ts";
 import { fail, ok } from "../../../core/kernel/result.ts";
 import { lessonRow } from "../../../core/lab/lesson-row.ts";
@@ -47,7 +46,7 @@ export const runLabTower =
     const opened = await openHome(context, {}, { makes: true });
     if (!opened.ok) return opened;
     const { app } = opened.value;
-    const written = await writeFiles(dirname(out), { [basename(out)]: text });
+    const written = await writeOneFile(out, text);
     if (!written.ok) return written;
     const kept = await keepIntake(
       { journal: app.journal, engine: await app.engine(), newId: app.newId },
