@@ -134,9 +134,19 @@ const isQuotientOf = (metric: Metric, demand: Demand): boolean => {
 
 const isWhole = (metric: Metric): boolean => metric.samples.every(({ value }) => Number.isInteger(value) && value >= 0);
 
+/** "plot 1 to 5" of every site, one number a row: it counts nothing. */
+const isNumbering = ({ samples }: Metric): boolean =>
+  samples.length > 2 &&
+  [...new Set(samples.map(({ option }) => option))].every((option) => {
+    const own = samples.filter((each) => each.option === option).map(({ value }) => value);
+    return own.length > 1 && own.every((value, i) => value === i + 1);
+  });
+
 /** What may stand below: whole counts, and hours. */
 const isCounted = (metric: Metric): boolean =>
-  metric.per.length === 0 && (metric.dim === "time" || ((metric.dim === "number" || metric.dim.startsWith("count:")) && isWhole(metric)));
+  !isNumbering(metric) &&
+  metric.per.length === 0 &&
+  (metric.dim === "time" || ((metric.dim === "number" || metric.dim.startsWith("count:")) && isWhole(metric)));
 
 /** The column's own words are all among the demand's; units do not count but for hours that are asked for. */
 const namesAll = (metric: Metric, wanted: readonly string[]): boolean => {

@@ -87,9 +87,15 @@ const parts = (
   const { metric, direction, assumed, levels } = item;
   if (metric.dim !== quantity.dim || metric.per.join() !== quantity.per.join()) return false;
   if (!unbounded && !quantity.dim.startsWith("money:") && overlap(topical(metric.terms), sentence.terms) === 0) return false;
+  if (!isNear(quantity.value, levels)) return false;
   const own = levels.find((level) => level.option === first)?.value;
   const others = levels.filter((level) => level.option !== first && out[level.option] !== true).map(({ value }) => value);
   if (own === undefined || others.length === 0) return false;
   if (direction !== 0 && !assumed) return direction > 0 ? own < quantity.value : own > quantity.value;
   return others.some((value) => (value - quantity.value) * (own - quantity.value) <= 0 && value !== own) && own !== quantity.value;
 };
+
+/** A bound lies among what it bounds: "the county flora lists 412 species" is none on 10 to 24 species a plot. */
+const NEAR = 8;
+const isNear = (bound: number, levels: Measured["levels"]): boolean =>
+  levels.some(({ value }) => value === bound || (Math.abs(bound) <= NEAR * Math.abs(value) && Math.abs(value) <= NEAR * Math.abs(bound)));

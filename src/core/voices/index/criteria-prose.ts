@@ -58,7 +58,9 @@ const weighing =
 /** "Die Bedienung zählt 60 %": the name without article and verb. */
 const weighed = (name: string): string =>
   squeeze(name)
-    .replace(/^(?:the|die|der|das|le|la|les|l['’]|el|los|las)\s+/iu, "")
+    .replace(/^(?:(?:the|die|der|das|le|la|les|el|los|las)\s+|l['’])/iu, "")
+    // "… compte pour 60 %, le décor pour 40 %": the verb is said once.
+    .replace(/\s(?:for|with|at|zu|mit|pour|à|por|con)$/iu, "")
     .replace(
       /\s(?:counts?(?: for)?|weighs?|gets?|is worth|are worth|makes? up|zählt|zählen|wiegt|wiegen|compte(?:nt)?(?: pour)?|vaut|valent|cuentan?|pesan?|vale)$/iu,
       "",

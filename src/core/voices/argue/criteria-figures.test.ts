@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { decide } from "../decide/decide.ts";
+import { analyse } from "../index/analyse.ts";
+import type { Decision, SourceText } from "../types.ts";
+import { ledgerOf } from "./ledger.ts";
+
+const source = (file: string, text: string): SourceText => ({ file, sha256: `${file}${text}`, text });
+const decided = (text: string, ...files: readonly (readonly [string, string])[]): Decision =>
+  decide(analyse([source("briefing.md", text), ...files.map(([name, body]) => source(name, body))]), [], []);
+
+const plays = (scale: string): string =>
+  `# Which play?\n\nWhich play do we put on: Alder, Birch or Cedar?\n\n${scale}\n\nThe wish counts 60 %, the set counts 40 %.\n\n## Steward-Registered Files\n\n- marks.csv\n`;
+const marks = `reader,play,wish,set\n${["Ann", "Bea", "Cy"].flatMap((who, i) => [`${who},Alder,${12 + i},${11 + i}`, `${who},Birch,${16 + i},${15 + i}`, `${who},Cedar,${9 + i},${9 + i}`]).join("\n")}\n`;
+
+describe("marks out of a number", () => {
+  test("are better the higher they are", () => {
+    for (const scale of [
+      "Each of us gave two marks out of 20.",
+      "Each of us gave marks, both out of twenty.",
+      "Everybody gave points from 0 up, out of 20.",
+    ])
+      expect(decided(plays(scale), ["marks.csv", marks]).option).toBe("Birch");
+  });
+
+  test("say nothing where no such number is said or a mark lies beyond it", () => {
+    expect(decided(plays("Each of us gave two numbers."), ["marks.csv", marks]).kind).toBe("open");
+    expect(decided(plays("Each of us gave two marks out of 10."), ["marks.csv", marks]).kind).toBe("open");
+  });
+});
+
+describe("a column that numbers the rows", () => {
+  const rows = ["Moss,1,11", "Moss,2,9", "Moss,3,10", "Fen,1,19", "Fen,2,18", "Fen,3,20"].join("\n");
+  const text =
+    "# Which site?\n\nWhich site do I use: Moss or Fen?\n\n## Criteria\n\n- species per plot (60 %), more is better\n- price (40 %)\n\n## Steward-Registered Files\n\n- plots.csv\n";
+
+  test("is never divided by: the figure is the mean of the rows", () => {
+    const { items } = ledgerOf(analyse([source("briefing.md", text), source("plots.csv", `site,plot,species\n${rows}\n`)]));
+    expect(items.filter(({ criterion }) => criterion === 0).map(({ levels }) => levels.map(({ value }) => value))).toEqual([[10, 19]]);
+  });
+});
+
+describe("a criterion and a column in other words", () => {
+  test("meet where both speak of travel, breakage or upkeep", () => {
+    for (const [criterion, column] of [
+      ["Travel", "longest train journey, min"],
+      ["Commute", "journey, min"],
+      ["as little breakage as possible", "defects"],
+      ["Upkeep", "maintenance hours"],
+    ] as const) {
+      const text = `# Which one?\n\nWhich one do we take: Alder or Birch?\n\n## Criteria\n\n- ${criterion} (70 %)\n- Price (30 %)\n\n## Data\n\n| Model | ${column} | Price EUR |\n|---|---|---|\n| Alder | 170 | 100 |\n| Birch | 90 | 120 |\n`;
+      expect([criterion, decided(text).option]).toEqual([criterion, "Birch"]);
+    }
+  });
+});
