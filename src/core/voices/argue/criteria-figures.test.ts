@@ -52,3 +52,28 @@ describe("a criterion and a column in other words", () => {
     }
   });
 });
+
+describe("a rule that asks for one thing in proportion to another", () => {
+  const asked = (rule: string, columns: string): Decision =>
+    decided(
+      `Which supplier do we keep: Alder or Birch?\n\n- at most 4 EUR each\n\n${rule}\n\n| Supplier | EUR each |\n|---|---|\n| Alder | 3 |\n| Birch | 3 |\n\n## Steward-Registered Files\n\n- orders.csv\n`,
+      ["orders.csv", `supplier,order,${columns}\nAlder,1,60,2\nAlder,2,60,2\nBirch,1,20,1\nBirch,2,20,1\nBirch,3,20,1\n`],
+    );
+
+  test("is answered by the sums over the sums, whatever the counts alone say", () => {
+    for (const rule of [
+      "We take the one with the fewest returns in proportion to sales.",
+      "We take the one with the fewest returns relative to sales.",
+      "The one with the fewest refunds as a share of sales wins.",
+    ]) {
+      const decision = asked(rule, "sales,returned");
+      expect([rule, decision.option]).toEqual([rule, "Alder"]);
+      expect(decision.criteria[0]?.cells[0]?.value).toContain("4 / 120");
+    }
+  });
+
+  test("stays open where one of the two is not there, and is not answered by the other alone", () => {
+    expect(asked("We take the one with the fewest returns in proportion to sales.", "boxes,returned").kind).toBe("open");
+    expect(asked("We take the one with the fewest returns in proportion to sales.", "sales,boxes").kind).toBe("open");
+  });
+});

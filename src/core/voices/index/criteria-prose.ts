@@ -33,7 +33,8 @@ const readIn = (span: Span, spans: readonly Span[], anywhere: boolean, lexicon: 
 };
 
 const pairs = (span: Span, anywhere: boolean, lexicon: Lexicon): CriterionDraft[] | undefined => {
-  const body = span.text.slice(span.text.indexOf(": ") + 1);
+  // "(shorter and cheaper is better)" behind the list says which way, and is no part of it.
+  const body = span.text.slice(span.text.indexOf(": ") + 1).replace(/\s\([^()\d]{3,120}\)(?=[.!]?$)/u, "");
   const parts = splitAlternatives(body.replace(/[.]$/u, ""), lexicon, "and").flatMap((part) => part.split(/,\s+/u));
   const drafts = parts.flatMap((part): CriterionDraft[] => {
     const named = /^(.{2,60}?)[\s(:=×x]+(\d{1,3})\s*(?:%|percent|prozent)?\)?$/iu.exec(part.trim());
