@@ -10,10 +10,12 @@ import { dataFact, type Measured, measured } from "./data-facts.ts";
 import { type Fact, placeKey } from "./fact.ts";
 import { fragileFact } from "./fragile.ts";
 import { type Attack, attacksAmong, grounded, type Label } from "./graph.ts";
+import { addsUp } from "./lifetime.ts";
 import { logFacts } from "./logs.ts";
 import { type Outcome, outcomeOf } from "./matrix.ts";
 import type { Metric } from "./metrics.ts";
 import type { OpenCause } from "./open-cause.ts";
+import { asksForShare } from "./quotients.ts";
 import { recounts } from "./recount.ts";
 import { textFacts } from "./text-facts.ts";
 import { voteFacts } from "./votes.ts";
@@ -49,7 +51,7 @@ const build = (evidence: Evidence): Ledger => {
   const items = comparable(evidence)
     .metrics.filter((metric, index, all) => !isControlled(metric) && !isRepeated(metric, all.slice(0, index)))
     .map((metric) => measured(metric, evidence))
-    .map(settled);
+    .map((item, _, all) => settled(item, all, evidence));
   const checks = checkAll(evidence, items);
   const facts = unique([
     ...items.flatMap((item) => [dataFact(item, evidence), fragileFact(item, evidence)].filter((fact) => fact !== undefined)),
@@ -63,10 +65,16 @@ const build = (evidence: Evidence): Ledger => {
   return withFacts(evidence, items, checks, facts);
 };
 
-/** Where a criterion has a figure worked out for it, or a column of its very name, others that only resemble it are beyond the criteria. */
-const settled = (item: Measured, _: number, all: readonly Measured[]): Measured => {
+/**
+ * Where a criterion has a figure worked out for it or asks for one, or has a column of its very name, others that only resemble it
+ * are beyond the criteria.
+ */
+const settled = (item: Measured, all: readonly Measured[], evidence: Evidence): Measured => {
   const rivals = all.filter((other) => other !== item && other.criterion === item.criterion && other.levels.length > 1);
-  const worked = item.metric.serves === undefined && rivals.some((other) => other.metric.serves === item.criterion);
+  const { dim, per } = item.metric;
+  const share = asksForShare(evidence.criteria[item.criterion]?.name ?? "") && dim !== "percent" && per.length === 0;
+  const asked = share || (item.criterion === addsUp(evidence) && dim.startsWith("money:"));
+  const worked = item.metric.serves === undefined && (asked || rivals.some((other) => other.metric.serves === item.criterion));
   return item.criterion >= 0 && (worked || (item.fit !== "exact" && rivals.some((other) => other.fit === "exact")))
     ? { ...item, criterion: -1 }
     : item;
