@@ -198,12 +198,12 @@ describe("moot lab plan and print", () => {
     const place = makePlace({ "hot.ini": HOT });
     const terminal = onTerminal(place, ["lab", "session", "--material", "ABS", "--profile", "hot.ini"], { rows: 60 });
     const answers: readonly (readonly [question: RegExp, answer: string])[] = [
+      [/printer \(/u, ""],
       [/file of the part/u, ""],
       [/class of part \(/u, "vase"],
       [/place on the bed/u, ""],
       [/room, °C/u, "26"],
       [/room, % humidity/u, "60"],
-      [/printer \(/u, ""],
       [/print it \(yes, no\)/u, "yes"],
       [/why may it print all the same/u, "the liner ends at 245"],
       [/did you print it for real/u, "clean"],
