@@ -66,6 +66,17 @@ describe("moot lab simulate", () => {
     expect(shown.stderr).toContain("fix:");
   });
 
+  it("says which members of rows nobody reads, in rows and their settings, and says nothing of rows that are read whole", async () => {
+    const slips = { ...ROW, speed: 80, settings: { ...SETTINGS, "nozzle\u202e": 1 } };
+    expect(successOf(await simulate(place(ROW, { ...ROW, span_mm: 20, enclosed: true }))).warnings).toEqual([]);
+    expect(successOf(await simulate(place(ROW, slips, slips))).warnings).toEqual([
+      'rows have members that nobody reads: "speed", "settings.nozzle<U+202E>"',
+    ]);
+    expect(successOf(await moot(place(ROW, slips), ["lab", "loop", "--in", "rows.jsonl", "--json"])).warnings).toEqual([
+      'rows have members that nobody reads: "speed"',
+    ]);
+  });
+
   it("refuses a file without rows, one that is not there, one that is not UTF-8", async () => {
     expect(failureOf(await simulate(place("", "")))).toMatchObject({ code: "NO_ROWS" });
     expect(failureOf(await simulate(makePlace()))).toMatchObject({

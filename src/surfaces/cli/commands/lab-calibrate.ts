@@ -11,7 +11,7 @@ import type { Look } from "../render/look.ts";
 import { safeLine } from "../render/safe.ts";
 import { table } from "../render/table.ts";
 import { wrapText } from "../render/wrap.ts";
-import { type LabFlags, readLabInput } from "./lab-rows.ts";
+import { type LabFlags, readLabInput, unreadLines } from "./lab-rows.ts";
 
 /** `moot lab calibrate`: real prints against a world's predictions, beside what no knowledge of printing reaches. */
 export const runLabCalibrate: Run = async (context, { options }) => {
@@ -49,7 +49,7 @@ const printsOfFile = (flags: LabFlags): Result<RealPrints, Fault> => {
   if (!input.ok) return input;
   const { world, machine, source } = input.value;
   const rows = readObservedRows(source, machine);
-  return rows.ok ? ok({ rows: rows.value, world, source, warnings: [] }) : rows;
+  return rows.ok ? ok({ rows: rows.value.rows, world, source, warnings: unreadLines(rows.value.unread) }) : rows;
 };
 
 /** What `moot lab log` put on the record. */
