@@ -223,8 +223,20 @@ const missesBound = (evidence: Evidence, checks: readonly Check[], first: number
   checks.some(({ option, state, limit }) => {
     const bound = evidence.limits[limit];
     if (option !== first || state !== "untested" || bound === undefined) return false;
-    return bound.quantity === undefined ? UNREAD.test(fold(bound.text)) : bound.quantity.cmp !== undefined && speaksOfKind(evidence, bound);
+    return bound.quantity === undefined
+      ? UNREAD.test(fold(bound.text)) || hasColumn(evidence, bound)
+      : bound.quantity.cmp !== undefined && speaksOfKind(evidence, bound);
   });
+
+/** "The licence must be permissive" beside a column `licence` with several values: what would test it is there and was not understood. */
+const hasColumn = ({ tables }: Evidence, { terms }: Evidence["limits"][number]): boolean =>
+  tables.some(({ columns, rows, rowOption }) =>
+    columns.some(({ type, terms: own }, at) => {
+      const named = topical(own);
+      const values = new Set(rows.flatMap((row, i) => ((rowOption[i] ?? -1) < 0 ? [] : [row.cells[at]?.raw ?? ""])));
+      return type === "text" && named.length > 0 && overlap(named, terms) === named.length && values.size > 1;
+    }),
+  );
 
 /** "We are 34, and so many beds it must have at least": a bound was meant whose amount was not read. */
 const UNREAD =
