@@ -170,9 +170,9 @@ export const german: Lexicon = {
       "wir konnten entweder|wir konnten|wir konnen entweder|wir konnen|man konnte|entweder|moglich waren|denkbar sind|moglich sind",
     ),
     finalists: phrases(
-      "finalisten|in der engeren wahl|in der engeren auswahl|zur wahl stehen|zur auswahl stehen|zur wahl|zur auswahl|kandidaten|kandidaten sind|optionen|varianten|alternativen|angebote|angebote von|es bleiben|im rennen sind|optionen sind|moglichkeiten",
+      "finalisten|in der engeren wahl|in der engeren auswahl|zur wahl stehen|zur auswahl stehen|zur wahl|zur auswahl|kandidaten|kandidaten sind|optionen|varianten|alternativen|angebote|angebote von|es bleiben|zur debatte stehen|zur diskussion stehen|im raum stehen|in frage kommen|infrage kommen|es kommen in frage|noch im rennen sind|ubrig sind|im rennen sind|optionen sind|moglichkeiten",
     ),
-    which: phrases("welche|welcher|welches|welchen|was|wo|wer|wann|wie"),
+    which: phrases("welche|welcher|welches|welchen|welchem|was|wo|wohin|wer|wen|wem|wann|wie"),
     refuse: phrases("nicht|es tun|das tun|tun|das|es|machen|weder noch|beides|keines|ja|nein|mehr|weniger|andere|anderes"),
   },
   keep: phrases(

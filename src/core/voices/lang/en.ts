@@ -214,7 +214,7 @@ export const english: Lexicon = {
       "we could either|we could|we can either|we can|one could|we either|either|i could|we might|we may|it could be|the choice is to|our choice is to",
     ),
     finalists: phrases(
-      "finalists|the finalists are|finalists are|shortlist|shortlisted|on the shortlist are|candidates|candidates are|contenders|on the table are|on the table|options|options are|alternatives|alternatives are|choices are|choices|offers|proposals|offers from|quotes from|bids from|we shortlisted|left in the race are|still in the running are",
+      "finalists|the finalists are|finalists are|shortlist|shortlisted|on the shortlist are|candidates|candidates are|contenders|on the table are|on the table|options|options are|alternatives|alternatives are|choices are|choices|offers|proposals|offers from|quotes from|bids from|it s down to|it is down to|down to|we are left with|left with|we shortlisted|left in the race are|still in the running are",
     ),
     which: phrases("which|what|where|who|when|how"),
     refuse: phrases(

@@ -99,7 +99,9 @@ export const french: Lexicon = {
     between: phrases("entre"),
     pick: phrases("choisir|choisissons|retenir|opter pour|un de|une de"),
     could: phrases("nous pourrions|nous pouvons|on pourrait|soit"),
-    finalists: phrases("finalistes|candidats|options|les options sont|en lice|offres|propositions|restent en lice"),
+    finalists: phrases(
+      "finalistes|candidats|options|les options sont|en lice|offres|propositions|restent en lice|il reste|il nous reste|restent",
+    ),
     which: phrases("quel|quelle|quels|quelles|que|ou|qui|quand|comment|lequel|laquelle"),
     refuse: phrases("non|pas|le faire|faire|cela|ca|oui|les deux|aucun|plus|moins"),
   },
