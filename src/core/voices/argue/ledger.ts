@@ -12,7 +12,7 @@ import { fragileFact } from "./fragile.ts";
 import { type Attack, attacksAmong, grounded, type Label } from "./graph.ts";
 import { logFacts } from "./logs.ts";
 import { type Outcome, outcomeOf } from "./matrix.ts";
-import type { Metric } from "./metrics.ts";
+import type { Metric } from "./metric.ts";
 import { recounts } from "./recount.ts";
 import { textFacts } from "./text-facts.ts";
 import { voteFacts } from "./votes.ts";
