@@ -3,7 +3,7 @@ import type { Evidence, Limit, Quantity } from "../types.ts";
 import { type Check, keeps } from "./check.ts";
 import { type Measured, shownLevel, unitShown } from "./data-facts.ts";
 import { placesOfRows } from "./fact.ts";
-import type { Metric } from "./metrics.ts";
+import type { Metric } from "./metric.ts";
 import { formatNumber } from "./numbers.ts";
 import { overlap, topical } from "./words.ts";
 

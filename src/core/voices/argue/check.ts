@@ -42,9 +42,14 @@ export type Percentile = `p${string}`;
 /** How the rows of an option are held against a limit. */
 export type Scope = "each" | "mean" | "median" | "sum" | "default" | Percentile;
 
+/** "Not on average", "nicht nur im Mittel": what the limit says it does not mean. */
+const NO_MEAN =
+  /\b(?:not|never|no|nicht|kein\w*|pas|et non|y no)\b,?\s(?:(?:just|only|merely|the|an?|nur|bloss|etwa|der|den|das|seulement|la|solo|el)\s)*(?:(?:on|in|im|en|de)\s)?(?:average|averages|mean|means|median|mittel|schnitt|durchschnitt\w*|mittelwert|moyenne|media|promedio)\b/gu;
+
 /** The scope that the limit's words ask for. */
 export const scopeOf = (text: string): Scope => {
-  const plain = fold(text);
+  const said = fold(text);
+  const plain = said.replace(NO_MEAN, " each ");
   if (asksForTotal(text)) return "sum";
   if (
     /\b(?:average|averages|mean|on average|im mittel|im schnitt|durchschnitt\w*|mittelwert|en moyenne|de moyenne|de media|en promedio|de promedio|por termino medio)\b/.test(

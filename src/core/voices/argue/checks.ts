@@ -6,7 +6,7 @@ import { checkByBase, checkByChange } from "./check-change.ts";
 import { checkByClock } from "./check-clock.ts";
 import { checkByDate } from "./check-dates.ts";
 import { checkByDeferral } from "./check-deferral.ts";
-import { checkByMetric, zeroByMetric } from "./check-metrics.ts";
+import { checkByMetric } from "./check-metrics.ts";
 import { boundsChange, checkByContrast, speaksOfChange } from "./check-relative.ts";
 import { checkByShare, shareLimit } from "./check-shares.ts";
 import { checkByStated } from "./check-stated.ts";
@@ -15,6 +15,7 @@ import { checkByTally } from "./check-tally.ts";
 import { checkByTotal } from "./check-total.ts";
 import { checkByValueShare } from "./check-value-share.ts";
 import { checkByFlag, checkByText } from "./check-words.ts";
+import { zeroByMetric } from "./check-zero.ts";
 import type { Measured } from "./data-facts.ts";
 import { perPiece } from "./per-piece.ts";
 

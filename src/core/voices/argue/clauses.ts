@@ -104,11 +104,14 @@ const openQuote = (text: string, at: number): boolean => {
 const mentionsOf = (sentence: Sentence, evidence: Evidence): readonly Mention[] =>
   sentence.options.length === 0 ? [] : mentionsIn(sentence.text, evidence);
 
-/** Whether a sentence may be evidence at all: not set aside, no guess, no limit, no question. */
-export const speaks = (sentence: Sentence): boolean =>
-  sentence.aside === undefined &&
-  !sentence.hypothesis &&
-  !["title", "objective", "constraints", "questions", "files"].includes(sentence.role);
+/**
+ * Whether a sentence may be evidence at all: not set aside, no guess, no limit, no question. Under the question's own heading only what the list of
+ * options says of one of them.
+ */
+export const speaks = ({ aside, hypothesis, role, owner }: Sentence): boolean =>
+  aside === undefined &&
+  !hypothesis &&
+  (role === "objective" ? owner !== undefined : !["title", "constraints", "questions", "files"].includes(role));
 
 /** A clause about exactly one option, with its place. */
 export type About = {

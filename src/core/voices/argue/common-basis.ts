@@ -2,7 +2,7 @@ import { fold } from "../../kernel/text.ts";
 import { stem } from "../index/terms.ts";
 import { periodOf } from "../index/units.ts";
 import type { Evidence, Table } from "../types.ts";
-import type { Metric, Sample } from "./metrics.ts";
+import type { Metric, Sample } from "./metric.ts";
 import { formatNumber } from "./numbers.ts";
 import { countOf } from "./products.ts";
 import { overlap, topical } from "./words.ts";

@@ -1,8 +1,10 @@
 import type { Evidence, Place } from "../types.ts";
 import { onOneBasis } from "./common-basis.ts";
 import { correctedMetrics } from "./corrections.ts";
+import { inCurrency } from "./currency.ts";
 import { lifetimeCosts } from "./lifetime.ts";
-import { inCurrency, type Metric, tableMetrics } from "./metrics.ts";
+import type { Metric } from "./metric.ts";
+import { tableMetrics } from "./metrics.ts";
 import { quotientMetrics } from "./quotients.ts";
 import { statedMetrics } from "./stated.ts";
 import { mixedTax, onOneTax } from "./tax-basis.ts";

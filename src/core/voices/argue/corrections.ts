@@ -1,7 +1,7 @@
 import { fold } from "../../kernel/text.ts";
 import type { Evidence, Quantity, Sentence } from "../types.ts";
 import { speaks, subjectOf } from "./clauses.ts";
-import type { Metric, Sample } from "./metrics.ts";
+import type { Metric, Sample } from "./metric.ts";
 import { overlap, topical } from "./words.ts";
 
 /** An amount that takes the place of an earlier one of its kind for one option. */

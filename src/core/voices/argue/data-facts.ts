@@ -7,7 +7,7 @@ import { asksForTotal, isAdditive, type Summary } from "./aggregate.ts";
 import { type NameFit, nameFit } from "./criterion-fit.ts";
 import { directionOf } from "./direction.ts";
 import { type Fact, type Figure, type Note, placesOfRows, type Stance } from "./fact.ts";
-import type { Metric, Sample } from "./metrics.ts";
+import type { Metric, Sample } from "./metric.ts";
 import { formatNumber, mean, meanDigits, median } from "./numbers.ts";
 import { answersTo, criterionOfMetric } from "./relate.ts";
 

@@ -1,7 +1,7 @@
 import type { Evidence } from "../types.ts";
 import { type Measured, subjectOfMetric, withUnit } from "./data-facts.ts";
 import { type Fact, placesOfRows } from "./fact.ts";
-import type { Sample } from "./metrics.ts";
+import type { Sample } from "./metric.ts";
 import { formatNumber, mean, meanDigits, median } from "./numbers.ts";
 
 /** A mean that one row, or two, decide. `leader` leads by it, `other` leads without them. */

@@ -13,7 +13,7 @@ import { type Attack, attacksAmong, grounded, type Label } from "./graph.ts";
 import { addsUp } from "./lifetime.ts";
 import { logFacts } from "./logs.ts";
 import { type Outcome, outcomeOf } from "./matrix.ts";
-import type { Metric } from "./metrics.ts";
+import type { Metric } from "./metric.ts";
 import type { OpenCause } from "./open-cause.ts";
 import { asksForShare } from "./quotients.ts";
 import { recounts } from "./recount.ts";

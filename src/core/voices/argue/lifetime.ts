@@ -1,7 +1,7 @@
 import { fold } from "../../kernel/text.ts";
 import { unitOf } from "../index/units.ts";
 import type { Criterion, Evidence, Language, Place, Quantity, Sentence } from "../types.ts";
-import type { Metric, Sample } from "./metrics.ts";
+import type { Metric, Sample } from "./metric.ts";
 import { formatNumber } from "./numbers.ts";
 import { amountsOf } from "./stated.ts";
 import { conceptsOf, overlap, topical } from "./words.ts";

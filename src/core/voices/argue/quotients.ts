@@ -3,7 +3,7 @@ import { termSet, termsOf } from "../index/terms.ts";
 import { unitOf } from "../index/units.ts";
 import type { Evidence, Limit, Place, Quantity } from "../types.ts";
 import { isAdditive } from "./aggregate.ts";
-import type { Metric, Sample } from "./metrics.ts";
+import type { Metric, Sample } from "./metric.ts";
 import { formatNumber, meanDigits } from "./numbers.ts";
 import { conceptsOf, isIncome, kinship, overlap, topical } from "./words.ts";
 

@@ -4,7 +4,7 @@ import { scaleIn } from "../index/scales.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Criterion, Evidence } from "../types.ts";
 import { type NameFit, nameFit } from "./criterion-fit.ts";
-import type { Metric } from "./metrics.ts";
+import type { Metric } from "./metric.ts";
 import { conceptsOf, isIncome, kinship, overlap, topical } from "./words.ts";
 
 /** Concepts of `words.ts` that a dimension implies: money is cost, person time is effort. */

@@ -4,7 +4,7 @@ import type { Evidence, LimitState, Quantity } from "../types.ts";
 import { isAdditive, periodsIn } from "./aggregate.ts";
 import { keeps, type Percentile, type Scope } from "./check.ts";
 import { type Level, type Measured, summarise } from "./data-facts.ts";
-import type { Metric, Sample } from "./metrics.ts";
+import type { Metric, Sample } from "./metric.ts";
 import { formatNumber, meanDigits } from "./numbers.ts";
 import { overlap } from "./words.ts";
 

@@ -4,7 +4,8 @@ import { lexiconOf } from "../lang/lexicons.ts";
 import type { Evidence, Language, Place, Quantity, Sentence } from "../types.ts";
 import { type Clause, clausesOf, subjectOf, telling } from "./clauses.ts";
 import { type Correction, correctionsOf, replaces, saysReplaced } from "./corrections.ts";
-import { inCurrency, type Metric, type Sample } from "./metrics.ts";
+import { inCurrency } from "./currency.ts";
+import type { Metric, Sample } from "./metric.ts";
 import { readings } from "./numbers.ts";
 import { isHedged } from "./polarity.ts";
 import { taxed, taxSideOf } from "./tax-basis.ts";
@@ -136,7 +137,7 @@ const ofSentence = (sentence: Sentence, evidence: Evidence): readonly Amount[] =
   return sentence.quantities.flatMap((quantity): readonly Amount[] => {
     const clause = clauseOf(quantity);
     if (clause === undefined || disputed(quantity)) return [];
-    const option = ownerOf(clause, quantity, subject, clauses);
+    const option = ownerOf(clause, quantity, subject, clauses) ?? ownItem(sentence, clauses);
     const spec = option !== undefined && option === sentence.owner && SPEC.test(fold(clause.text)) && !BINDS.test(fold(clause.text));
     if (option === undefined || (RULE.test(fold(clause.text)) && !spec)) return [];
     const named = new Set(evidence.options.flatMap((each) => each.keys));
@@ -174,6 +175,12 @@ const ownerOf = (clause: Clause, quantity: Quantity, subject: number | undefined
     return named[0];
   return named.length === 0 ? subject : undefined;
 };
+
+/** "2. Birch, 84 EUR a month, notice period 3 months": all of a line that names its own option and no other is about it. */
+const ownItem = ({ owner }: Sentence, clauses: readonly Clause[]): number | undefined =>
+  owner !== undefined && clauses[0]?.options.length === 1 && clauses.every(({ options }) => options.every((each) => each === owner))
+    ? owner
+    : undefined;
 
 /** Nothing but articles and small words stands before the amount in its clause, so that it has no subject of its own. */
 const isBare = (clause: Clause, quantity: Quantity): boolean =>

@@ -1,6 +1,6 @@
 import { fold } from "../../kernel/text.ts";
 import type { Column, Evidence, Place, Table } from "../types.ts";
-import type { Metric, Sample } from "./metrics.ts";
+import type { Metric, Sample } from "./metric.ts";
 import { formatNumber } from "./numbers.ts";
 import { topical } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import { fold } from "../../kernel/text.ts";
 import { periodOf } from "../index/units.ts";
 import type { Evidence } from "../types.ts";
-import type { Metric, Sample } from "./metrics.ts";
+import type { Metric, Sample } from "./metric.ts";
 import { productTo } from "./products.ts";
 import { type Amount, amountsOf, COST_WORD } from "./stated.ts";
 

@@ -105,7 +105,8 @@ const namedMeasure = (name: string, language: Language): Named | undefined => {
   if (/_c$/u.test(name)) return { dim: "temperature", unit: "°c", per: [], factor: 1 };
   const flat = name
     .replaceAll("_", " ")
-    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    // "fileSize", but no unit: "dB", "kWh".
+    .replace(/(\p{L}\p{Ll})(\p{Lu})/gu, "$1 $2")
     .trim();
   for (const match of flat.matchAll(/[([]([^()[\]]{1,30})[)\]]/gu)) {
     const found = measured((match[1] as string).replace(/^in /u, ""), language);

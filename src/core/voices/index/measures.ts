@@ -15,7 +15,7 @@ export type Measure = {
 };
 
 const symbolBefore = /(US\$|[€$£¥₹]|\b(?:EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|AUD|CAD|INR|Fr\.))[ \u00a0]?[-−]?$/u;
-const unitWord = /[ \u00a0]?-?([€$£¥₹%‰]|°C|[\p{L}µμ€$][\p{L}€$²³]*(?:[-/](?=\p{L})[\p{L}²]+)?\d?)/uy;
+const unitWord = /[ \u00a0]?-?([€$£¥₹%‰]|°C|[\p{L}µμ€$][\p{L}€$²³]*(?:[-/](?=\p{L})[\p{L}²³]+)?\d?)/uy;
 const calendar = new Set(
   "working business calendar full whole consecutive school clear straight volle ganze extra additional further more".split(" "),
 );
@@ -182,7 +182,7 @@ const isNoun = (word: string, folded: string, position: number, lexicon: Lexicon
 
 const perOpening =
   /^(?: ?\/ ?| (?:per|pro|je|par|por|each|every|for each|for every|pro einzelnem|al|à la|a la) | (?:a|an|the|im|in der|am|le|la|el) (?=\p{L}))/u;
-const perNouns = new Set("head piece person seat user".split(" "));
+const perNouns = new Set("head piece person seat user night nacht nuit noche".split(" "));
 
 /** Extends a measure by all that it is per: `/user/month`, `per agent and month`, `monthly`, `p.a.`, `each`. */
 const withPer = (text: string, measure: Measure, lexicon: Lexicon): Measure => {
@@ -229,7 +229,9 @@ const perAt = (
   const loose = joined
     ? !/ (?:per|pro|par|por|je) $/u.test(joined[0])
     : / (?:a|an|the|im|in der|am|le|la|el|al|à la|a la) $/u.test(open[0]);
-  const carrier = open[0] !== " the " && (perNouns.has(named.name) || (money && / an? $/u.test(open[0])));
+  // "Per child and lesson", where nothing follows that "and" could join.
+  const closed = joined !== null && /^(?:\s*(?:[.,;:)!?](?!\d)|$))/u.test(rest.slice(open[0].length + named.length));
+  const carrier = open[0] !== " the " && (perNouns.has(named.name) || closed || (money && / an? $/u.test(open[0])));
   if (loose && !named.period && !carrier) return undefined;
   return { name: named.name, end: at + open[0].length + named.length };
 };

@@ -6,7 +6,7 @@ import { amountsIn } from "./amounts.ts";
 import { comparatorOf } from "./comparators.ts";
 import { namesExpense } from "./direction.ts";
 import { type Measure, measureOf } from "./measures.ts";
-import { perCommon, periodAdverbs, periodOf } from "./units.ts";
+import { perCommon, periodAdverbs, periodOf, unitOf } from "./units.ts";
 import { foldWord } from "./word-forms.ts";
 
 type Draft = { readonly amount: Amount; readonly measure: Measure };
@@ -217,7 +217,28 @@ const finish = (text: string, draft: Draft, previous: Draft | undefined, next: D
   const factor = common.reduce((product, each) => product * each.factor, measure.factor);
   const value = factor === 1 ? amount.value : round(amount.value * factor);
   const per = common.map((each) => each.per);
-  return { value, dim, unit: measure.unit ?? "", per, ...(cmp === undefined ? {} : { cmp }), start, end, raw: text.slice(start, end) };
+  const quantity = { value, dim, unit: measure.unit ?? "", per, ...(cmp === undefined ? {} : { cmp }), start, end };
+  return { ...inOneUnit(quantity), raw: text.slice(start, end) };
+};
+
+const clocks: ReadonlyMap<string, string> = new Map([
+  ["second", "s"],
+  ["minute", "min"],
+  ["hour", "h"],
+]);
+
+/** "3,000 litres an hour" and "2.1 m per minute" are in a unit of their own, as "3 m³/h" and "35 mm/s" are. */
+const inOneUnit = <Kind extends Pick<Quantity, "value" | "dim" | "unit" | "per">>(quantity: Kind): Kind => {
+  const clock = quantity.per.length === 1 ? clocks.get(quantity.per[0] as string) : undefined;
+  const [own, whole] = clock === undefined ? [] : [unitOf(quantity.unit), unitOf(`${quantity.unit}/${clock}`)];
+  if (own === undefined || whole === undefined || own.dim !== quantity.dim) return quantity;
+  return {
+    ...quantity,
+    value: round((quantity.value / own.factor) * whole.factor),
+    dim: whole.dim,
+    unit: whole.unit,
+    per: whole.per ?? [],
+  };
 };
 
 /** "Cost per month: Kafka 640 EUR, RabbitMQ 210 EUR": the period of a label holds for all amounts after it. */

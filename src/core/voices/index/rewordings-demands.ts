@@ -140,7 +140,7 @@ const german: readonly Rewording[] = [
     "Es müssen mindestens ",
   ),
   wording(`^verlangt (?:sind|werden) ${AMOUNT}((?: \\p{L}+)?)(?: oder mehr)?`, "Es müssen mindestens $1$2 sein"),
-  wording(`^mindest(\\p{L}+):? ${AMOUNT}`, "$1 muss mindestens $2 betragen"),
+  wording(`^mindest(?!ens\\b)(\\p{L}+):? ${AMOUNT}`, "$1 muss mindestens $2 betragen"),
   wording(`^${AMOUNT}((?: \\p{L}+)?) (?:sind|ist) das (?:Minimum|Mindeste)`, "Es müssen mindestens $1$2 sein"),
   wording(`^die untergrenze (?:sind|ist|liegt bei) ${AMOUNT}`, "Es müssen mindestens $1"),
   wording(`^ab ${AMOUNT}((?: \\p{L}+)?) aufwärts`, "Es müssen mindestens $1$2 sein"),

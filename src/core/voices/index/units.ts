@@ -51,7 +51,8 @@ define("length", "km", 1000, "km kilometer kilometers kilometre kilometres kilom
 define("length", "mile", 1609.344, "mile miles mi meile meilen");
 define("length", "ft", 0.3048, "ft foot feet");
 // Mass, base kilogram.
-define("mass", "mg", 1e-6, "mg");
+define("mass", "µg", 1e-9, "µg μg ug mcg microgram micrograms mikrogramm");
+define("mass", "mg", 1e-6, "mg milligram milligrams milligramm");
 define("mass", "g", 1e-3, "g gram grams gramm grammes gramos");
 define("mass", "kg", 1, "kg kilo kilos kilogram kilograms kilogramm");
 define("mass", "t", 1000, "t ton tons tonne tonnes tonnen tonelada toneladas");
@@ -103,6 +104,28 @@ define("rate", "mhz", 1e6, "mhz");
 define("rate", "ghz", 1e9, "ghz");
 define("speed", "km/h", 1, "km/h kmh kph");
 define("speed", "mph", 1.609344, "mph");
+define("speed", "m/s", 3.6, "m/s");
+define("speed", "m/min", 0.06, "m/min");
+define("speed", "m/h", 1e-3, "m/h");
+define("speed", "cm/s", 0.036, "cm/s");
+define("speed", "mm/s", 3.6e-3, "mm/s");
+define("speed", "mm/min", 6e-5, "mm/min");
+// Flow, base litre per hour.
+define("flow", "l/h", 1, "l/h");
+define("flow", "l/min", 60, "l/min");
+define("flow", "l/s", 3600, "l/s");
+define("flow", "m³/h", 1000, "m³/h m3/h cbm/h");
+define("flow", "m³/min", 60_000, "m³/min m3/min");
+define("flow", "m³/s", 3.6e6, "m³/s m3/s");
+define("flow", "ml/min", 0.06, "ml/min");
+// Concentration, base milligram per cubic metre.
+define("concentration", "ng/m³", 1e-6, "ng/m³ ng/m3");
+define("concentration", "µg/m³", 1e-3, "µg/m³ μg/m³ ug/m³ µg/m3 μg/m3 ug/m3");
+define("concentration", "mg/m³", 1, "mg/m³ mg/m3");
+define("concentration", "g/m³", 1000, "g/m³ g/m3");
+define("concentration", "µg/l", 1, "µg/l μg/l ug/l");
+define("concentration", "mg/l", 1000, "mg/l");
+define("concentration", "g/l", 1e6, "g/l");
 // Things per second are counts per second, so that `rps` and "requests per second" compare.
 define("count:request", "request", 1, "rps req/s", ["second"]);
 define("count:query", "query", 1, "qps", ["second"]);
