@@ -22,7 +22,11 @@ it("a home that cannot be written can be looked at like any other; what would ch
   if (!freeze(place.home)) return;
   expect(await Promise.all(looks.map((args) => moot(place, args)))).toEqual(before);
   expect((await moot(place, ["watch", id, "--json"])).code).toBe(0);
-  for (const args of [["pause", "latest"], ["resume", "latest"], ["fork", "latest", "--at", "41"]])
+  for (const args of [
+    ["pause", "latest"],
+    ["resume", "latest"],
+    ["fork", "latest", "--at", "41"],
+  ])
     expect(failureOf(await moot(place, [...args, "--json"])), args.join(" ")).toMatchObject({ code: "HOME_READ_ONLY" });
   expect(failureOf(await moot(place, ["roundtable", "--sample", "--json"]))).toMatchObject({ code: "HOME_UNWRITABLE" });
   const doctor = await moot(place, ["doctor"]);

@@ -142,6 +142,12 @@ it("why a fee was paid names the tier, not a sum of other lines; a wrong run is 
     expect((await moot(place, hint.split(" ").slice(1))).code, hint).toBe(0);
   }
   expect((await moot(place, ["why", ""])).stderr).not.toMatch(/^on:/mu);
+  expect(await moot(place, ["why"])).toEqual(await moot(place, ["why", "latest"]));
+  const wrong = await Promise.all(["decision:nope", "outcome:latest/marcus"].map((ref) => moot(place, ["why", ref])));
+  expect(wrong.map(({ code, stderr }) => [code, stderr])).toEqual([
+    [2, expect.stringContaining("no run nope")],
+    [2, expect.stringContaining("outcome is of the whole run")],
+  ]);
 });
 
 it("a cut run says who cut it and why, and what it names as next has an answer", async () => {

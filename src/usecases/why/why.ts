@@ -48,6 +48,9 @@ const nounOf = (kind: string): string => ({ sparks: "account with sparks", conve
 
 const pluralOf = (kind: string): string => ({ sparks: "accounts with sparks", penalty: "penalties" })[kind] ?? `${nounOf(kind)}s`;
 
+/** Kinds that a run has one of. */
+const WHOLE_RUN: ReadonlySet<string> = new Set(["decision", "outcome", "opinion", "hold", "verdict"]);
+
 /** Subjects that a list names. */
 const MOST_LISTED = 40;
 
@@ -72,6 +75,11 @@ export const why = (journal: Journal, reference: string): Answer => {
   if (!named.ok && isSubject(parts[1]) && !isSubject(parts[0])) return fail(named.fault);
   if (kind === "score" && isSubject(rest[0]) && rest[1] !== undefined && !AXES.includes(rest[1] as Axis))
     return badRef(`unknown axis ${rest[1]}; the axes are ${AXES.join(", ")}`, `moot why score:${run.value.run}/${rest[0]}/${AXES[0]}`);
+  // A kind of which a run has one takes no more words: what stands there was meant for a run, or for another kind.
+  if (rest.length > 0 && WHOLE_RUN.has(kind))
+    return named.ok
+      ? badRef(`${kind} is of the whole run: nothing stands behind it`, `moot why ${kind}:${run.value.run}`)
+      : fail(named.fault);
   const found = explain(history, rest);
   if (found !== undefined) return ok(found);
   return rest.length === 0 && subjects.length > 0 ? ok(listOf(history, kind, subjects)) : fail(missOf(history, kind, rest, subjects));

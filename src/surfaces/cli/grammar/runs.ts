@@ -124,7 +124,7 @@ export const runCommands: readonly CommandSpec[] = [
     summary: "show what led to a number, down to quote and call",
     detail:
       "Shows what led to a number or a sentence, in at most three steps down to the event, the quote or the call. A run alone lists what it can be asked, and so does a reference without its last word. Says no record when there is none.",
-    args: [["<ref>", "what to explain, e.g. gate:latest/1; or a run: an id, the unique beginning of one, or latest"]],
+    args: [["[ref]", "what to explain, e.g. gate:latest/1; or a run: an id, the unique beginning of one, or latest (the default)"]],
     terms: {
       title: "References:",
       rows: [

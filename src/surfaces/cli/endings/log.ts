@@ -1,20 +1,23 @@
-import type { App } from "../../compose.ts";
-import { fail, ok, type Result } from "../../core/kernel/result.ts";
-import { type LogView, logView } from "../../usecases/lab/log.ts";
-import type { Answer } from "./answer.ts";
-import type { Fault } from "./fault.ts";
-import { doneLines } from "./render/done.ts";
-import type { Look } from "./render/look.ts";
-import { safeLine } from "./render/safe.ts";
-import { wrapText } from "./render/wrap.ts";
+import { fail, ok, type Result } from "../../../core/kernel/result.ts";
+import { LOG_KIND } from "../../../core/lab/log/machine.ts";
+import { type LogView, logView } from "../../../usecases/lab/log.ts";
+import type { Answer } from "../answer.ts";
+import type { Ending, Rested } from "../ending.ts";
+import type { Fault } from "../fault.ts";
+import { doneLines } from "../render/done.ts";
+import type { Look } from "../render/look.ts";
+import { safeLine } from "../render/safe.ts";
+import { wrapText } from "../render/wrap.ts";
 
-/** Turns a logged print into an answer. */
-export const finishLog = (app: App, run: string): Result<Answer, Fault> => {
+const end = ({ app, row: { run } }: Rested): Result<Answer, Fault> => {
   const view = logView(app.journal, run);
   if (view === undefined || view.state !== "logged")
     return fail({ code: "CANCELLED", message: `${run} was cut: it taught nothing`, hint: "moot lab log --help", calm: true });
   return ok(logAnswer(view));
 };
+
+/** What a real print taught. */
+export const entry: Ending = { kind: LOG_KIND, end };
 
 /** A real print with what the world had said. */
 export const logAnswer = (view: LogView): Answer => ({
