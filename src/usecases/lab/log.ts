@@ -41,7 +41,7 @@ export type LogView = {
   readonly run: string;
   readonly state: string;
   readonly of: LogOpening["of"];
-  readonly observed: LogOpening["observed"] | null;
+  readonly observed: NonNullable<LogOpening["observed"]> | null;
   readonly job: { readonly material: string; readonly geometry_type: string; readonly bed_position: string };
   readonly settings: Readonly<Record<string, number>>;
   readonly seen: LogOpening["seen"];
