@@ -95,11 +95,27 @@ export const labRecord: z.ZodType = z.strictObject({
   best: z.int().nullable(),
 });
 
+/** Prints of printers' histories that were kept and that nobody logged yet: proposals, which teach nothing. */
+export const labPending: z.ZodType = z.strictObject({
+  prints: z.array(
+    z.strictObject({
+      host: z.string(),
+      id: z.string(),
+      file: z.string(),
+      ending: z.enum(["finished", "cancelled", "failed", "running"]),
+      startedAtMs: z.int().nullable(),
+      material: z.string().nullable(),
+      settings: z.partialRecord(setting, z.number()),
+    }),
+  ),
+});
+
 /** A real print with what a world had said of it. */
 export const labLog: z.ZodType = z.strictObject({
   run: z.string(),
   state: z.string(),
   of: z.strictObject({ run: z.string(), print: z.int() }).nullable(),
+  observed: z.strictObject({ host: z.string(), id: z.string(), file: z.string() }).nullable(),
   job: z.strictObject({ material: z.string(), geometry_type: z.string(), bed_position: z.string() }),
   settings: z.partialRecord(setting, z.number()),
   seen: z.strictObject({ class: outcome, mode, quality: share.nullable(), note: z.string() }),

@@ -13,7 +13,7 @@ import {
   towerReading,
   writtenProfile,
 } from "./lab-profiles.ts";
-import { labComparison, labLessons, labLog, labRecord, policyCell } from "./lab-run.ts";
+import { labComparison, labLessons, labLog, labPending, labRecord, policyCell } from "./lab-run.ts";
 import { planResult } from "./money.ts";
 import { cause, controlResult, forkResult, promptContext, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
 import { comparison, heard, joinedSeat, openedTable, seatAnswer, seatTurn, tableStatus } from "./seats.ts";
@@ -89,6 +89,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "lab.record": labRecord,
   "lab.log": labLog,
   "lab.compare": labComparison,
+  "lab.pending": labPending,
   "lab.lessons": labLessons,
   "lab.policy": z.array(policyCell),
   "lab.simulate": z.array(printedRow),

@@ -90,6 +90,7 @@ it("every command answers --json with one envelope whose data fits its schema, a
     "why print:latest/1",
     "lab log --run latest --outcome sag",
     "show latest",
+    "lab log --pending",
     "lab lessons",
     "lab policy",
     "lab materials",

@@ -17,6 +17,7 @@ import type { LoadedConfig } from "../home/config.ts";
 import { type RunFault, resolveRun } from "../runs/control.ts";
 import { findWorld } from "./crew.ts";
 import { agreement } from "./ledger.ts";
+import { findObserved, type ObservedPrint } from "./observed.ts";
 import type { LabFault, LabHouse } from "./open.ts";
 import { reflectionRole, reflectionTask } from "./prompt-text.ts";
 import { voiceRequest } from "./request.ts";
@@ -28,6 +29,8 @@ export type LogWish = JobWish &
   VoiceWish & {
     readonly run?: string | undefined;
     readonly print?: string | undefined;
+    /** A kept print of a printer's history. */
+    readonly observed?: string | undefined;
     readonly set?: readonly string[] | undefined;
     readonly outcome?: string | undefined;
     readonly quality?: string | undefined;
@@ -40,6 +43,7 @@ export type LogView = {
   readonly run: string;
   readonly state: string;
   readonly of: LogOpening["of"];
+  readonly observed: NonNullable<LogOpening["observed"]> | null;
   readonly job: { readonly material: string; readonly geometry_type: string; readonly bed_position: string };
   readonly settings: Readonly<Record<string, number>>;
   readonly seen: LogOpening["seen"];
@@ -90,7 +94,16 @@ const LONGEST_NOTE = 500;
 export const openLog = (house: LabHouse, loaded: LoadedConfig, wish: LogWish): Result<RunId, LabFault | RunFault> => {
   const seen = readSeen(wish);
   if (!seen.ok) return seen;
-  const printed = wish.run === undefined ? readPrinted(wish) : printOfRun(house.journal, wish.run, wish.print);
+  const observed = wish.observed === undefined ? ok(undefined) : findObserved(house.journal, wish.observed);
+  if (!observed.ok) return observed;
+  const past = observed.value;
+  if (past !== undefined && past.print.ending !== "finished" && seen.value.mode === "none")
+    return fail({
+      code: "BAD_VALUE",
+      message: `print ${past.print.id} ended on the printer as ${past.print.ending}: it did not come out clean`,
+      hint: `say what went wrong: --observed ${past.print.id} --outcome adhesion`,
+    });
+  const printed = wish.run === undefined ? readPrinted(wish, past) : printOfRun(house.journal, wish.run, wish.print);
   if (!printed.ok) return printed;
   const found = findWorld({ world: wish.world ?? printed.value.world });
   if (!found.ok) return found;
@@ -102,6 +115,7 @@ export const openLog = (house: LabHouse, loaded: LoadedConfig, wish: LogWish): R
   const opening = logFact("print-logged", {
     id: `earned-${run.slice(run.indexOf("-") + 1)}`,
     ...{ job, environment, settings, of, seen: seen.value },
+    ...(past === undefined ? {} : { observed: { host: past.host, id: past.print.id, file: past.print.file } }),
     predicted: predict(found.value.world, settings, job, environment),
     voice: voices.obrien,
     ...(prices.length === 0 ? {} : { prices }),
@@ -139,18 +153,20 @@ type Printed = {
   readonly world: string;
 };
 
-const readPrinted = (wish: LogWish): Result<Printed, WishFault> => {
-  const asked = readJobWish(wish);
+/** The job and the settings that a person says, over those that a printer's history told. */
+const readPrinted = (wish: LogWish, past: ObservedPrint | undefined): Result<Printed, WishFault> => {
+  const asked = readJobWish({ ...wish, material: wish.material ?? past?.material ?? undefined });
   if (!asked.ok) return asked;
-  const settings = readSettingPairs("--set", wish.set ?? []);
-  if (!settings.ok) return settings;
-  if (Object.keys(settings.value).length === 0)
+  const set = readSettingPairs("--set", wish.set ?? []);
+  if (!set.ok) return set;
+  const settings = { ...past?.settings, ...set.value };
+  if (Object.keys(settings).length === 0)
     return fail({
       code: "BAD_VALUE",
       message: "a print needs settings: of a run by --run, or by --set",
       hint: "add --set nozzle_temp=230,fan_pct=40",
     });
-  return ok({ ...asked.value, settings: settings.value, of: null, world: "fdm" });
+  return ok({ ...asked.value, settings, of: null, world: "fdm" });
 };
 
 /** The settings of a print of a run: the one that is named, else its best. */
@@ -200,12 +216,13 @@ export const logView = (journal: Journal, run: string): LogView | undefined => {
   if (opening === undefined) return undefined;
   const earned = events.find(({ kind }) => kind === "lesson-earned")?.data as unknown as LogDataOf<"lesson-earned"> | undefined;
   const closed = events.find(({ kind }) => kind === "log-closed")?.data as unknown as LogDataOf<"log-closed"> | undefined;
-  const { job, settings, seen, predicted, of } = opening;
+  const { job, settings, seen, predicted, of, observed = null } = opening;
   const lesson: Lesson | undefined = earned?.lesson;
   return {
     run,
     state: closed?.outcome ?? "open",
     of,
+    observed,
     job: { material: job.material, geometry_type: job.geometry, bed_position: job.bedPosition },
     settings: Object.fromEntries(SETTINGS.flatMap((knob) => (settings[knob] === undefined ? [] : [[SETTING_NAMES[knob], settings[knob]]]))),
     seen,

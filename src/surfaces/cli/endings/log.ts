@@ -28,12 +28,13 @@ export const logAnswer = (view: LogView): Answer => ({
 });
 
 const logLines = (view: LogView, look: Look): readonly string[] => {
-  const { job, seen, lesson, agrees, agreement } = view;
+  const { job, seen, lesson, agrees, agreement, observed } = view;
   const line = (text: string): readonly string[] => wrapText(safeLine(text), look.width);
   const settings = Object.entries(view.settings).map(([name, value]) => `${name} ${value}`);
   return [
     ...doneLines(`a real print is on the record: ${view.run}`, look),
     ...line(`${job.material} ${job.geometry_type}, ${job.bed_position}: ${settings.join(", ")}`),
+    ...(observed === null ? [] : line(`printed:   ${observed.file}, print ${observed.id} of ${observed.host}`)),
     ...line(
       `seen:      ${seen.mode === "none" ? "clean" : seen.mode}${seen.quality === null ? "" : `, quality ${seen.quality.toFixed(2)}`}${seen.note === "" ? "" : ` (${seen.note})`}`,
     ),

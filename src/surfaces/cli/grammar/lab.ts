@@ -107,10 +107,12 @@ export const labCommands: readonly CommandSpec[] = [
     group,
     summary: "record how a real print came out",
     detail:
-      "Puts a real print on the record, with what the world had said of it beside, and draws one lesson from it, which later proposals weigh. Settings are those of a run's print, or --set.",
+      "Puts a real print on the record, with what the world had said of it beside, and draws one lesson from it, which later proposals weigh. Settings are those of a run's print, of a print that moot lab printer history --keep kept, or --set.",
     options: [
       { flags: "--run <run>", description: "the run of the lab whose print it was" },
       { flags: "--print <n>", description: "which of its prints (default: its best)" },
+      { flags: "--observed <id>", description: "the print of a printer's history that it was, as --pending lists it" },
+      { flags: "--pending", description: "list kept prints of printers that nobody logged yet" },
       { flags: "--set <name=value>", description: "settings of a print that no run knows; may be repeated", read: repeated },
       { flags: "--outcome <word>", description: "clean, sag, stringing, adhesion, warp, under_extrusion or delamination" },
       { flags: "--quality <share>", description: "how good it was, 0 to 1" },
@@ -121,6 +123,8 @@ export const labCommands: readonly CommandSpec[] = [
     ],
     examples: [
       "moot lab log --run latest --outcome clean --quality 0.9",
+      "moot lab log --pending",
+      "moot lab log --observed 000003 --geometry overhang --outcome sag",
       "moot lab log --material PETG --geometry stringing --outcome stringing --set nozzle_temp=245 --set fan_pct=40",
     ],
     load: async () => (await import("../commands/lab-log.ts")).runLabLog,
