@@ -144,7 +144,7 @@ describe("moot lab plan and print", () => {
     ["--iterations", "0", "--iterations must be a number"],
     ["--detail", "span=4", "--detail has no"],
     ["--backend", "worf=offline", "--backend worf=offline: expected"],
-    ["--profile", "none.ini", "none.ini cannot be read"],
+    ["--profile", "none.ini", "none.ini is not there"],
   ])("says what is wrong with %s %s", async (flag, value, message) => {
     const said = await lab(makePlace(), "plan", flag, value);
     expect(said.code).toBeGreaterThan(0);
