@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import type { App } from "../../compose.ts";
 import type { RunId } from "../../core/run/event.ts";
 import type { HostOptions, Outcome } from "../../ports/engine.ts";
@@ -47,6 +48,7 @@ export const carry = async (context: Context, app: App, run: RunId, options: Car
     if (options.isolate === true) stopText = app.liveText.follow(run, (step, delta) => show.onText(step, delta));
   } else if (!options.quiet) showAsLines();
   const engine = await app.engine({ isolate: options.isolate === true });
+  compilePatternsOnce();
   const host = (): Promise<Outcome> =>
     engine.host(run, {
       signal: signals.abort(),
@@ -64,6 +66,12 @@ export const carry = async (context: Context, app: App, run: RunId, options: Car
     signals.stop();
   }
 };
+
+/**
+ * V8 compiles a pattern for its interpreter first and again at its second use; reading a briefing uses hundreds, a few times each.
+ * Not before the modules are loaded: V8 throws away code that was cached under other flags.
+ */
+const compilePatternsOnce = (): void => setFlagsFromString("--no-regexp-tier-up");
 
 /** How a run under way is shown. `say` is for words to the person. */
 type Show = Required<Pick<HostOptions, "onEvents" | "onText">> & { readonly say: (line: string) => void; readonly close: () => void };
