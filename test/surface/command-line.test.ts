@@ -36,6 +36,13 @@ it("the same error is one object on stdout with --json, with the same exit code"
   });
 });
 
+it("a value without end is shown by its two ends, and whole with --json", async () => {
+  const [shown, told] = await Promise.all([[], ["--json"]].map((more) => moot(makePlace(), ["docs", `a${"x".repeat(3000)}z`, ...more])));
+  expect(shown?.stderr).toMatch(/there is no page\s+ax/u);
+  expect(shown?.stderr.length).toBeLessThan(600);
+  expect((JSON.parse(told?.stdout ?? "") as { error: { message: string } }).error.message.length).toBeGreaterThan(3000);
+});
+
 it("help and version are one envelope with --json", async () => {
   const place = makePlace();
   const [version, help, bare] = await Promise.all(
