@@ -14,6 +14,8 @@ const usage: readonly (readonly [args: readonly string[], message: RegExp, fix: 
   [["runs", "extra"], /too many arguments/u, "moot runs --help"],
   [["sleep", "run"], /sleep is not in this version/u, "moot --help"],
   [["roundtable", "--detach"], /--detach is not in this version/u, "moot --help"],
+  [["runs", "--root", "nope"], /--root names no folder/u, "leave --root out for the current folder"],
+  [["config", "--root", "x".repeat(3000)], /--root names no folder/u, "leave --root out for the current folder"],
   [["help", "nothing"], /no help on nothing/u, "moot --help"],
 ];
 
