@@ -14,6 +14,8 @@ const usage: readonly (readonly [args: readonly string[], message: RegExp, fix: 
   [["runs", "extra"], /too many arguments/u, "moot runs --help"],
   [["sleep", "run"], /sleep is not in this version/u, "moot --help"],
   [["roundtable", "--detach"], /--detach is not in this version/u, "moot --help"],
+  [["runs", "--root", "nope"], /--root names no folder/u, "leave --root out for the current folder"],
+  [["config", "--root", "x".repeat(3000)], /--root names no folder/u, "leave --root out for the current folder"],
   [["help", "nothing"], /no help on nothing/u, "moot --help"],
 ];
 
@@ -34,6 +36,13 @@ it("the same error is one object on stdout with --json, with the same exit code"
     ok: false,
     error: { code: "USAGE", message: "unknown command 'shwo'; did you mean show?", hint: "moot show --help", retryable: false },
   });
+});
+
+it("a value without end is shown by its two ends, and whole with --json", async () => {
+  const [shown, told] = await Promise.all([[], ["--json"]].map((more) => moot(makePlace(), ["docs", `a${"x".repeat(3000)}z`, ...more])));
+  expect(shown?.stderr).toMatch(/there is no page\s+ax/u);
+  expect(shown?.stderr.length).toBeLessThan(600);
+  expect((JSON.parse(told?.stdout ?? "") as { error: { message: string } }).error.message.length).toBeGreaterThan(3000);
 });
 
 it("help and version are one envelope with --json", async () => {

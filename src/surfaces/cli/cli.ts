@@ -5,13 +5,14 @@
 
 import { environment } from "../../compose/environment.ts";
 import { faultOfError } from "../../compose/error-fault.ts";
+import { isFolder } from "../../compose/is-folder.ts";
 import { version } from "../../compose/program.ts";
 import { type App, type ModelSource, openApp } from "../../compose.ts";
-import { ok, type Result } from "../../core/kernel/result.ts";
+import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import type { Answer, Context, OpenHome } from "./answer.ts";
 import { askOn } from "./ask.ts";
 import { EXIT_CODES, exitOfFault } from "./exit-codes.ts";
-import type { Fault } from "./fault.ts";
+import { type Fault, usageFault } from "./fault.ts";
 import { lineFault } from "./line-fault.ts";
 import type { Terminal } from "./live/screen.ts";
 import { CommandLineError, type GlobalFlags, helpOf, type Parsed, parseCommandLine } from "./program.ts";
@@ -136,6 +137,14 @@ const openOnce = (call: Call, flags: GlobalFlags): { readonly open: Context["ope
   const opened = new Map<string, Promise<Result<App, Fault>>>();
   const apps: App[] = [];
   const start = async ({ temporary, makes = false }: OpenHome): Promise<Result<App, Fault>> => {
+    if (flags.root !== undefined && !isFolder(flags.root))
+      return fail(
+        usageFault(
+          "--root names no folder: registered files and project settings are looked up there",
+          "leave --root out for the current folder",
+          flags.root,
+        ),
+      );
     const app = await openApp({
       makes,
       ...(temporary === undefined ? {} : { temporary }),

@@ -33,7 +33,8 @@ export const runDocs: Run = async (_context, { args }) => {
 };
 
 const findPage = (docs: ReadableFolder, topic: string): string | undefined => {
-  if (!/^[\w-]+(?:\/[\w-]+)*(?:[.]md)?$/u.test(topic)) return undefined;
+  // A longer word names no page, and some file systems throw on it.
+  if (topic.length > 100 || !/^[\w-]+(?:\/[\w-]+)*(?:[.]md)?$/u.test(topic)) return undefined;
   const name = topic.replace(/[.]md$/u, "");
   const places = [
     `${name}.md`,

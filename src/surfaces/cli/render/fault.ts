@@ -11,7 +11,7 @@ export const faultLines = (fault: Fault, look: Look): readonly string[] => {
     [
       fault.calm === true ? { text: "stopped", paint: paint.yellow } : { text: "error", paint: (text) => paint.bold(paint.red(text)) },
       { text: ` ${fault.code}: `, paint: paint.bold },
-      { text: safe(fault.message) },
+      { text: safe(shortened(fault.message, look)) },
     ],
     look.width,
     { rest: "  " },
@@ -20,11 +20,15 @@ export const faultLines = (fault: Fault, look: Look): readonly string[] => {
     wrap([{ text: safe(text) }], look.width, { first: `${paint.dim(label.padEnd(5))} `, rest: "      " });
   return [
     ...head,
-    ...(fault.at === undefined ? [] : labelled("on:", typed(fault.at, look))),
+    ...(fault.at === undefined ? [] : labelled("on:", typed(shortened(fault.at, look), look))),
     ...(fault.point === undefined ? [] : caret(fault.point, look)),
     ...labelled(fault.calm === true ? "next:" : "fix:", typed(fault.hint, look)),
   ];
 };
+
+/** A word without end, such as a value that was pasted by mistake, is shown by its two ends. */
+const shortened = (text: string, { glyphs }: Look): string =>
+  text.replace(/\S{300,}/gu, (word) => `${word.slice(0, 100)}${glyphs.cut}${word.slice(-40)}`);
 
 /** The line of the file with the marked columns under it; a long line is shown around the mark. */
 const caret = ({ file, line, column, length, text }: FaultPoint, { width, paint, glyphs }: Look): readonly string[] => {
