@@ -38,7 +38,15 @@ const lesson = z.strictObject({
   machine: z.string().optional(),
 });
 
-const fact = z.strictObject({ material: z.string(), param, value: z.number(), unit: z.string(), source: z.string(), place });
+const fact = z.strictObject({
+  material: z.string(),
+  param,
+  value: z.number(),
+  unit: z.string(),
+  source: z.string(),
+  place,
+  machine: z.string().optional(),
+});
 
 /** What was read, what was left out and why, and what is new. `run` is null when nothing was kept. */
 export const ingestion: z.ZodType = z.strictObject({
