@@ -54,7 +54,6 @@ const print = z.strictObject({
   quality: share,
   penalties: z.partialRecord(defect, z.number().positive()),
   failure_chance: share.nullable(),
-  bands: z.partialRecord(defect, z.tuple([share, share])).nullable(),
   clamped: z.boolean(),
   changes: z.array(change),
   grade: z.strictObject(verdict("held", "overcautious", "confirmed", "missed")).nullable(),

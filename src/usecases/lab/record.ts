@@ -5,7 +5,7 @@ import { foldLab, initialLab, type LabState, outstanding } from "../../core/lab/
 import { SETTING_NAMES, SETTINGS, type Setting, type Settings } from "../../core/lab/settings.ts";
 import { envelopeOf } from "../../core/lab/spine.ts";
 import type { Verdict } from "../../core/lab/verdict.ts";
-import type { Assessment, Defect, Outcome, Penalties } from "../../core/lab/world.ts";
+import type { Defect, Outcome, Penalties } from "../../core/lab/world.ts";
 import type { Journal, RunRow, StoredEvent } from "../../ports/journal.ts";
 import { agreement } from "./ledger.ts";
 
@@ -28,8 +28,6 @@ export type PrintView = {
   readonly penalties: Penalties;
   /** The world's own chance that it fails; null where the world does not say. */
   readonly failure_chance: number | null;
-  /** What each defect may cost, from the lower end of its 80 % band to the upper; null where the world does not say. */
-  readonly bands: Readonly<Partial<Record<Defect, readonly [low: number, high: number]>>> | null;
   readonly clamped: boolean;
   readonly changes: readonly ChangeView[];
   readonly grade: Verdict<"grade"> | null;
@@ -173,15 +171,11 @@ const printViews = (state: LabState, events: readonly StoredEvent[]): readonly P
     quality: outcome.quality,
     penalties: outcome.penalties,
     failure_chance: outcome.assessment?.failureChance ?? null,
-    bands: outcome.assessment === undefined ? null : bandsOf(outcome.assessment),
     clamped: isClamped,
     changes: (revisions.get(revision) ?? []).map(changeView),
     grade: grade ?? null,
   }));
 };
-
-const bandsOf = ({ defects }: Assessment): PrintView["bands"] =>
-  Object.fromEntries(Object.entries(defects).map(([defect, { band }]) => [defect, band]));
 
 const changeView = (change: Change): ChangeView => ({ ...change, setting: SETTING_NAMES[change.setting] });
 

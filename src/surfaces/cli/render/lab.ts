@@ -1,4 +1,3 @@
-import type { Defect } from "../../../core/lab/world.ts";
 import type { LabRecord, PrintView } from "../../../usecases/lab/record.ts";
 import { bar, type Mark, scale } from "./chart.ts";
 import type { Look } from "./look.ts";
@@ -160,46 +159,22 @@ const differenceText = ({ print, changes, clamped }: PrintView): string => {
   return `${moved === "" ? (print === 1 ? "the plan itself" : "nothing") : moved}${clamped ? " (clamped)" : ""}`;
 };
 
-/** What each defect cost the first print and the best one, as bars, with how sure the world is of it. */
+/** What each defect cost the last print and the best one, as bars. */
 const penaltyLines = ({ prints }: LabRecord, look: Look): readonly string[] => {
   const best = prints.reduce<PrintView | undefined>((most, one) => (one.quality > (most?.quality ?? -1) ? one : most), undefined);
   if (best === undefined) return [];
-  const shown = [prints[0] as PrintView, ...(best === prints[0] ? [] : [best])];
-  const isBanded = shown.every(({ bands }) => bands !== null);
-  const rows = shown.flatMap(({ print, penalties, bands }) =>
+  const rows = [prints[0] as PrintView, ...(best === prints[0] ? [] : [best])].flatMap(({ print, penalties }) =>
     Object.entries(penalties)
       .sort(([, left], [, right]) => right - left)
-      .map(([defect, cost]) => [
-        String(print),
-        defect,
-        cost.toFixed(2),
-        ...(isBanded ? [bandText(bands?.[defect as Defect])] : []),
-        ...(isListed(look) ? [] : [bar(look, cost, MOST_BAR)]),
-      ]),
+      .map(([defect, cost]) => [String(print), defect, cost.toFixed(2), ...(isListed(look) ? [] : [bar(look, cost, MOST_BAR)])]),
   );
-  const chances = shown.flatMap(({ print, failure_chance: chance }) => (chance === null ? [] : [`print ${print} ${percent(chance)}`]));
-  const doubt = chances.length === 0 ? [] : [`Chance to fail: ${chances.join(", ")}.`];
-  if (rows.length === 0) return ["No defect left a trace.", ...doubt];
-  return [
-    ...table(
-      look,
-      [
-        { title: "print", align: "end" },
-        { title: "defect" },
-        { title: "cost", align: "end" },
-        ...(isBanded ? [{ title: "80 % band" }] : []),
-        ...(isListed(look) ? [] : [{ title: "" }]),
-      ],
-      rows,
-    ),
-    ...doubt,
-  ];
+  if (rows.length === 0) return ["No defect left a trace."];
+  return table(
+    look,
+    [{ title: "print", align: "end" }, { title: "defect" }, { title: "cost", align: "end" }, ...(isListed(look) ? [] : [{ title: "" }])],
+    rows,
+  );
 };
-
-const bandText = (band: readonly [low: number, high: number] | undefined): string =>
-  band === undefined ? "" : `${band[0].toFixed(2)} to ${band[1].toFixed(2)}`;
-
-const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
 
 const verdictLines = ({ review, outcome, reason, best }: LabRecord, look: Look): readonly string[] => [
   ...(review === null ? [] : wrapText(`La Forge: ${review.stance}: ${safeLine(review.headline)}; ${safeLine(review.detail)}`, look.width)),
