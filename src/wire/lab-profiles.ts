@@ -18,7 +18,15 @@ const param = z.enum([
   "max_temp",
   "bed_max_temp",
 ]);
-const fact = z.strictObject({ material: z.string(), param, value: z.number(), unit: z.string(), source: z.string(), place });
+const fact = z.strictObject({
+  material: z.string(),
+  param,
+  value: z.number(),
+  unit: z.string(),
+  source: z.string(),
+  place,
+  machine: z.string().optional(),
+});
 
 /** What was read, what was left out and why, and what is new. `run` is null when nothing was kept. */
 export const ingestion: z.ZodType = z.strictObject({

@@ -102,6 +102,26 @@ describe("moot lab ingest", () => {
     expect([again.data.run, again.data.files[0]?.facts]).toEqual([null, 1]);
   });
 
+  it("bounds plans for the printer that it was told of, and no other; an unknown printer is refused by name", {
+    timeout: 60_000,
+  }, async () => {
+    const at = makePlace({ "low.cfg": "[extruder]\nmax_temp: 215\n[firmware_retraction]\nretract_length: 1.4\n" });
+    type Plan = { readonly plan: { readonly asked: { readonly nozzle_temp: number; readonly retraction_mm: number } } };
+    const planned = async (machine: string) => {
+      const { plan } = successOf<Plan>(
+        await moot(at, ["lab", "plan", "--material", "PETG", "--geometry", "cube", "--machine", machine, "--json"]),
+      ).data;
+      return [plan.asked.nozzle_temp, plan.asked.retraction_mm];
+    };
+    const [mk4, mini] = [await planned("prusa-mk4"), await planned("prusa-mini")];
+    expect(failureOf(await moot(at, ["lab", "ingest", "low.cfg", "--machine", "mk4", "--json"])).message).toContain("known are ender-3-v2");
+    await moot(at, ["lab", "ingest", "low.cfg", "--machine", "prusa-mk4"]);
+    expect([await planned("prusa-mk4"), await planned("prusa-mini")]).toEqual([[215, 1.4], mini]);
+    expect(mk4).not.toEqual([215, 1.4]);
+    await moot(at, ["lab", "ingest", "low.cfg"]);
+    expect((await planned("prusa-mini"))[0]).toBe(215);
+  });
+
   it("refuses a path that is not there", async () => {
     const said = await moot(makePlace(), ["lab", "ingest", "gone.ini", "--json"]);
     expect([said.code, failureOf(said).code, failureOf(said).message]).toEqual([2, "INPUT_UNREADABLE", "gone.ini is not there"]);

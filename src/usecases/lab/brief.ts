@@ -35,7 +35,11 @@ export const briefOf = (
     environment,
     profile,
     precedents: found.map((precedent) => ({ ...precedent, ageDays: ages.get(precedent.lesson) ?? null })),
-    references: referencesFor(knownFrom(journal).facts, job.material, MACHINES.find(({ id }) => id === job.machine)?.drive),
+    references: referencesFor(
+      knownFrom(journal).facts,
+      job.material,
+      MACHINES.find(({ id }) => id === job.machine),
+    ),
     cell: cellsOf(prints).get(cellKey(job, environment)) ?? null,
   };
 };

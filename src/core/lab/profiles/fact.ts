@@ -14,7 +14,8 @@ export type Written = { readonly text: string; readonly place: Place };
 
 /**
  * One value that a profile states. `material` is a canonical name, or `*` for what holds whatever is printed (limits of a
- * firmware). `unit` is empty for a ratio. `source` is the preset or section that says it.
+ * firmware). `unit` is empty for a ratio. `source` is the preset or section that says it, `machine` the printer that it is for, where a
+ * person said so.
  */
 export type ReferenceFact = {
   readonly material: string;
@@ -23,6 +24,7 @@ export type ReferenceFact = {
   readonly unit: string;
   readonly source: string;
   readonly place: Place;
+  readonly machine?: string;
 };
 
 /** Something that was not taken, and why. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MACHINES } from "../machines.ts";
 import type { ReferenceFact } from "./fact.ts";
-import { referenceLine, referencesFor } from "./references.ts";
+import { factKey, referenceLine, referencesFor } from "./references.ts";
 import { statedSettings } from "./settings-of.ts";
 
 const fact = (material: string, param: ReferenceFact["param"], value: number, source: string): ReferenceFact => ({
@@ -36,12 +36,38 @@ describe("references", () => {
 describe("a retraction", () => {
   it("of the other kind of drive is no reference for a machine, and every machine's own is one", () => {
     const facts = [0.4, 0.8, 1.2, 4, 6.5].map((value) => fact("PLA", "retraction_mm", value, `${value} mm`));
-    const range = (drive?: "bowden" | "direct") => referencesFor(facts, "PLA", drive).map(({ low, high }) => [low, high]);
+    const range = (drive?: "bowden" | "direct") =>
+      referencesFor(facts, "PLA", drive && { id: "mine", drive }).map(({ low, high }) => [low, high]);
     expect(range("direct")).toEqual([[0.4, 1.2]]);
     expect(range("bowden")).toEqual([[4, 6.5]]);
     expect(range()).toEqual([[0.4, 6.5]]);
-    for (const { retractionMm, drive } of MACHINES)
-      expect(referencesFor([fact("PLA", "retraction_mm", retractionMm, "own")], "PLA", drive)).toHaveLength(1);
+    for (const machine of MACHINES)
+      expect(referencesFor([fact("PLA", "retraction_mm", machine.retractionMm, "own")], "PLA", machine)).toHaveLength(1);
+  });
+});
+
+describe("a fact of a printer that a person named", () => {
+  it("bounds and retracts for that printer alone, and says what a material needs for all", () => {
+    const of = (machine: string, param: ReferenceFact["param"], value: number) => ({ ...fact("PLA", param, value, "s"), machine });
+    const facts = [
+      of("a", "max_temp", 230),
+      of("b", "max_temp", 285),
+      of("a", "retraction_mm", 1.5),
+      of("b", "retraction_mm", 4),
+      of("a", "nozzle_temp", 205),
+      of("b", "nozzle_temp", 215),
+    ];
+    const said = (id?: string) =>
+      referencesFor(facts, "PLA", id === undefined ? undefined : { id, drive: "bowden" }).map(({ param, low, high }) => [param, low, high]);
+    expect(said("a")).toEqual([
+      ["nozzle_temp", 205, 215],
+      ["retraction_mm", 1.5, 1.5],
+      ["max_temp", 230, 230],
+    ]);
+    expect(said("b")).toContainEqual(["max_temp", 285, 285]);
+    expect(said("c")).toEqual([["nozzle_temp", 205, 215]]);
+    expect(said()).toContainEqual(["retraction_mm", 1.5, 4]);
+    expect(new Set(facts.map(factKey)).size).toBe(facts.length);
   });
 });
 

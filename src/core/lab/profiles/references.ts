@@ -34,13 +34,17 @@ const LIMITS: readonly Param[] = ["max_temp", "bed_max_temp"];
 
 /**
  * What facts say of a material, those that hold for every material among them: one reference a parameter, in a fixed order. Facts
- * come from any number of files; the same fact of the same file counts once. With a `drive`, a retraction of the other kind of drive
- * is not among them. Of a limit only the lowest is told.
+ * come from any number of files; the same fact of the same file counts once. With a `machine`, limits and retractions of another are not
+ * among them, nor a retraction of the other kind of drive whose printer nobody named. Of a limit only the lowest is told.
  */
-export const referencesFor = (facts: readonly ReferenceFact[], material: string, drive?: Machine["drive"]): readonly Reference[] =>
+export const referencesFor = (
+  facts: readonly ReferenceFact[],
+  material: string,
+  machine?: Pick<Machine, "id" | "drive">,
+): readonly Reference[] =>
   ORDER.flatMap((param) => {
     const said = facts.filter(
-      (fact) => fact.param === param && (fact.material === material || fact.material === ANY_MATERIAL) && isOfDrive(fact, drive),
+      (fact) => fact.param === param && (fact.material === material || fact.material === ANY_MATERIAL) && isOfMachine(fact, machine),
     );
     const lowest = Math.min(...said.map(({ value }) => value));
     const telling = LIMITS.includes(param) ? said.filter(({ value }) => value === lowest) : said;
@@ -52,8 +56,11 @@ export const referencesFor = (facts: readonly ReferenceFact[], material: string,
     return [{ param, value, low, high, unit: PARAMS[param][0], count: distinct.length, sources }];
   });
 
-const isOfDrive = ({ param, value }: ReferenceFact, drive: Machine["drive"] | undefined): boolean =>
-  param !== "retraction_mm" || drive === undefined || (drive === "direct" ? value <= DRIVES_PART_MM : value >= DRIVES_PART_MM);
+const isOfMachine = ({ param, value, machine: of }: ReferenceFact, machine: Pick<Machine, "id" | "drive"> | undefined): boolean => {
+  if (machine === undefined || (param !== "retraction_mm" && !LIMITS.includes(param))) return true;
+  if (of !== undefined) return of === machine.id;
+  return param !== "retraction_mm" || (machine.drive === "direct" ? value <= DRIVES_PART_MM : value >= DRIVES_PART_MM);
+};
 
 /** A section of a firmware has the same name in every file of its kind. */
 const sourceOf = ({ material, source, place }: ReferenceFact): string => (material === ANY_MATERIAL ? `${place.file} ${source}` : source);
@@ -65,4 +72,5 @@ export const referenceLine = ({ param, value, low, high, unit, count, sources }:
 };
 
 /** Names a fact: two readings of the same file, or of its copy at another place, give the same. */
-export const factKey = ({ material, param, value, source }: ReferenceFact): string => JSON.stringify([material, param, value, source]);
+export const factKey = ({ material, param, value, source, machine }: ReferenceFact): string =>
+  JSON.stringify([material, param, value, source, ...(machine === undefined ? [] : [machine])]);

@@ -5,6 +5,7 @@ import { ok, type Result } from "../../../core/kernel/result.ts";
 import { lessonRow } from "../../../core/lab/lesson-row.ts";
 import type { Skipped } from "../../../core/lab/profiles/fact.ts";
 import { type Reference, referencesFor } from "../../../core/lab/profiles/references.ts";
+import { findMachine } from "../../../usecases/lab/crew.ts";
 import { type Ingestion, ingest, UNKNOWN_KIND } from "../../../usecases/lab/intake/ingest.ts";
 import { keepIntake } from "../../../usecases/lab/intake/keep.ts";
 import { type Known, knownFrom } from "../../../usecases/lab/intake/known.ts";
@@ -29,9 +30,11 @@ export const runLabIngest: Run = async (context, { args, options }) => {
   const { app } = opened.value;
   const known = knownFrom(app.journal);
   if (named.length === 0) return ok(knownAnswer(known));
+  const machine = options.machine === undefined ? ok(undefined) : findMachine(options.machine as string);
+  if (!machine.ok) return machine;
   // What this home taught itself is no news to it, whoever exported it.
   const lessons = keptLessons(app.journal).map(({ lesson }) => lesson);
-  const ingested = await ingestAll(named, { ...known, lessons });
+  const ingested = await ingestAll(named, { ...known, lessons }, machine.value?.id);
   if (!ingested.ok) return ingested;
   const { keeps } = ingested.value;
   if (options.dryRun === true || keeps.length === 0) return ok(ingestAnswer(ingested.value, null, options.dryRun === true));
@@ -45,14 +48,14 @@ export const runLabIngest: Run = async (context, { args, options }) => {
 };
 
 /** Reads every path that was named, in that order; what one brings is known to the next. */
-const ingestAll = async (named: readonly string[], known: Known): Promise<Result<Ingestion, Fault>> => {
+const ingestAll = async (named: readonly string[], known: Known, machine: string | undefined): Promise<Result<Ingestion, Fault>> => {
   let all: Ingestion = { files: [], skipped: [], keeps: [] };
   for (const path of named) {
     const tree = await readTree(path);
     if (!tree.ok) return tree;
     const facts = [...known.facts, ...all.keeps.flatMap((one) => one.facts)];
     const lessons = [...known.lessons, ...all.keeps.flatMap((one) => one.lessons)];
-    const found = ingest(tree.value.paths, tree.value.neighbours, { facts, lessons });
+    const found = ingest(tree.value.paths, tree.value.neighbours, { facts, lessons }, machine);
     const unread = tree.value.unread.map(({ path, why }) => ({ place: { file: path, line: 1 }, what: path, why }));
     all = {
       files: [...all.files, ...found.files],

@@ -139,5 +139,7 @@ const sliceLines = (sliced: SlicedPart, look: Look): readonly string[] => {
   ];
 };
 
-const expected = ({ class: sort, outcome, failure_mode: mode, quality }: SlicedPart["outcome"]): string =>
-  `${sort ?? outcome}${mode === "none" ? "" : `, most of it ${mode}`}; quality ${quality.toFixed(3)}`;
+const expected = ({ class: sort, outcome, failure_mode: mode, quality, failure_chance: chance }: SlicedPart["outcome"]): string => {
+  const doubt = chance === undefined ? "" : `; chance to fail ${(chance * 100).toFixed(0)} %`;
+  return `${sort ?? outcome}${mode === "none" ? "" : `, most of it ${mode}`}; quality ${quality.toFixed(3)}${doubt}`;
+};

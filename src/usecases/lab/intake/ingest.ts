@@ -29,8 +29,8 @@ const FACTS_AN_EVENT = 500;
 /** Why a file of another kind is left out. */
 export const UNKNOWN_KIND = "no reader knows this kind of file";
 
-/** Reads files by their paths in a folder, in that order. Pure but for `neighbours.read`. */
-export const ingest = (paths: readonly string[], neighbours: Neighbours, known: Known): Ingestion => {
+/** Reads files by their paths in a folder, in that order, for the printer that is named. Pure but for `neighbours.read`. */
+export const ingest = (paths: readonly string[], neighbours: Neighbours, known: Known, machine?: string): Ingestion => {
   const seen = new Set([...known.facts.map(factKey), ...known.lessons.map(lessonKey)]);
   const isFresh = (key: string): boolean => !seen.has(key) && seen.add(key) !== undefined;
   const files: IngestedFile[] = [];
@@ -47,7 +47,8 @@ export const ingest = (paths: readonly string[], neighbours: Neighbours, known: 
       });
       continue;
     }
-    const facts = read.facts.filter((fact) => isFresh(factKey(fact)));
+    const stated = machine === undefined ? read.facts : read.facts.map((fact) => ({ ...fact, machine }));
+    const facts = stated.filter((fact) => isFresh(factKey(fact)));
     const lessons = read.lessons.filter((lesson) => isFresh(lessonKey(lesson)));
     const counts = { facts: read.facts.length, lessons: read.lessons.length, fresh: facts.length + lessons.length };
     files.push({ file: path, reader: read.reader, ...counts, skipped: read.skipped.length });
