@@ -67,7 +67,7 @@ test("no file names this machine or a registry that others cannot reach", () => 
 
 test("each direct dependency is pinned, and no package runs a script when it is installed", () => {
   const { dependencies, devDependencies } = JSON.parse(read("package.json"));
-  const exact = /^\d+[.]\d+[.]\d+(?:-[a-z0-9.]+)?$|^file:tools\//;
+  const exact = /^(?:npm:@?[a-z0-9/.-]+@)?\d+[.]\d+[.]\d+(?:-[a-z0-9.]+)?$|^file:tools\//;
   expect(Object.entries<string>({ ...dependencies, ...devDependencies }).filter(([, version]) => !exact.test(version))).toEqual([]);
   const locked: Record<string, { hasInstallScript?: boolean; dev?: boolean; optional?: boolean }> = JSON.parse(
     read("package-lock.json"),

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import { JsonTraceSerializer } from "@opentelemetry/otlp-transformer";
 import * as registry from "@opentelemetry/semantic-conventions/incubating";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -91,6 +93,67 @@ const byTheBook = (span: OtlpSpan): unknown => {
   const bytes = JsonTraceSerializer.serializeRequest([readable as never]);
   return spansOf(new TextDecoder().decode(bytes))[0];
 };
+
+/** A message of OpenTelemetry's protocol, as its own generator makes it of the published proto files. */
+type Message = {
+  readonly verify: (value: object) => string | null;
+  readonly fromObject: (value: object) => object;
+  readonly encode: (message: object) => { readonly finish: () => Uint8Array };
+  readonly decode: (bytes: Uint8Array) => object;
+  readonly toObject: (message: object, options: object) => unknown;
+};
+
+const published = (): Message => {
+  const require = createRequire(import.meta.url);
+  const folder = require.resolve("otlp-schema").replace(/build[/\\].*$/u, "");
+  const { opentelemetry } = require(join(folder, "build/src/generated/root.js"));
+  return opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+};
+
+const HEX = new Set(["traceId", "spanId", "parentSpanId"]);
+
+/** JSON of the protocol has ids in hex, where its binary form has bytes. */
+const withBytes = (text: string): object =>
+  JSON.parse(text, (key, value) => (HEX.has(key) ? Buffer.from(value as string, "hex") : value)) as object;
+const withHex = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (key, part: unknown) =>
+      HEX.has(key) && Array.isArray(part) ? Buffer.from(part as number[]).toString("hex") : part,
+    ),
+  );
+
+/** What is left of an export after it went through the binary form: what no proto file declares is gone, what is of another type changed. */
+const throughProto = (text: string): unknown => {
+  const message = published();
+  const bytes = message.encode(message.fromObject(withBytes(text))).finish();
+  // JSON may have an integer as a number or as text; ours has times as text and counts as numbers.
+  return withHex(message.toObject(message.decode(bytes), { longs: Number, enums: Number, bytes: Array }));
+};
+const withNumbers = (text: string): unknown =>
+  JSON.parse(text, (key, value) => (key.endsWith("UnixNano") ? Number(value) : value)) as unknown;
+
+describe("the proto files of the protocol", () => {
+  it.each([
+    ["a mixed run", () => otlpTrace(MIXED, { hash, version: "0.0.0" })],
+    ["a run of the offline voices", () => offline],
+  ])("declare every field of %s with its type: through the binary form nothing is lost and nothing changed", (_, text) => {
+    expect(throughProto(text())).toEqual(withNumbers(text()));
+  });
+
+  it("would show a field that they do not declare, and a type that is another", () => {
+    const text = otlpTrace(MIXED, { hash, version: "0.0.0" });
+    for (const [from, to] of [
+      ['"startTimeUnixNano"', '"startTime"'],
+      ['"scopeSpans"', '"instrumentationSpans"'],
+      ['"intValue": 900', '"intValue": 900.5'],
+      ['"kind": 3', '"kind": "client"'],
+    ] as const) {
+      const spoiled = text.replace(from, to);
+      expect(spoiled).not.toBe(text);
+      expect(throughProto(spoiled), to).not.toEqual(withNumbers(spoiled));
+    }
+  });
+});
 
 describe("the spans of a run", () => {
   it.each([
