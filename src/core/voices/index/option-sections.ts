@@ -7,9 +7,9 @@ import { asideReason } from "./asides.ts";
 import { inlineList } from "./inline-list.ts";
 import { offersIn } from "./offers.ts";
 import { leadingName, type OptionDraft, optionDraft } from "./option-names.ts";
-import { listsCriteria } from "./option-tables.ts";
 import type { Piece } from "./pieces.ts";
 import type { RawTable } from "./raw-table.ts";
+import { hasOptionsInHeader } from "./table-orientation.ts";
 
 /** Options of a section, and which pieces belong to each of them (indexes into the pieces). */
 export type SectionOptions = { readonly drafts: readonly OptionDraft[]; readonly owned: ReadonlyMap<number, number> };
@@ -37,7 +37,7 @@ export const sectionOptions = (
       subHeadings(pieces, group) ??
       paragraphs(pieces, group) ??
       items(pieces, group) ??
-      tableColumn(pieces, group, tables) ??
+      tableColumn(pieces, group, tables, lexicon) ??
       nameList(pieces, group, lexicon);
     if (found) return found;
   }
@@ -148,11 +148,12 @@ const tableColumn = (
   pieces: readonly Piece[],
   group: readonly number[],
   tables: ReadonlyMap<Piece, RawTable>,
+  lexicon: Lexicon,
 ): SectionOptions | undefined => {
   for (const i of group) {
     const table = tables.get(pieces[i] as Piece);
     if (!table || table.rows.length < 1) continue;
-    const turned = listsCriteria(table) || generic.test(words(table.header[0]?.text ?? "").join(" "));
+    const turned = hasOptionsInHeader(table, pieces, lexicon) || generic.test(words(table.header[0]?.text ?? "").join(" "));
     const cells = turned ? table.header.slice(1) : table.rows.map((row) => row.cells[0]).filter((cell) => cell !== undefined);
     const drafts = cells.flatMap((cell) => {
       const draft =

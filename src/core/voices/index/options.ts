@@ -96,7 +96,7 @@ const foundOptions = (pages: Pages, asked: readonly Asked[], chosen: Chosen | un
   const spoken = [...asked.filter((one) => one.objective).map((one) => one.text), title?.text ?? ""].join(" ");
   const parallel = parallelOptions(pieces, (span) => /\?["”»)]*$/u.test(span.text) && oneOf.test(fold(span.text)), lexicon);
   if (parallel.length >= 2) return { drafts: parallel, origin: "question" };
-  const values = valueOptions(pieces, tables, fileTables, spoken, lexicon);
+  const values = valueOptions(pieces, tables, fileTables, spoken, questioned, lexicon);
   if (values.length >= 2) return { drafts: values, origin: "table" };
   return { drafts: questioned ? subjectOptions(pieces, asked, lexicon) : [], origin: "question" };
 };
@@ -106,7 +106,11 @@ const asksForOne = (piece: Piece): boolean =>
   [
     piece.block.kind === "heading" ? piece.block.text : "",
     ...piece.spans.flatMap((span) => (span.aside === undefined ? [span.text] : [])),
-  ].some((text) => /\?["”»)]*$/u.test(text) && oneOf.test(fold(text)));
+  ].some((text) => (/\?["”»)]*$/u.test(text) && oneOf.test(fold(text))) || decides.test(fold(text)));
+
+/** A decision that is announced and asks no question: "We must decide which line we order", "Wir müssen entscheiden, welche …". */
+const decides =
+  /\b(?:decide|decided|choose|settle|agree|pick|entscheiden|klaren|festlegen|decider|choisir|decidir|elegir)(?: on| upon| uns)?,? (?:on |upon |sur |uber |entre )?(?:which|what|who|whom|where|when|welche[rsnm]?|wer|wen|wem|was|wo|quel(?:le)?s?|lequel|laquelle|qui|cual(?:es)?|que|quien)\b/u;
 
 const oneOf =
   /\b(?:which|what|who|whom|where|when|how|welche[rsnm]?|was|wer|wen|wem|wo|wann|wie|quel(?:le)?s?|qui|ou|comment|lequel|laquelle|cual(?:es)?|que|quien|donde|cuando|como)\b/u;
