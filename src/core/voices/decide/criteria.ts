@@ -1,4 +1,5 @@
 import { comparable } from "../argue/comparable.ts";
+import { contradictions } from "../argue/contradictions.ts";
 import { aggregateOf, isPatchy, type Level, type Measured, shownLevel, subjectOfMetric, withUnit } from "../argue/data-facts.ts";
 import { least, most } from "../argue/extremes.ts";
 import { type Fact, placesOfRows } from "../argue/fact.ts";
@@ -111,6 +112,19 @@ const missingLines = (view: View): readonly DecisionLine[] =>
         })),
     );
 
+/** Two figures for one option that contradict each other. */
+const contradictionLines = (view: View): readonly DecisionLine[] =>
+  contradictions(view.evidence)
+    .filter(({ option }) => !view.ledger.outcome.out[option])
+    .map(({ option, figures, places }) => ({
+      text: view.words.contradiction(
+        label(view, option),
+        view.words.list(figures.map((figure) => quoteOf(figure, view.evidence.language))),
+      ),
+      places,
+      turns: [],
+    }));
+
 /** Prices with the tax for some options only. */
 const taxLines = (view: View): readonly DecisionLine[] =>
   comparable(view.evidence).mixed.map(({ metric, place }) => ({
@@ -131,6 +145,7 @@ const wordedLines = (view: View): readonly DecisionLine[] =>
 
 /** How criteria were read where the briefing leaves it open: no direction given, a direction assumed, a weight in words beside numbers. */
 export const readingLines = (view: View): readonly DecisionLine[] => [
+  ...contradictionLines(view),
   ...missingLines(view),
   ...undirectedLines(view),
   ...taxLines(view),

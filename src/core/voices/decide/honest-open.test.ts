@@ -166,3 +166,28 @@ describe("a figure that is missing in the rows of one that is left", () => {
     expect(grit("1,Alder,11\n1,Birch,8\n2,Alder,9\n2,Birch,7").option).toBe("Birch");
   });
 });
+
+describe("two figures for one option", () => {
+  const venue = (cedar: string): Decision =>
+    decided(
+      `Which venue do we take, the Alder, the Birch or the Cedar?\n\nOf those that are free we take the one with the most families. All three are free.\n\nFor the Alder both counts say 12 families, for the Birch both say 16 families. ${cedar}\n`,
+    );
+
+  test("count under neither, and the decision says so with both", () => {
+    for (const cedar of [
+      "For the Cedar the first count gave 18 families. For the Cedar the second count gave 14 families.",
+      "For the Cedar the list says 18 families. At the gate the Cedar had 14 families.",
+    ]) {
+      const decision = venue(cedar);
+      expect([cedar, decision.kind]).toEqual([cedar, "open"]);
+      expect(decision.open.map(({ text }) => text).join("\n")).toMatch(
+        /\*Cedar\* contradict each other, .*18 families.* and .*14 families/u,
+      );
+    }
+  });
+
+  test("are none where one of them is told twice", () => {
+    const decision = venue("For the Cedar the list says 18 families. At the gate the Cedar had 18 families.");
+    expect(decision.open.map(({ text }) => text).join("\n")).not.toContain("contradict");
+  });
+});

@@ -77,6 +77,8 @@ export const germanDecision: DecisionWords = {
   joined: (seat, cause) => `mit ${seat}, ${cause}`,
   openQuestion: (text) => `Die Vorlage fragt: ${text}`,
   openCriterion: (criterion, options) => `Zu ${criterion} gibt es nichts für ${options}`,
+  contradiction: (option, figures) =>
+    `Zwei Zahlen zu ${option} widersprechen sich, ${figures}: welche gilt, ist nicht gesagt, also zählt keine`,
   missingFigure: (column, option) => `Es fehlt die Zahl von ${option} unter ${column}; ohne sie lässt sich danach nicht vergleichen`,
   openLimit: (limit, options) => `Ungeprüft für ${options}: ${limit}`,
   notCounted: {

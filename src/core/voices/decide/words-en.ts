@@ -76,6 +76,8 @@ export const englishDecision: DecisionWords = {
   joined: (seat, cause) => `with ${seat}, ${cause}`,
   openQuestion: (text) => `The briefing asks: ${text}`,
   openCriterion: (criterion, options) => `No evidence on ${criterion} for ${options}`,
+  contradiction: (option, figures) =>
+    `Two figures for ${option} contradict each other, ${figures}: which one holds is not said, so neither counts`,
   missingFigure: (column, option) => `Missing: the figure of ${option} under ${column}; without it the two cannot be compared by it`,
   openLimit: (limit, options) => `Untested for ${options}: ${limit}`,
   notCounted: {

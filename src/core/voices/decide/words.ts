@@ -53,6 +53,8 @@ export type DecisionWords = {
   readonly joined: (seat: string, cause: string) => string;
   readonly openQuestion: (text: string) => string;
   readonly openCriterion: (criterion: string, options: string) => string;
+  /** Different figures of one kind for one option, none of which was taken. */
+  readonly contradiction: (option: string, figures: string) => string;
   /** A figure of an option is missing where its column has one for others. */
   readonly missingFigure: (column: string, option: string) => string;
   readonly openLimit: (limit: string, options: string) => string;
