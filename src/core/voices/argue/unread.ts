@@ -1,4 +1,4 @@
-import { fold } from "../../kernel/text.ts";
+import { speaksOfFund } from "../index/funds.ts";
 import { supplyOf } from "../index/supply.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Evidence, Quantity, Sentence } from "../types.ts";
@@ -66,12 +66,9 @@ const isOverSupply = (sentence: Sentence, evidence: Evidence, items: readonly Me
   );
 };
 
-const FUND =
-  /\b(?:set aside|put aside|earmarked|budget\w*|(?:grant|fund|pot|kitty|kasse|topf) (?:of|holds|has|is|hat|halt)|bewilligt\w*|zuruckgelegt|bereitgestellt|zur verfugung|presupuest\w*|partida)\b/;
-
 /** Money for the purchase, in the currency that options are compared in, that became no limit. */
 const isFund = (sentence: Sentence, evidence: Evidence, items: readonly Measured[]): boolean =>
-  FUND.test(fold(sentence.text)) &&
+  speaksOfFund(sentence.text) &&
   sentence.quantities.some(
     (quantity) =>
       quantity.dim.startsWith("money:") &&
