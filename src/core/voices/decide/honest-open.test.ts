@@ -191,3 +191,23 @@ describe("two figures for one option", () => {
     expect(decision.open.map(({ text }) => text).join("\n")).not.toContain("contradict");
   });
 });
+
+describe("numbers that could be a bound", () => {
+  const games = (told: string): Decision =>
+    decided(
+      `Which rule do we print: draft or auction?\n\nFun is what counts; higher is better.\n\n${told}\n\n| rule | fun | votes |\n|---|---|---|\n| draft | 7 | 5 |\n| auction | 4 | 4 |\n`,
+    );
+
+  test("are none where they explain a scale or say what everybody has", () => {
+    for (const told of [
+      "Players gave a mark for fun from 1 to 10.",
+      "Marks for fun: 1 = very bad, 10 = very good.",
+      "The votes were one vote each, all were in.",
+    ])
+      expect([told, games(told).option]).toEqual([told, "draft"]);
+  });
+
+  test("leave the answer open where they stand alone", () => {
+    expect(games("The fun has to be 8 or so.").kind).toBe("open");
+  });
+});
