@@ -68,7 +68,7 @@ const SMALL =
   /^(?:this|its|as|less|plus|always|perhaps|besides|towards|thus|across|mit|seit|nicht|jetzt|fast|selbst|une|le|les|de|et|entre|comme|que|la|una|sobre|ya)\s/u;
 /** After the verb comes what a verb takes: a number, an article or a small word, not another verb ("prices rise"). */
 const TAKES =
-  /^\S+\s(?:(?:down|up|back|out|off|zurück|herunter)\s)?(?:(?:about|only|just|up to|rund|etwa|nur|bis zu|environ|unos)\s)?(?:[\d€$£]|(?:the|a|an|no|one|two|three|four|five|six|seven|eight|nine|ten|twelve|in|at|on|for|from|to|with|not|us|our|der|die|das|den|dem|ein|eine|einen|zwei|drei|vier|fünf|sechs|kein|keine|keinen|auf|im|zu|un|une|deux|trois|quatre|cinq|six|dos|tres|cuatro|cinco|seis)\b)/iu;
+  /^\S+\s(?:(?:down|up|back|out|off|zurück|herunter)\s)?(?:(?:about|only|just|up to|rund|etwa|nur|bis zu|environ|unos)\s)?(?:[\d€$£]|(?:the|a|an|no|one|two|three|four|five|six|seven|eight|nine|ten|twelve|in|at|on|for|from|to|with|by|over|roughly|around|according|not|us|our|der|die|das|den|dem|ein|eine|einen|zwei|drei|vier|fünf|sechs|kein|keine|keinen|auf|im|zu|nach|laut|bei|für|um|mit|von|über|un|une|deux|trois|quatre|cinq|six|dos|tres|cuatro|cinco|seis)\b)/iu;
 
 /** Whether a clause opens, after its joining word, with a finite verb and what it takes: then it has no subject of its own. */
 const opensWithFinite = (text: string, language: Language): boolean => {

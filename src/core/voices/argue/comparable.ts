@@ -7,6 +7,7 @@ import type { Metric } from "./metric.ts";
 import { tableMetrics } from "./metrics.ts";
 import { quotientMetrics } from "./quotients.ts";
 import { statedMetrics } from "./stated.ts";
+import { withSurcharges } from "./surcharges.ts";
 import { mixedTax, onOneTax } from "./tax-basis.ts";
 import { statedTotals } from "./totals.ts";
 
@@ -28,7 +29,9 @@ export const comparable = (evidence: Evidence): Comparable => {
   const corrected = correctedMetrics([...tableMetrics(evidence), ...statedMetrics(evidence)], evidence)
     .map((metric) => wholeCurrency(metric, evidence))
     .flatMap((metric) => onOneBasis(metric, evidence) ?? [])
-    .map((metric) => onOneTax(metric, evidence));
+    .map((metric) => onOneTax(metric, evidence))
+    .map((metric, _, all) => withSurcharges(metric, all, evidence))
+    .filter(({ samples }) => samples.length > 0);
   const mixed = corrected.flatMap((metric) => {
     const place = mixedTax(metric, evidence);
     return place === undefined ? [] : [{ metric, place }];

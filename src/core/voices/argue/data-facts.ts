@@ -2,7 +2,7 @@ import { fold } from "../../kernel/text.ts";
 import { code, quoteOf } from "../frames/cite.ts";
 import { isNeeded } from "../index/supply.ts";
 import { termSet } from "../index/terms.ts";
-import type { Criterion, Evidence, Language } from "../types.ts";
+import type { Criterion, Evidence, Language, Place } from "../types.ts";
 import { asksForTotal, isAdditive, type Summary } from "./aggregate.ts";
 import { type NameFit, nameFit } from "./criterion-fit.ts";
 import { directionOf } from "./direction.ts";
@@ -18,6 +18,8 @@ export type Level = {
   readonly shown: number;
   readonly rows: readonly Sample[];
   readonly dropped: readonly Sample[];
+  /** Rows of the option whose cell is empty. */
+  readonly missing: readonly Place[];
 };
 
 /** A metric with its criterion, direction and levels: what the matrix and the checks read. */
@@ -46,7 +48,7 @@ export const measured = (metric: Metric, evidence: Evidence): Measured => {
   const direction = directionOf(metric, known, limitDirection(metric, evidence), fit, evidence);
   const most = Math.max(...evidence.options.map((option) => metric.samples.filter((each) => each.option === option.id).length));
   const summary: Summary = metric.share ? "share" : most <= 1 ? "only" : summaryOf(metric, known);
-  const levels = evidence.options.flatMap((option) => levelOf(metric, option.id, summary));
+  const levels = evidence.options.flatMap((option) => levelOf(metric, option.id, summary, evidence));
   return { metric, criterion, direction: direction.sign, assumed: direction.assumed, fit, summary, levels };
 };
 
@@ -96,7 +98,7 @@ const ownCriterion = (metric: Metric, evidence: Evidence): number | undefined =>
       ),
   )?.id;
 
-const levelOf = (metric: Metric, option: number, summary: Summary): readonly Level[] => {
+const levelOf = (metric: Metric, option: number, summary: Summary, evidence: Evidence): readonly Level[] => {
   const all = metric.samples.filter((each) => each.option === option);
   const clean = all.filter((each) => each.flag === undefined);
   const rows = clean.length >= 2 ? clean : all;
@@ -115,9 +117,31 @@ const levelOf = (metric: Metric, option: number, summary: Summary): readonly Lev
       ),
       rows,
       dropped,
+      missing: missingRows(metric, option, evidence),
     },
   ];
 };
+
+/** The rows of an option whose cell in a column is empty. */
+const missingRows = ({ id }: Metric, option: number, { tables }: Evidence): readonly Place[] => {
+  const [, index, at] = /^t(\d+)c(\d+)$/.exec(id) ?? [];
+  const table = tables[Number(index ?? -1)];
+  if (table === undefined) return [];
+  return table.rows.flatMap((row, i) => {
+    const line = row.cells[Number(at)]?.line ?? row.line;
+    return table.rowOption[i] === option && EMPTY.test(row.cells[Number(at)]?.raw ?? "") ? [{ file: table.file, line, endLine: line }] : [];
+  });
+};
+
+const EMPTY = /^\s*(?:[-–—?]*|n\/?a|k\. ?a\.?|nan|null|missing|fehlt|unknown|unbekannt)\s*$/iu;
+
+/** So much of the rows missing leaves a mean unknown: a third of them. A sum misses with any. */
+const MOST_MISSING = 3;
+
+/** Whether so many figures of an option are missing that its level cannot be compared. */
+export const isPatchy = ({ missing, rows }: Level, summary: Summary): boolean =>
+  // One figure an option, beside rows of something else, is all there is.
+  summary !== "only" && missing.length > 0 && (summary === "sum" || missing.length * MOST_MISSING >= rows.length + missing.length);
 
 /** The figure of several values. */
 export const summarise = (values: readonly number[], summary: Summary): number =>
@@ -166,7 +190,8 @@ export const dataFact = (item: Measured, evidence: Evidence): Fact | undefined =
   const stated = metric.origin === "stated";
   const hedged = rows.some((each) => each.flag !== undefined);
   const quality = (stated ? 0.8 : 1) * (hedged ? 0.6 : 1);
-  const stances = suspicious ? [] : stancesOf(levels, item.direction, isRating(metric));
+  const whole = levels.filter((level) => !isPatchy(level, item.summary));
+  const stances = suspicious ? [] : stancesOf(whole, item.direction, isRating(metric));
   return {
     id: `data/${metric.id}`,
     kind: stated ? "stated" : "data",

@@ -43,6 +43,12 @@ describe("costs over the years that the briefing counts by", () => {
     expect(decided(text).option).toBe("Birke");
   });
 
+  test("are told in one breath for each", () => {
+    const text =
+      "Welchen Ofen kaufen wir, den Erle 4 oder den Birke E?\n\nErle 4 kostet 18.500 € und zieht nach Angabe vom Elektriker rund 310 € Strom im Monat, Birke E kostet 21.900 € und liegt bei 235 € im Monat. Wir rechnen auf fünf Jahre, Anschaffung plus Strom, das günstigere nehmen wir.\n";
+    expect(figures(text)).toEqual(["Erle 4: 18.500 + 5 × 12 × 310 = 37.100 EUR", "Birke E: 21.900 + 5 × 12 × 235 = 36.000 EUR"]);
+  });
+
   test("stand in a table, too", () => {
     const text =
       "# Which pump?\n\nWhich pump do we buy: Alder or Birch?\n\n| Pump | Purchase EUR | Power EUR per year |\n|---|---|---|\n| Alder | 900 | 260 |\n| Birch | 1,300 | 120 |\n\nOf the two we take the one that is cheaper over four years, purchase plus power.\n";

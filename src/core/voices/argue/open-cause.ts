@@ -1,8 +1,9 @@
 import { fold } from "../../kernel/text.ts";
 import type { Evidence, Limit } from "../types.ts";
 import type { Check } from "./check.ts";
-import type { Measured } from "./data-facts.ts";
+import { isPatchy, type Measured } from "./data-facts.ts";
 import { type Fact, stanceOf } from "./fact.ts";
+import { lacksLead } from "./least-lead.ts";
 import { type Outcome, ruleKeys } from "./matrix.ts";
 import { betterProven, type Tally, tallyOf } from "./tally.ts";
 import { unreadBound } from "./unread.ts";
@@ -23,6 +24,8 @@ export const leaders = (outcome: Outcome): readonly number[] => outcome.ranking.
 /** Why a comparison stays open although one option may be ahead. */
 export type OpenCause =
   | "margin"
+  | "lead"
+  | "missing"
   | "unread"
   | "bound"
   | "limits"
@@ -53,7 +56,9 @@ export const unsettled = ({ evidence }: Case, tally: Tally): OpenCause | undefin
 export const openCause = (case_: Case, p: number): OpenCause | undefined => {
   const { evidence, outcome, checks, facts, items } = case_;
   const [first, second] = leaders(outcome);
+  if (lacksFigure(evidence, outcome, items)) return "missing";
   if (first === undefined || outcome.margin < 0.04) return "margin";
+  if (lacksLead(evidence, items, first, second) !== undefined) return "lead";
   if (lacksLimits(evidence)) return "limits";
   if (betterProven(outcome, checks) !== undefined) return "proven";
   if (unreadBound(evidence, items, first, outcome.out) !== undefined) return "unread";
@@ -87,6 +92,17 @@ const isSingle = (evidence: Evidence, facts: readonly Fact[]): boolean => {
   const bearing = facts.filter((fact) => fact.stances.length > 0 && fact.kind !== "check");
   return bearing.length < 2 && !bearing.some((fact) => isAsked(fact, evidence));
 };
+
+/** A criterion that weighs as much as this may turn the answer. */
+const WEIGHTY = 0.3;
+
+/** An option that is still in cannot be compared by what matters, since its figures are not all there, while others can. */
+const lacksFigure = ({ criteria }: Evidence, outcome: Outcome, items: readonly Measured[]): boolean =>
+  items.some(({ criterion, levels, summary, direction }) => {
+    const { rank, weight = 0 } = criteria[criterion] ?? {};
+    const alive = levels.filter((level) => !outcome.out[level.option]);
+    return direction !== 0 && alive.length > 1 && (rank === 0 || weight >= WEIGHTY) && alive.some((level) => isPatchy(level, summary));
+  });
 
 /** The rule chooses among what keeps the limits, and they were not all read. */
 const lacksLimits = (evidence: Evidence): boolean =>

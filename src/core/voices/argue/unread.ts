@@ -1,4 +1,6 @@
 import { fold } from "../../kernel/text.ts";
+import { speaksOfFund } from "../index/funds.ts";
+import { scaleIn } from "../index/scales.ts";
 import { supplyOf } from "../index/supply.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Evidence, Quantity, Sentence } from "../types.ts";
@@ -26,15 +28,26 @@ export const unreadBound = (
       sentence.place.file === briefing &&
       isFree(sentence) &&
       !told.has(sentence.id) &&
+      !explainsScale(sentence.text, evidence) &&
       (isOverSupply(sentence, evidence, items, first) ||
         isFund(sentence, evidence, items) ||
         sentence.quantities.some(
           (quantity) =>
             !isRead(quantity, sentence, evidence) &&
+            !EACH.test(sentence.text.slice(quantity.end)) &&
             items.some((item) => parts(item, quantity, sentence, first, out, isUnbounded(sentence, evidence))),
         )),
   );
 };
+
+/** "One vote each": what everybody has bounds no option. */
+const EACH = /^\s(?:each|apiece|per head|a head|je|pro kopf|chacune?|cada uno)\b/iu;
+
+/** "A mark from 1 to 10", "1 = sehr gut, 6 = ungenügend": the ends of a scale bound nothing. */
+const explainsScale = (text: string, { language }: Evidence): boolean =>
+  MARKS.test(fold(text)) || scaleIn(text, lexiconOf(language)) !== undefined;
+const MARKS =
+  /\b(?:marks?|points?|grades?|ratings?|scores?|stars?|\w*noten?|punkte|sterne|notes?|notas?|puntos)\b[^.;]{0,30}?\b(?:from|between|von|de|entre)?\s?\d{1,2}\s?(?:to|and|bis|und|a|et|y|-|–)\s?\d{1,3}\b/u;
 
 /** Roles of text that is no statement about the choice. */
 const ELSEWHERE: ReadonlySet<string> = new Set(["title", "options", "questions", "data", "files"]);
@@ -66,12 +79,9 @@ const isOverSupply = (sentence: Sentence, evidence: Evidence, items: readonly Me
   );
 };
 
-const FUND =
-  /\b(?:set aside|put aside|earmarked|budget\w*|(?:grant|fund|pot|kitty|kasse|topf) (?:of|holds|has|is|hat|halt)|bewilligt\w*|zuruckgelegt|bereitgestellt|zur verfugung|presupuest\w*|partida)\b/;
-
 /** Money for the purchase, in the currency that options are compared in, that became no limit. */
 const isFund = (sentence: Sentence, evidence: Evidence, items: readonly Measured[]): boolean =>
-  FUND.test(fold(sentence.text)) &&
+  speaksOfFund(sentence.text) &&
   sentence.quantities.some(
     (quantity) =>
       quantity.dim.startsWith("money:") &&

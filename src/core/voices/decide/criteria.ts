@@ -1,12 +1,13 @@
 import { comparable } from "../argue/comparable.ts";
-import { aggregateOf, type Level, type Measured, shownLevel, subjectOfMetric, withUnit } from "../argue/data-facts.ts";
+import { contradictions } from "../argue/contradictions.ts";
+import { aggregateOf, isPatchy, type Level, type Measured, shownLevel, subjectOfMetric, withUnit } from "../argue/data-facts.ts";
 import { least, most } from "../argue/extremes.ts";
 import { type Fact, placesOfRows } from "../argue/fact.ts";
 import { formatNumber, meanDigits, median } from "../argue/numbers.ts";
 import { quoteOf } from "../frames/cite.ts";
 import { framesOf, upper } from "../frames/told.ts";
 import type { Decision, DecisionLine, Place } from "../types.ts";
-import type { View } from "./view.ts";
+import { label, type View } from "./view.ts";
 
 /** Criteria by option, in briefing order: the figure with how it came about, its sign and its places. */
 export const criterionRows = (view: View): Decision["criteria"] =>
@@ -97,6 +98,33 @@ const assumedLines = (view: View): readonly DecisionLine[] =>
     return names.length === 0 ? [] : [{ text: view.words.assumedDirection(view.words.list(names), sign > 0), places, turns: [] }];
   });
 
+/** Figures that are missing in the rows of an option that is still in, so that it cannot be compared by them. */
+const missingLines = (view: View): readonly DecisionLine[] =>
+  view.ledger.items
+    .filter(({ criterion, levels }) => criterion >= 0 && levels.length > 1)
+    .flatMap((item) =>
+      item.levels
+        .filter((level) => !view.ledger.outcome.out[level.option] && isPatchy(level, item.summary))
+        .map((level) => ({
+          text: view.words.missingFigure(subjectOfMetric(item.metric, view.evidence.language), label(view, level.option)),
+          places: level.missing.slice(0, 6),
+          turns: [],
+        })),
+    );
+
+/** Two figures for one option that contradict each other. */
+const contradictionLines = (view: View): readonly DecisionLine[] =>
+  contradictions(view.evidence)
+    .filter(({ option }) => !view.ledger.outcome.out[option])
+    .map(({ option, figures, places }) => ({
+      text: view.words.contradiction(
+        label(view, option),
+        view.words.list(figures.map((figure) => quoteOf(figure, view.evidence.language))),
+      ),
+      places,
+      turns: [],
+    }));
+
 /** Prices with the tax for some options only. */
 const taxLines = (view: View): readonly DecisionLine[] =>
   comparable(view.evidence).mixed.map(({ metric, place }) => ({
@@ -117,6 +145,8 @@ const wordedLines = (view: View): readonly DecisionLine[] =>
 
 /** How criteria were read where the briefing leaves it open: no direction given, a direction assumed, a weight in words beside numbers. */
 export const readingLines = (view: View): readonly DecisionLine[] => [
+  ...contradictionLines(view),
+  ...missingLines(view),
   ...undirectedLines(view),
   ...taxLines(view),
   ...assumedLines(view),

@@ -108,3 +108,106 @@ describe("a figure on what is compared that nothing read", () => {
     );
   });
 });
+
+describe("a lead that the briefing asks for", () => {
+  const couches = (rule: string, birch: string): Decision =>
+    decided(
+      `Which couch do we buy, the Alder or the Birch?\n\n${rule}\n\n| Couch | Mark |\n|---|---|\n| Alder | 7.2 |\n| Birch | ${birch} |\n`,
+    );
+  const rules = [
+    "We take the one with the better mark, but only if it is better by at least half a point.",
+    "We take the one with the better mark, provided it is at least 0.5 points better.",
+    "We take the one with the better mark, provided the difference is at least half a point.",
+  ];
+
+  test("leaves the answer open where the first has less, and lets it stand where it has as much", () => {
+    for (const rule of rules) {
+      expect([rule, couches(rule, "7.4").answer]).toEqual([rule, expect.stringContaining("its lead is smaller")]);
+    }
+    for (const rule of rules.filter((one) => !one.includes("points"))) expect([rule, couches(rule, "7.7").option]).toEqual([rule, "Birch"]);
+  });
+
+  test("may be asked for in per cent of the other's", () => {
+    const rule = "We take the one with the better mark, but only if it is better by at least 10 %.";
+    expect(couches(rule, "7.9").answer).toContain("its lead is smaller");
+    expect(couches(rule, "8.0").answer).not.toContain("its lead is smaller");
+  });
+
+  test("is none where somebody only tells of one", () => {
+    expect(couches("We take the one with the better mark. The Birch is heavier by at least 5 kg.", "7.4").option).toBe("Birch");
+  });
+});
+
+describe("a figure that is missing in the rows of one that is left", () => {
+  const grit = (rows: string, rule = "The one with the fewest falls is taken."): Decision => {
+    const text = `Which grit do we take, Alder or Birch?\n\n${rule}\n\n## Steward-Registered Files\n\n- falls.csv\n`;
+    const csv = `winter,grit,falls\n${rows}\n`;
+    return decide(
+      analyse([
+        { file: "briefing.md", sha256: text, text },
+        { file: "falls.csv", sha256: csv, text: csv },
+      ]),
+      [],
+      [],
+    );
+  };
+
+  test("leaves the answer open and is named with its line", () => {
+    const decision = grit("1,Alder,11\n1,Birch,8\n2,Alder,9\n2,Birch,");
+    expect(decision.answer).toContain("a figure on what matters is missing");
+    expect(decision.open).toContainEqual(
+      expect.objectContaining({ text: expect.stringContaining("*Birch*"), places: [{ file: "falls.csv", line: 5, endLine: 5 }] }),
+    );
+  });
+
+  test("changes nothing where it is one of many, or of one that is out", () => {
+    const many = [1, 2, 3, 4, 5, 6].map((i) => `${i},Alder,11\n${i},Birch,${i === 3 ? "" : 8}`).join("\n");
+    expect(grit(many).option).toBe("Birch");
+    expect(grit("1,Alder,11\n1,Birch,8\n2,Alder,9\n2,Birch,7").option).toBe("Birch");
+  });
+});
+
+describe("two figures for one option", () => {
+  const venue = (cedar: string): Decision =>
+    decided(
+      `Which venue do we take, the Alder, the Birch or the Cedar?\n\nOf those that are free we take the one with the most families. All three are free.\n\nFor the Alder both counts say 12 families, for the Birch both say 16 families. ${cedar}\n`,
+    );
+
+  test("count under neither, and the decision says so with both", () => {
+    for (const cedar of [
+      "For the Cedar the first count gave 18 families. For the Cedar the second count gave 14 families.",
+      "For the Cedar the list says 18 families. At the gate the Cedar had 14 families.",
+    ]) {
+      const decision = venue(cedar);
+      expect([cedar, decision.kind]).toEqual([cedar, "open"]);
+      expect(decision.open.map(({ text }) => text).join("\n")).toMatch(
+        /\*Cedar\* contradict each other, .*18 families.* and .*14 families/u,
+      );
+    }
+  });
+
+  test("are none where one of them is told twice", () => {
+    const decision = venue("For the Cedar the list says 18 families. At the gate the Cedar had 18 families.");
+    expect(decision.open.map(({ text }) => text).join("\n")).not.toContain("contradict");
+  });
+});
+
+describe("numbers that could be a bound", () => {
+  const games = (told: string): Decision =>
+    decided(
+      `Which rule do we print: draft or auction?\n\nFun is what counts; higher is better.\n\n${told}\n\n| rule | fun | votes |\n|---|---|---|\n| draft | 7 | 5 |\n| auction | 4 | 4 |\n`,
+    );
+
+  test("are none where they explain a scale or say what everybody has", () => {
+    for (const told of [
+      "Players gave a mark for fun from 1 to 10.",
+      "Marks for fun: 1 = very bad, 10 = very good.",
+      "The votes were one vote each, all were in.",
+    ])
+      expect([told, games(told).option]).toEqual([told, "draft"]);
+  });
+
+  test("leave the answer open where they stand alone", () => {
+    expect(games("The fun has to be 8 or so.").kind).toBe("open");
+  });
+});

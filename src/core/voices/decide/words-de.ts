@@ -31,6 +31,8 @@ export const germanDecision: DecisionWords = {
         single: "nur bei einer Zahl, nach der die Vorlage nicht fragt",
         coverage: "zu wenig von dem, was zählt, ist belegt",
         doubt: "bei einer Vorgabe ist es zweifelhaft, ob sie eingehalten wird",
+        lead: "sein Vorsprung ist kleiner, als die Vorlage verlangt, oder nicht belegt",
+        missing: "bei einer der übrigen Optionen fehlt eine Zahl zu dem, was zählt",
         thin: "die Belege tragen keine Antwort",
       }[cause]
     }.`,
@@ -75,6 +77,9 @@ export const germanDecision: DecisionWords = {
   joined: (seat, cause) => `mit ${seat}, ${cause}`,
   openQuestion: (text) => `Die Vorlage fragt: ${text}`,
   openCriterion: (criterion, options) => `Zu ${criterion} gibt es nichts für ${options}`,
+  contradiction: (option, figures) =>
+    `Zwei Zahlen zu ${option} widersprechen sich, ${figures}: welche gilt, ist nicht gesagt, also zählt keine`,
+  missingFigure: (column, option) => `Es fehlt die Zahl von ${option} unter ${column}; ohne sie lässt sich danach nicht vergleichen`,
   openLimit: (limit, options) => `Ungeprüft für ${options}: ${limit}`,
   notCounted: {
     interest: "nicht gezählt, wer es sagt, hat etwas davon, und keine Messung stützt es",

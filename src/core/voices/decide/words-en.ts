@@ -31,6 +31,8 @@ export const englishDecision: DecisionWords = {
         single: "on a single figure that the briefing does not ask for",
         coverage: "there is evidence for too little of what matters",
         doubt: "a limit is in doubt for it",
+        lead: "its lead is smaller than the one that the briefing asks for, or nothing shows it",
+        missing: "a figure on what matters is missing for one that is left",
         thin: "the evidence is too thin to carry an answer",
       }[cause]
     }.`,
@@ -74,6 +76,9 @@ export const englishDecision: DecisionWords = {
   joined: (seat, cause) => `with ${seat}, ${cause}`,
   openQuestion: (text) => `The briefing asks: ${text}`,
   openCriterion: (criterion, options) => `No evidence on ${criterion} for ${options}`,
+  contradiction: (option, figures) =>
+    `Two figures for ${option} contradict each other, ${figures}: which one holds is not said, so neither counts`,
+  missingFigure: (column, option) => `Missing: the figure of ${option} under ${column}; without it the two cannot be compared by it`,
   openLimit: (limit, options) => `Untested for ${options}: ${limit}`,
   notCounted: {
     interest: "not counted, the speaker gains by it and nothing measured backs it",

@@ -18,7 +18,7 @@ export type DecisionWords = {
   /** One option is ahead, but the evidence does not carry an answer. */
   readonly openAhead: (
     first: string,
-    cause: "unread" | "limits" | "weights" | "directions" | "bound" | "single" | "coverage" | "doubt" | "thin",
+    cause: "unread" | "limits" | "weights" | "directions" | "bound" | "single" | "coverage" | "doubt" | "lead" | "missing" | "thin",
   ) => string;
   /** A value was measured, but not under the condition that a limit names. */
   readonly elsewhere: (value: string, condition: string) => string;
@@ -53,6 +53,10 @@ export type DecisionWords = {
   readonly joined: (seat: string, cause: string) => string;
   readonly openQuestion: (text: string) => string;
   readonly openCriterion: (criterion: string, options: string) => string;
+  /** Different figures of one kind for one option, none of which was taken. */
+  readonly contradiction: (option: string, figures: string) => string;
+  /** A figure of an option is missing where its column has one for others. */
+  readonly missingFigure: (column: string, option: string) => string;
   readonly openLimit: (limit: string, options: string) => string;
   readonly notCounted: {
     readonly interest: string;

@@ -98,8 +98,13 @@ const before = /\b(?:at|no|not|nicht|au|al|pas|kein\w*|never|nie|any|once)\s+(?:
 const after = /^\s+(?:than|als|que (?=\d)|de (?=\d)|or less|or more|oder (?:mehr|weniger))/u;
 
 /** Lower case without accents, one code unit for each of the text: offsets stay (`ß` is one `s`). */
-export const evenFold = (text: string): string =>
-  [...text.toLowerCase()].map((char) => (char === "ß" ? "s" : char > "~" ? char.normalize("NFD").slice(0, char.length) : char)).join("");
+export const evenFold = (text: string): string => {
+  const lower = text.toLowerCase();
+  if (!BEYOND_ASCII.test(lower)) return lower;
+  return [...lower].map((char) => (char === "ß" ? "s" : char > "~" ? char.normalize("NFD").slice(0, char.length) : char)).join("");
+};
+
+const BEYOND_ASCII = /[^ -~\s]/u;
 
 /**
  * The first comparative or superlative of a text that asks for something: of two that start together the longer. Bounds ("at

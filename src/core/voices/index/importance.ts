@@ -86,6 +86,10 @@ const orders: { readonly [language in Language]: readonly Shape[] } = {
   ],
 };
 
+/** A word of each pattern, so that other sentences are not taken apart. */
+const ORDER =
+  /\b(?:most|first|priority|what|heaviest|important|second\w*|next|then|after|behind|third|last|least|wichtig\w*|stelle|priorität|meisten|stärksten|schwersten|zuerst|danach|dann|dahinter|zweit\w*|dritt\w*|schluss|wenigsten|zuletzt|unwichtig\w*|plus|priorité|avant|premier|abord|ensuite|puis|après|moins|dernier|más|prioridad|primero|primer|después|luego|segundo|menos|final|último)\b/iu;
+
 /** What is no name: a pronoun, a person, somebody's opinion, a denial. */
 const noName =
   /^(?:it|this|that|these|those|he|she|they|we|i|who|what|which|nothing|nobody|none|neither|one|er|sie|es|das|dies|wir|ich|wer|nichts|niemand|keiner?s?|ce|cela|ca|il|elle|on|rien|esto|eso|nada|nadie)$|\b(?:not|never|no longer|nicht|nie|pas|jamais|nunca|says?|said|thinks?|thought|believes?|claims?|would|sagt|meint|findet|glaubt|fande|dit|pense|dice|cree)\b|["“”„«»?]/u;
@@ -116,7 +120,7 @@ export const importanceOrder = (spans: readonly Span[], lexicon: Lexicon): Crite
 };
 
 const placesIn = ({ text, aside, place }: Span, lexicon: Lexicon): readonly Found[] => {
-  if (aside !== undefined || text.length > MAX_SENTENCE || /\?["”»)]*$/u.test(text)) return [];
+  if (aside !== undefined || text.length > MAX_SENTENCE || !ORDER.test(text) || /\?["”»)]*$/u.test(text)) return [];
   return text
     .replace(/,\s+(?=(?:dass|ob|that|whether|que)\s)/giu, " ")
     .split(/[;:,.]\s+|\s[–—-]\s|\s\(/u)

@@ -14,9 +14,10 @@ const idle: { readonly [language in Language]: RegExp } = {
 };
 
 const first = (text: string, language: Language, list: { readonly [language in Language]: readonly Rewording[] }): string => {
-  if (text.length > MAX_SENTENCE || text.endsWith("?") || idle[language].test(text)) return text;
+  if (text.length > MAX_SENTENCE || text.endsWith("?")) return text;
   const found = list[language].find(([wording, , opens]) => (opens?.test(text) ?? true) && wording.test(text));
-  return found === undefined ? text : text.replace(found[0], found[1]);
+  // Few sentences are worded so: whether one is idle is asked of those alone.
+  return found === undefined || idle[language].test(text) ? text : text.replace(found[0], found[1]);
 };
 
 /** A demand in the words that the limits are read by: "We have set aside 2,000 EUR" is "We can spend at most 2,000 EUR". Any other text, also one about the past, a wish or an example, comes back unchanged. */

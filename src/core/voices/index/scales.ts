@@ -14,6 +14,10 @@ const IS =
   "\\s?(?:=|:|\\(|is|are|being|means?|meaning|for|ist|sind|fur|heisst|est|sont|pour|es|son|significa|para)\\s?(?:the |das |die |der |le |la |lo |el )?";
 
 const labelled = (word: string): RegExp => new RegExp(`\\b${NUMBER}${MARK}${IS}${word}\\b`, "g");
+const LABELLED_GOOD = labelled(GOOD);
+const LABELLED_BAD = labelled(BAD);
+/** Without one of these words no scale is explained. */
+const JUDGES = new RegExp(`\\b(?:${GOOD}|${BAD})\\b`);
 const range = /\b(\d{1,2}) ?(?:to|bis|a|-|–|and|und|y|et) ?(\d{1,3})\b/;
 
 /**
@@ -22,12 +26,13 @@ const range = /\b(\d{1,2}) ?(?:to|bis|a|-|–|and|und|y|et) ?(\d{1,3})\b/;
  */
 export const scaleIn = (text: string, lexicon: Lexicon): Scale | undefined => {
   const folded = fold(text);
+  if (!JUDGES.test(folded)) return undefined;
   const numbers = (pattern: RegExp): readonly number[] =>
     [...folded.matchAll(pattern)]
       .map((match) => lexicon.numberWords.get(match[1] as string) ?? Number(match[1]))
       .filter((one) => one >= 0 && one <= 100);
-  const [good] = numbers(labelled(GOOD));
-  const [bad] = numbers(labelled(BAD));
+  const [good] = numbers(LABELLED_GOOD);
+  const [bad] = numbers(LABELLED_BAD);
   const ends = range.exec(folded);
   const [low, high] = ends === null ? [undefined, undefined] : [Number(ends[1]), Number(ends[2])];
   const other = good === undefined ? bad : good;
