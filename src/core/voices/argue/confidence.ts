@@ -5,6 +5,7 @@ import { type Measured, round } from "./data-facts.ts";
 import { type Fact, stanceOf } from "./fact.ts";
 import { type Outcome, ruleKeys } from "./matrix.ts";
 import { unreadBound } from "./unread.ts";
+import { hasUnusedColumn } from "./unused-column.ts";
 import { overlap, topical } from "./words.ts";
 
 /** Limits of one option: how many apply, were tested, are kept, in doubt. */
@@ -61,7 +62,8 @@ export const confidenceOf = (
       0.55 + (tally.applies === 0 ? 0 : (0.3 * tally.kept) / tally.applies) - 0.1 * tally.doubts,
       untested > 0 ? 0.75 : 0.95,
     );
-    const unsure = tally.doubts > 0 || unreadBound(evidence, items, first, outcome.out) !== undefined;
+    const unsure =
+      tally.doubts > 0 || unreadBound(evidence, items, first, outcome.out) !== undefined || hasUnusedColumn(evidence, checks, first);
     return { word: unsure || (untested > 0 && untested * 2 >= tally.applies) ? "open" : wordOf(p), p };
   }
   const coverage = coverageOf(outcome, first, second ?? first);
