@@ -31,7 +31,7 @@ describe("moot lab printer", () => {
         ["start", "part.gcode", "--approve", "  "],
       ]) {
         const said = await ask(place, printer, words);
-        expect([said.code, failureOf(said).code]).toEqual([1, "NOT_APPROVED"]);
+        expect([said.code, failureOf(said).code]).toEqual([2, "NOT_APPROVED"]);
       }
       expect([printer.asked, printer.started]).toEqual([[], []]);
     }));
@@ -53,7 +53,7 @@ describe("moot lab printer", () => {
     withPrinter(async (printer) => {
       const place = at();
       const said = await ask(place, printer, ["start", "part.gcode", "--approve", "clear"]);
-      expect([said.code, failureOf(said).code, printer.started]).toEqual([1, "PRINTER_BUSY", []]);
+      expect([said.code, failureOf(said).code, printer.started]).toEqual([7, "PRINTER_BUSY", []]);
       expect(await kinds(place)).toContain("print-not-started");
     }, "printing"));
 
@@ -71,7 +71,7 @@ describe("moot lab printer", () => {
       const bare = await moot(place, ["lab", "printer", "status", "--at", printer.address, "--json"], {
         env: { ...KEY, MOONRAKER_API_KEY: PRINTER_KEY },
       });
-      expect([bare.code, failureOf(bare).code]).toEqual([1, "PRINTER_AUTH"]);
+      expect([bare.code, failureOf(bare).code]).toEqual([4, "PRINTER_AUTH"]);
       expect(failureOf(await ask(place, printer, ["status"], {})).code).toBe("NO_PRINTER_KEY");
       const wrong = await ask(place, printer, ["status"], { MY_PRINTER_KEY: "wr0ng-key" });
       expect(`${wrong.stdout}${wrong.stderr}`).not.toContain("wr0ng-key");

@@ -1,15 +1,26 @@
 import type { App } from "../../compose.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import type { RunRow } from "../../ports/journal.ts";
+import { writeLabDocuments } from "../../usecases/lab/documents.ts";
 import { type LabRecord, labRecord } from "../../usecases/lab/record.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer, Context } from "./answer.ts";
 import type { Carried } from "./carry.ts";
 import type { Fault } from "./fault.ts";
 import { labLines } from "./render/lab.ts";
+import { safeLine } from "./render/safe.ts";
 
-/** Turns how a run of the lab came to rest into an answer or a fault. */
-export const finishLab = (app: App, run: string, { signal }: Pick<Carried, "signal">): Result<Answer, Fault> => {
-  const record = labRecord(app.journal, app.journal.run(run) as RunRow) as LabRecord;
+/** Writes the documents of a run of the lab that came to rest and turns how it did into an answer or a fault. */
+export const finishLab = (
+  context: Context,
+  app: App,
+  run: string,
+  { signal }: Pick<Carried, "signal">,
+  isKept: boolean,
+): Result<Answer, Fault> => {
+  const row = app.journal.run(run) as RunRow;
+  const record = labRecord(app.journal, row) as LabRecord;
+  const paths = writeLabDocuments(app.journal, app.home, row);
+  if (!context.isJson && isKept && paths !== undefined) context.talk(`${context.err.paint.dim("record")} ${safeLine(paths.record)}`);
   const { outcome, reason } = record;
   if (outcome === "cut") {
     const code = signal === "SIGTERM" ? "TERMINATED" : signal === "SIGINT" ? "INTERRUPTED" : "CANCELLED";

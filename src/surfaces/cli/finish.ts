@@ -29,7 +29,7 @@ export const finish = (context: Context, app: App, run: RunId, carried: Carried,
   const rested = restFault(app, run, carried);
   if (rested !== undefined) return fail(rested);
   const row = app.journal.run(run);
-  if (row?.kind === LAB_KIND) return finishLab(app, run, carried);
+  if (row?.kind === LAB_KIND) return finishLab(context, app, run, carried, options.isKept);
   if (row?.kind === LOG_KIND) return finishLog(app, run);
   if (row?.kind === INTAKE) return ok(intakeAnswer(app, row));
   const digest = readDigest(app.journal, run) as Digest;

@@ -6,8 +6,10 @@ import type { Lesson } from "../../core/lab/lessons.ts";
 import { type LogDataOf, type LogOpening, logFact, type Prediction } from "../../core/lab/log/event.ts";
 import { LOG_KIND } from "../../core/lab/log/machine.ts";
 import type { LabDataOf, LabOpening } from "../../core/lab/session/event.ts";
+import { LAB_KIND } from "../../core/lab/session/machine.ts";
 import { bestPrint } from "../../core/lab/session/state.ts";
 import { SETTING_NAMES, SETTINGS, type Settings } from "../../core/lab/settings.ts";
+import { USUAL_LAYER_MM } from "../../core/lab/usual.ts";
 import type { Defect, Outcome, World } from "../../core/lab/world.ts";
 import type { RunId } from "../../core/run/event.ts";
 import type { Journal } from "../../ports/journal.ts";
@@ -116,7 +118,8 @@ export const openLog = (house: LabHouse, loaded: LoadedConfig, wish: LogWish): R
   return ok(run);
 };
 
-const readSeen = ({ outcome, quality, note = "" }: LogWish): Result<LogOpening["seen"], WishFault> => {
+/** What came out, in the words that a report may use. */
+export const readSeen = ({ outcome, quality, note = "" }: LogWish): Result<LogOpening["seen"], WishFault> => {
   const word = (outcome ?? "").trim().toLowerCase();
   const known = OUTCOMES[ALIASES[word] ?? word];
   if (known === undefined) {
@@ -152,7 +155,7 @@ const readPrinted = (wish: LogWish): Result<Printed, WishFault> => {
 
 /** The settings of a print of a run: the one that is named, else its best. */
 const printOfRun = (journal: Journal, reference: string, print: string | undefined): Result<Printed, WishFault | RunFault> => {
-  const row = resolveRun(journal, reference);
+  const row = resolveRun(journal, reference, [LAB_KIND]);
   if (!row.ok) return row;
   const { run } = row.value;
   const events = journal.read(run);
@@ -171,7 +174,7 @@ const printOfRun = (journal: Journal, reference: string, print: string | undefin
 /** What the world says of the print; null where the settings are not all known, for nothing is filled in. */
 const predict = (world: World, settings: Partial<Settings>, job: Job, environment: Environment): Prediction | null => {
   if (SETTINGS.some((knob) => knob !== "layerHeightMm" && settings[knob] === undefined)) return null;
-  const whole = { layerHeightMm: 0.2, ...settings } as Settings;
+  const whole = { layerHeightMm: USUAL_LAYER_MM, ...settings } as Settings;
   const refusal = world.refusal(whole, job, environment);
   if (refusal !== undefined) return { world: world.id, refusal };
   const { class: outcome, mode, quality, assessment } = world.simulate(whole, job, environment);

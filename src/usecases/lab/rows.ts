@@ -6,6 +6,7 @@ import { BED_POSITIONS, type Environment, GEOMETRIES, type Job } from "../../cor
 import { MACHINES } from "../../core/lab/machines.ts";
 import { DETAILS, type Detail, type PrintDetails } from "../../core/lab/print-details.ts";
 import { SETTING_NAMES, SETTINGS, type Setting, type Settings } from "../../core/lab/settings.ts";
+import { USUAL_LAYER_MM } from "../../core/lab/usual.ts";
 
 /** A job as a file gives it. `line` counts from 1. */
 export type JobRow = { readonly line: number; readonly job: Job; readonly environment: Environment };
@@ -43,7 +44,6 @@ export type RowPart = { readonly geometry: string; readonly details: PrintDetail
 const MOST_ROWS = 200_000;
 /** Characters of a material, a geometry, a position. */
 const MOST_CHARACTERS = 100;
-const LAYER_HEIGHT_MM = 0.2;
 
 /** Reads the rows of a file with their settings, or says what is wrong with the first bad one. */
 export const readPrintRows = (file: RowFile, rules: RowRules): Result<readonly PrintRow[], RowFault> =>
@@ -134,7 +134,7 @@ const readDetails = (reader: RowReader, known?: PrintDetails): { readonly detail
 
 const readSettings = (inner: RowReader): Settings => {
   const value = (setting: Setting): number =>
-    setting === "layerHeightMm" && !inner.has(SETTING_NAMES[setting]) ? LAYER_HEIGHT_MM : inner.number(SETTING_NAMES[setting]);
+    setting === "layerHeightMm" && !inner.has(SETTING_NAMES[setting]) ? USUAL_LAYER_MM : inner.number(SETTING_NAMES[setting]);
   return Object.fromEntries(SETTINGS.map((setting) => [setting, value(setting)])) as Settings;
 };
 

@@ -4,11 +4,13 @@
  */
 import { AXES, type Axis } from "../../core/judging/axes.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
+import { LAB_KIND } from "../../core/lab/session/machine.ts";
 import type { DataOf } from "../../core/roundtable/event.ts";
 import type { Journal } from "../../ports/journal.ts";
 import { resolveRun } from "../runs/control.ts";
 import { EXPLAINERS } from "./explain.ts";
 import { all, type Cause, type History, type Subject } from "./history.ts";
+import { LAB_EXPLAINERS } from "./lab.ts";
 import { subjectsOf } from "./subjects.ts";
 
 export type { Cause } from "./history.ts";
@@ -58,9 +60,10 @@ export const why = (journal: Journal, reference: string): Answer => {
   const explain = EXPLAINERS[kind];
   if (explain === undefined) return overview(journal, reference, kind);
   const parts = path.split("/").filter((part) => part !== "");
-  const named = resolveRun(journal, parts[0] ?? "latest");
+  const kinds = [kind in LAB_EXPLAINERS ? LAB_KIND : "roundtable"];
+  const named = resolveRun(journal, parts[0] ?? "latest", kinds);
   // What looks like the id of a run is one: its rest is never asked of another.
-  const run = named.ok || /^(?:rt|lab|log)-/u.test(parts[0] ?? "") ? named : resolveRun(journal, "latest");
+  const run = named.ok || /^(?:rt|lab|log)-/u.test(parts[0] ?? "") ? named : resolveRun(journal, "latest", kinds);
   if (!run.ok) return fail(run.fault);
   const history = { journal, run: run.value, events: journal.read(run.value.run) };
   const rest = named.ok ? parts.slice(1) : parts;

@@ -4,6 +4,7 @@ import type { Criterion } from "../types.ts";
 import { fromProse } from "./criteria-prose.ts";
 import { type CriterionDraft, withWeight } from "./criterion-draft.ts";
 import { leadingDirection, nameDirection, statedDirection } from "./direction.ts";
+import { importanceOrder } from "./importance.ts";
 import { squeeze } from "./markup.ts";
 import type { Mentions } from "./mentions.ts";
 import type { Piece } from "./pieces.ts";
@@ -34,6 +35,10 @@ export const namedCriteria = (
       fromTable(section, tables, lexicon, true) ??
       fromItems(section, lexicon) ??
       fromTable(section, tables, lexicon, false) ??
+      importanceOrder(
+        section.flatMap((piece) => piece.spans),
+        lexicon,
+      ) ??
       fromProse(
         section.flatMap((piece) => piece.spans),
         lexicon,
@@ -50,6 +55,8 @@ export const namedCriteria = (
   }
   const rule = ruleOf(pieces, mentions, lexicon);
   if (rule?.[0]?.amongKept === true) return finish(rule, false, lexicon);
+  const order = importanceOrder(ruling(pieces, mentions), lexicon);
+  if (order) return finish(order, false, lexicon);
   const spans = pieces
     .filter((piece) => piece.aside === undefined && !["files", "questions", "constraints"].includes(piece.role))
     .flatMap((piece) => piece.spans);

@@ -166,6 +166,22 @@ export const withKinds = (criteria: readonly Criterion[], tables: readonly Table
 /** Whether a word of a text asks for one of the kinds: "how loud it is", "consumption". */
 export const asksForKind = (text: string): boolean => words(text).some((word) => KINDS.some(({ asked }) => asked.test(word)));
 
+/**
+ * Whether an amount that is stated in sentences is what a rule of choice goes by: its dimension says it, or the words it goes by (`called`) do, and none
+ * of them says that it is something else.
+ */
+export const statesKind = (rule: Criterion, called: string, dim: string): boolean => {
+  if (rule.rank === undefined) return false;
+  const list = [...words(rule.name), ...rule.terms];
+  const own = words(called);
+  const kinds = KINDS.filter(({ asked }) => list.some((word) => asked.test(word)));
+  const told = kinds.filter(({ timed }) => timed !== true);
+  return (told.length > 0 ? told : kinds).some(
+    ({ named, dim: measured, other }) =>
+      !own.some((word) => other?.test(word) === true) && (own.some((word) => named.test(word)) || measured?.test(dim) === true),
+  );
+};
+
 const wordsIn = (name: string): string[] => words(name.replaceAll("_", " ").replace(/(\p{Ll}{2})(\p{Lu})/gu, "$1 $2"));
 
 const holds = (kind: Kind, column: Column): boolean => {

@@ -106,7 +106,7 @@ export const french: Lexicon = {
   keep: phrases("garder|conserver|rester|continuer|maintenir|ne rien faire|ne pas|statu quo|laisser"),
   remedy: phrases("ajouter|reparer|corriger|redemarrer|augmenter|restaurer"),
   lowerIsBetter: phrases(
-    "cout|couts|prix|frais|latence|delai|delais|retard|retards|erreurs|panne|pannes|plaintes|risque|risques|effort|duree|temps|attente|bruit|emissions|poids|pertes|perte|consommation|dette|moins|faible|rapide|court|accidents|loyer|depense|depenses|devis|defauts|accident|reclamations|file|rebut",
+    "cout|trajet|entretien|couts|prix|frais|latence|delai|delais|retard|retards|erreurs|panne|pannes|plaintes|risque|risques|effort|duree|temps|attente|bruit|emissions|poids|pertes|perte|consommation|dette|moins|faible|rapide|court|accidents|loyer|depense|depenses|devis|defauts|accident|reclamations|file|rebut",
   ),
   higherIsBetter: phrases(
     "disponibilite|batterie|preavis|debit|revenu|benefice|marge|economies|qualite|satisfaction|note|capacite|precision|couverture|fiabilite|durabilite|confort|autonomie|rendement|securite|garantie|efficacite|frequentation|plus|eleve|long|surface|lumiere|recettes|recette|revenus|ventes|vente|visiteurs|visites|clients|chiffre d affaires|commandes|reservations|dons|croissance|participation|abonnes|benefices",

@@ -102,7 +102,9 @@ const missingFlag = ({ sample, topic, briefing }: RoundtableFlags): Fault | unde
   if (sample === true)
     return briefing === undefined ? undefined : usageFault("--sample and --briefing exclude each other", "moot roundtable --sample");
   if (briefing === undefined) return usageFault("--briefing is missing: the file that the team argues over", fix);
-  return (topic ?? "").trim() === "" ? usageFault("--topic is missing: the question, in a line", fix) : undefined;
+  return topic?.trim() === ""
+    ? usageFault("--topic is empty: the question, in a line; without it the briefing's title is one", fix)
+    : undefined;
 };
 
 const limitFlags = ({

@@ -44,7 +44,7 @@ const VOICES: readonly OptionSpec[] = [
 const RUN_OF_PLAN: readonly OptionSpec[] = [
   ...JOB,
   { flags: "--part <file>", description: "the part (.stl, .obj, .3mf): its class and measures, where no flag says them" },
-  { flags: "--profile <file>", description: "your own slicer profile: where the proposal starts" },
+  { flags: "--profile <file>", description: "your own profile, of any program that lab ingest reads: where the proposal starts" },
   { flags: "--preset <name>", description: "the preset of that file, where several fit" },
   WORLD,
   { flags: "--policy <id>", description: "who revises the plan between prints: search, or classic (default: search)" },
@@ -177,13 +177,13 @@ export const labCommands: readonly CommandSpec[] = [
     group,
     summary: "hold a world against real prints",
     detail:
-      "Says how well a world predicts real prints: balanced accuracy with its interval, beside chance, always success and what the class of the part alone tells. Fits what may be fitted on prints it did not see, or says why not; applies nothing. Rows: as of lab simulate, with outcome and perhaps failure_mode.",
+      "Says how well a world predicts real prints: balanced accuracy with its interval, beside chance, always success and what the class of the part alone tells. Fits what may be fitted on prints it did not see, or says why not; applies nothing. Rows: as of lab simulate, with outcome and perhaps failure_mode. Without a file: the real prints that lab log put on record with all their settings.",
     options: [
-      { flags: "--in <file>", description: "observed prints, one JSON object a line; - is the standard input" },
+      { flags: "--in <file>", description: "observed prints, one JSON object a line; - is the standard input (default: those of lab log)" },
       { flags: "--world <id>", description: "the world that predicts (default: fdm)" },
       { flags: "--machine <id>", description: "the printer of rows that name none (default: ender-3-v2)" },
     ],
-    examples: ["moot lab calibrate --in prints.jsonl", "moot lab calibrate --in prints.jsonl --world classic --json"],
+    examples: ["moot lab calibrate", "moot lab calibrate --in prints.jsonl", "moot lab calibrate --in prints.jsonl --world classic --json"],
     load: async () => (await import("../commands/lab-calibrate.ts")).runLabCalibrate,
   },
   {
