@@ -49,7 +49,7 @@ const parse = (name: string, language: Language): Parts => {
   const flat = name
     .replace(/\([^)]*\)/gu, " ")
     .replaceAll("_", " ")
-    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .replace(/(\p{Ll}{2})(\p{Lu})/gu, "$1 $2")
     .replace(/,.*$/u, "");
   const at = flat.search(PER);
   const whole = at < 0 ? flat : flat.slice(0, at);

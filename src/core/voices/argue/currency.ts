@@ -7,7 +7,7 @@ const GRADED = /\b(?:score|rating|level|index|rank|grade|points|note|punkte|clas
 
 /** A bare column of money ("price": 12) counts in the one currency that the briefing speaks of; undefined when it speaks of none or several. */
 export const currencyOf = (evidence: Evidence, column: Column): string | undefined => {
-  const name = fold(column.name.replaceAll("_", " ").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"));
+  const name = fold(column.name.replaceAll("_", " ").replace(/(\p{Ll}{2})(\p{Lu})/gu, "$1 $2"));
   if (column.dim !== "number" || !MONEY.test(name) || GRADED.test(name)) return undefined;
   return onlyCurrency(evidence);
 };

@@ -7,6 +7,7 @@ import { lacksLead } from "./least-lead.ts";
 import { type Outcome, ruleKeys } from "./matrix.ts";
 import { betterProven, type Tally, tallyOf } from "./tally.ts";
 import { unreadBound } from "./unread.ts";
+import { hasUnusedColumn } from "./unused-column.ts";
 import { overlap, topical } from "./words.ts";
 
 /** What a verdict is about. */
@@ -39,9 +40,10 @@ export type OpenCause =
   | "thin";
 
 /** Why the only one left is no answer: a limit in doubt, a figure that may be a limit, half of its limits untested. */
-export const aloneCause = ({ evidence, outcome, items }: Case, first: number, tally: Tally): OpenCause | undefined => {
+export const aloneCause = ({ evidence, outcome, checks, items }: Case, first: number, tally: Tally): OpenCause | undefined => {
   if (tally.doubts > 0) return "doubt";
   if (unreadBound(evidence, items, first, outcome.out) !== undefined) return "unread";
+  if (hasUnusedColumn(evidence, checks, first)) return "bound";
   return isHalfTested(tally) ? "untested" : undefined;
 };
 

@@ -1,5 +1,6 @@
-import { fold } from "../../kernel/text.ts";
+import { fold, words } from "../../kernel/text.ts";
 import { mainClause } from "../index/limit-bounds.ts";
+import { statesKind } from "../index/measure-kinds.ts";
 import { scaleIn } from "../index/scales.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Criterion, Evidence } from "../types.ts";
@@ -69,7 +70,16 @@ export const criterionOfMetric = (metric: Metric, evidence: Evidence): number =>
   const found = criterionOf(metric.terms, gloss, metric.dim, evidence, metric.label, metric.per, (criterion) =>
     named && criterion.columns !== undefined ? "clash" : named && !glossed ? nameFit(metric, criterion, evidence.language) : "loose",
   );
-  return found >= 0 && isOfAnother(metric, evidence.criteria[found] as Criterion, evidence) ? -1 : found;
+  if (found >= 0) return isOfAnother(metric, evidence.criteria[found] as Criterion, evidence) ? -1 : found;
+  // Amounts without a name of their own ("48 dB", "weighs 31 kg") answer by what they measure.
+  const ruled = metric.origin === "stated" ? evidence.criteria.filter((one) => statesKind(one, called(metric), metric.dim)) : [];
+  return ruled.length === 1 ? (ruled[0] as Criterion).id : -1;
+};
+
+/** The words that an amount goes by: its label and what all its clauses share. */
+const called = ({ label, samples }: Metric): string => {
+  const [first, ...rest] = samples.map(({ row }) => words(row));
+  return [label, ...(first ?? []).filter((word) => /^\p{L}{3,}$/u.test(word) && rest.every((other) => other.includes(word)))].join(" ");
 };
 
 /** Terms of the sentences that explain a column of marks: "a mark for taste, from 1 to 5 stars" says what `stars` are given for. */

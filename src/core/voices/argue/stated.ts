@@ -6,6 +6,7 @@ import { type Clause, clausesOf, subjectOf, telling } from "./clauses.ts";
 import { type Correction, correctionsOf, replaces, saysReplaced } from "./corrections.ts";
 import { inCurrency } from "./currency.ts";
 import type { Metric, Sample } from "./metric.ts";
+import { namedBesides } from "./named-amounts.ts";
 import { readings } from "./numbers.ts";
 import { isHedged } from "./polarity.ts";
 import { taxed, taxSideOf } from "./tax-basis.ts";
@@ -202,8 +203,14 @@ export const statedMetrics = (evidence: Evidence): readonly Metric[] => {
     const key = kindOf(amount.quantity);
     groups.set(key, [...(groups.get(key) ?? []), amount]);
   }
-  return [...groups].flatMap(([key, amounts]) => groupMetric(key, amounts, evidence.language));
+  return [...groups].flatMap(([key, amounts]) => {
+    const main = groupMetric(key, amounts, evidence.language);
+    const named = namedBesides(amounts).flatMap(({ name, own }) => groupMetric(`${key}#${name}`, own, evidence.language));
+    return [...main, ...named.filter((each, i) => [...main, ...named.slice(0, i)].every((other) => figuresOf(other) !== figuresOf(each)))];
+  });
 };
+
+const figuresOf = ({ samples }: Metric): string => samples.map(({ raw, place }) => `${place.line}:${raw}`).join();
 
 const groupMetric = (key: string, amounts: readonly Amount[], language: Language): readonly Metric[] => {
   const chosen = inOneSentence(amounts) ?? coherent(chooseOne(amounts), amounts);

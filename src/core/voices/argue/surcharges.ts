@@ -3,7 +3,7 @@ import { nameDirection } from "../index/direction.ts";
 import { periodAdverbs, periodOf, unitOf } from "../index/units.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Evidence, Place } from "../types.ts";
-import type { Metric, Sample } from "./metrics.ts";
+import type { Metric, Sample } from "./metric.ts";
 import { formatNumber } from "./numbers.ts";
 import { type Amount, amountsOf } from "./stated.ts";
 

@@ -19,7 +19,7 @@ const CONCEPTS: readonly (readonly string[])[] = [
   "batter charg akku ladung autonom",
   "accura precis recall qualit genau defect",
   "cpu processor load auslast",
-  "noise sound loud larm schall schallpegel laut",
+  "noise nois quiet sound loud larm schall schallpegel laut leis bruit ruid silenc",
   "temperatur warm heat raumtemperatur heiz",
   "return returned refund sent-back ruckgab rucksend retour rembours devolucion devuelt devolv",
   "travel journey trip commut ride anreis anfahrt fahrzeit reisezeit fahrt hinfahrt trajet voyag viaj trayecto",

@@ -11,7 +11,8 @@ import { inferredCriteria, withDirection } from "./inferred-criteria.ts";
 import { keyTables } from "./key-tables.ts";
 import { findLimits } from "./limits.ts";
 import { longTables } from "./long-tables.ts";
-import { mentionsOf } from "./mentions.ts";
+import { withKinds } from "./measure-kinds.ts";
+import { type Mentions, mentionsOf } from "./mentions.ts";
 import { withColumns } from "./named-columns.ts";
 import { findQuestion } from "./options.ts";
 import type { Piece, Span } from "./pieces.ts";
@@ -63,7 +64,11 @@ export const analyse = (texts: readonly SourceText[]): Evidence => {
       : bound;
   });
   const drafts = withReports(sentenceDrafts(parts, asked.owned, asked.options, mentions, lexicon), limits);
-  const criteria = withColumns(criteriaOf(parts[0] ?? none, tables, drafts, lexicon), sources, tables, keyValues);
+  const criteria = withKinds(
+    withColumns(criteriaOf(parts[0] ?? none, tables, drafts, mentions, lexicon), sources, tables, keyValues),
+    tables,
+    lexicon,
+  );
   const query = [
     asked.options.flatMap((option) => option.keys),
     criteria.flatMap((one) => one.terms),
@@ -122,8 +127,14 @@ const tablesOf = (part: SourceParts): RawTable[] =>
   [...part.tables.values(), ...part.fileTables].sort((left, right) => left.line - right.line);
 
 /** Named criteria; else those of comparable columns; else those of amounts stated for several options. */
-const criteriaOf = (briefing: SourceParts, tables: readonly Table[], drafts: readonly SentenceDraft[], lexicon: Lexicon): Criterion[] => {
-  const named = namedCriteria(briefing.pieces, briefing.tables, lexicon);
+const criteriaOf = (
+  briefing: SourceParts,
+  tables: readonly Table[],
+  drafts: readonly SentenceDraft[],
+  mentions: Mentions,
+  lexicon: Lexicon,
+): Criterion[] => {
+  const named = namedCriteria(briefing.pieces, briefing.tables, mentions, lexicon);
   if (named.length > 0) return named.map((one) => withDirection(one, tables, lexicon));
   const inferred = inferredCriteria(tables, lexicon);
   return inferred.length > 0 ? inferred : statedCriteria(drafts, lexicon);

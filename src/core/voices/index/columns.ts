@@ -93,7 +93,7 @@ const namedPer = (name: string, language: Language): readonly string[] => {
 };
 
 /** Stems of a column name; identifiers and PascalCase are split. */
-export const nameTerms = (name: string, language: Language): string[] => termSet(name.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"), language);
+export const nameTerms = (name: string, language: Language): string[] => termSet(name.replace(/(\p{Ll}{2})(\p{Lu})/gu, "$1 $2"), language);
 
 const spelled =
   /^(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|percent|sekunden|minuten|stunden|tage|wochen|monate|jahre|prozent|minutes|heures|jours|semaines|mois|horas|dias|semanas|meses)$/u;
@@ -106,7 +106,7 @@ const namedMeasure = (name: string, language: Language): Named | undefined => {
   const flat = name
     .replaceAll("_", " ")
     // "fileSize", but no unit: "dB", "kWh".
-    .replace(/(\p{L}\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .replace(/(\p{Ll}{2})(\p{Lu})/gu, "$1 $2")
     .trim();
   for (const match of flat.matchAll(/[([]([^()[\]]{1,30})[)\]]/gu)) {
     const found = measured((match[1] as string).replace(/^in /u, ""), language);

@@ -77,7 +77,7 @@ const ordered = (span: Span, lexicon: Lexicon): CriterionDraft[] | undefined => 
     .replace(/[.]$/u, "");
   if (!/\b(?:first|then|second|most|zuerst|dann|d'abord|puis|primero|luego)\b/iu.test(text)) return undefined;
   const clauses = text
-    .split(/,\s*(?:and\s+)?(?:then\s+)?|;\s*|\band then\b|\bthen\b|\bund dann\b|\bdann\b|\bpuis\b|\bluego\b/iu)
+    .split(/,\s+(?:and\s+)?(?:then\s+)?|;\s*|\band then\b|\bthen\b|\bund dann\b|\bdann\b|\bpuis\b|\bluego\b/iu)
     .map((clause) => clause.trim())
     .filter((clause) => clause !== "");
   const drafts = clauses.flatMap((clause): CriterionDraft[] => {

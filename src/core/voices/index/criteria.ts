@@ -6,10 +6,11 @@ import { type CriterionDraft, withWeight } from "./criterion-draft.ts";
 import { leadingDirection, nameDirection, statedDirection } from "./direction.ts";
 import { importanceOrder } from "./importance.ts";
 import { squeeze } from "./markup.ts";
-import type { Piece, Span } from "./pieces.ts";
+import type { Mentions } from "./mentions.ts";
+import type { Piece } from "./pieces.ts";
 import { quantitiesIn } from "./quantities.ts";
 import type { RawTable } from "./raw-table.ts";
-import { selectionRule } from "./selection.ts";
+import { type RuleSpan, selectionRule, wishedFor } from "./selection.ts";
 import { soleCriterion } from "./sole-criterion.ts";
 import { termSet } from "./terms.ts";
 
@@ -21,7 +22,12 @@ const MAX_CRITERIA = 16;
  * first, then cost"); else a sentence "Weights: system design 30, debugging 30". Weights sum to 1: as stated, by emphasis (most
  * important 2, nice to have ½), by rank when an order is stated (Stillwell et al. 1981, rank sum), else equal.
  */
-export const namedCriteria = (pieces: readonly Piece[], tables: ReadonlyMap<Piece, RawTable>, lexicon: Lexicon): Criterion[] => {
+export const namedCriteria = (
+  pieces: readonly Piece[],
+  tables: ReadonlyMap<Piece, RawTable>,
+  mentions: Mentions,
+  lexicon: Lexicon,
+): Criterion[] => {
   const open = pieces.filter((piece) => piece.aside === undefined && piece.role === "criteria");
   const sections = groupBy(open);
   for (const section of sections) {
@@ -41,32 +47,37 @@ export const namedCriteria = (pieces: readonly Piece[], tables: ReadonlyMap<Piec
     if (found && found.length > 0) {
       // A stated rule of choice says more than a list that weighs nothing.
       const weighed = found.some((draft) => draft.weight !== undefined || draft.emphasis !== undefined);
-      const rule = weighed ? undefined : ruleOf(pieces, lexicon);
+      const rule = weighed ? undefined : ruleOf(pieces, mentions, lexicon);
       return rule?.[0]?.amongKept === true
         ? finish(rule, false, lexicon)
         : finish(found.slice(0, MAX_CRITERIA), isRanked(section), lexicon);
     }
   }
-  const rule = ruleOf(pieces, lexicon);
+  const rule = ruleOf(pieces, mentions, lexicon);
   if (rule?.[0]?.amongKept === true) return finish(rule, false, lexicon);
-  const order = importanceOrder(ruling(pieces), lexicon);
+  const order = importanceOrder(ruling(pieces, mentions), lexicon);
   if (order) return finish(order, false, lexicon);
   const spans = pieces
     .filter((piece) => piece.aside === undefined && !["files", "questions", "constraints"].includes(piece.role))
     .flatMap((piece) => piece.spans);
   const prose = fromProse(spans, lexicon, true);
   if (prose) return finish(prose, false, lexicon);
-  const choice = soleCriterion(ruling(pieces), lexicon) ?? rule;
+  const said = ruling(pieces, mentions);
+  const choice = soleCriterion(said, lexicon) ?? rule ?? wishedFor(said, lexicon);
   return choice ? finish(choice, false, lexicon) : [];
 };
 
 /** Sentences that may state how to choose: all but those of files, open questions and the title. */
-const ruling = (pieces: readonly Piece[]): readonly Span[] =>
+const ruling = (pieces: readonly Piece[], mentions: Mentions): readonly RuleSpan[] =>
   pieces
     .filter((piece) => piece.aside === undefined && !["files", "questions", "title"].includes(piece.role))
-    .flatMap((piece) => piece.spans);
+    .flatMap((piece) => {
+      const telling = ["options", "data", "risks"].includes(piece.role) && piece.stated;
+      return piece.spans.map((span): RuleSpan => (telling || mentions(span.text).length > 0 ? span : { ...span, loose: true }));
+    });
 
-const ruleOf = (pieces: readonly Piece[], lexicon: Lexicon): CriterionDraft[] | undefined => selectionRule(ruling(pieces), lexicon);
+const ruleOf = (pieces: readonly Piece[], mentions: Mentions, lexicon: Lexicon): CriterionDraft[] | undefined =>
+  selectionRule(ruling(pieces, mentions), lexicon);
 
 /** Pieces under one heading belong together; "success criteria" come last, since they often describe the answer. */
 const groupBy = (pieces: readonly Piece[]): Piece[][] => {

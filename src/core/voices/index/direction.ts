@@ -82,7 +82,7 @@ export const nameDirection = (name: string, lexicon: Lexicon): Direction => {
   return 0;
 };
 
-const nameWords = (name: string): string[] => words(name.replaceAll("_", " ").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"));
+const nameWords = (name: string): string[] => words(name.replaceAll("_", " ").replace(/(\p{Ll}{2})(\p{Lu})/gu, "$1 $2"));
 
 const signOf = (text: string, lower: ReadonlySet<string>, higher: ReadonlySet<string>): Direction =>
   lower.has(text) ? -1 : higher.has(text) ? 1 : 0;

@@ -47,12 +47,14 @@ const german: readonly Family[] = [
   ["(?:warmst|warmer)\\w*", 1, "Temperatur temperature"],
   ["(?:hochst|hoher|langst|langer|gros{1,2}t|gros{1,2}er|meist|mehr)(?!ens|er|mals|heit)\\w*", 1, ""],
   ["(?:best|besser|sicherst)\\w*", 0, ""],
+  // A superlative that no family knows: what it measures has to be found by its stem.
+  ["\\p{L}{3,}(?:ig|sam|bar|lich|isch)ste[nrsm]?", 0, ""],
 ];
 
 const french: readonly Family[] = [
   ["(?:moins|plus) (?:chere?s?|couteu(?:x|ses?)|onereu(?:x|ses?))|meilleur marche", -1, "coût cost"],
   [
-    "plus (?:courte?s?|bas(?:se)?s?|petite?s?|faibles?)|moins (?:de |d )|moins (?:longue?s?|elevee?s?)|(?<=le )moins(?=\\s*$|[,;.])|moindre",
+    "plus (?:courte?s?|bas(?:se)?s?|petite?s?|faibles?)|moins(?= de | d )|moins (?:longue?s?|elevee?s?)|(?<=le )moins(?=\\s*$|[,;.])|moindre",
     -1,
     "",
   ],
@@ -62,7 +64,7 @@ const french: readonly Family[] = [
   ["plus (?:rapides?|vite)", 0, "temps time"],
   ["plus (?:solides?|resistante?s?)", 1, "résistance strength"],
   ["(?<=(?:le|la|les) )plus (?!de |d )\\p{L}+", 0, ""],
-  ["plus (?:longue?s?|hautes?|grande?s?|elevee?s?|de |d )|(?<=le )plus(?=\\s*$|[,;.])", 1, ""],
+  ["plus (?:longue?s?|hautes?|grande?s?|elevee?s?)|plus(?= de | d )|(?<=le )plus(?=\\s*$|[,;.])", 1, ""],
   ["meilleure?s?|mieux", 0, ""],
 ];
 

@@ -1,15 +1,17 @@
 import { words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Language } from "../types.ts";
+import { bareChoice } from "./bare-choice.ts";
+import { chooser, maySay, tied } from "./choosing.ts";
 import type { CriterionDraft } from "./criterion-draft.ts";
-import { statedDirection } from "./direction.ts";
+import { nounKey, ranking, soleNoun, speaksOfNoun } from "./deciding-nouns.ts";
 import { evenFold, type Graded, gradedIn } from "./graded.ts";
 import { squeeze } from "./markup.ts";
 import type { Span } from "./pieces.ts";
 import { asRule } from "./rewordings.ts";
+import { wishIn } from "./wishes.ts";
 
-/** Longest sentence that is read as a rule, and most words of what it names. */
-const MAX_SENTENCE = 420;
+/** Most words of what a rule names. */
 const MAX_WORDS = 14;
 /** Most keys of a rule: what decides and what breaks its ties. */
 const MAX_KEYS = 4;
@@ -64,34 +66,16 @@ export const speaksOfLeft = (said: string, lexicon: Lexicon): boolean => {
   const text = asRule(said, lexicon.language);
   const folded = evenFold(text);
   return (
-    (among[lexicon.language].test(folded) || beyond.test(folded)) &&
-    (gradedIn(text, lexicon.language) !== undefined || nounShapes.some((shape) => shape.test(text)))
+    (among[lexicon.language].test(folded) || beyond.test(folded)) && (gradedIn(text, lexicon.language) !== undefined || speaksOfNoun(text))
   );
-};
-
-/** Verbs of choosing in a rule: present, infinitive or passive, never in the past or in somebody's mouth. */
-const chooser: { readonly [language in Language]: RegExp } = {
-  en: /(?:^(?:and\s)?|[,;:]\s(?:and\s)?|\b(?:we|i|to|then|will|must|should|shall|please|just|always|simply|us)\s)(?:take|pick|choose|buy|prefer|keep|select|adopt|use|go (?:with|for|by)|rank by|order by|award it to)\b|\b(?:wins?|decides?|is (?:to be )?(?:chosen|preferred|taken|kept|selected|bought)|goes live|goes ahead|gets (?:it|the \p{L}+)|carries it|comes first|counts?|settles it|breaks (?:the|a) tie|is what (?:we|i) want)\b/u,
-  de: /\b(?:nehmen|nimmt|wahlen|wahlt|kaufen|gewinnt|entscheidet|entscheiden|bekommt|erhalt|zahlt|bleibt|bevorzugt|vorgezogen|vorzuziehen|den zuschlag|hat vorrang|gilt|kommt dran|ist zu wahlen)\b/u,
-  fr: /\b(?:on|nous) (?:prend|prenons|choisit|choisissons|retient|retenons|garde|gardons)\b|\b(?:gagne|l'emporte|l’emporte|est (?:retenue?|choisie?|preferee?)|sera (?:retenue?|choisie?)|decide|a la preference|prime)\b/u,
-  es: /\b(?:se (?:abre|elige|escoge|toma|queda|prefiere|compra|contrata)|elegimos|elegiremos|escogemos|tomamos|preferimos|nos quedamos con|gana|decide|cuenta|se lo lleva|sera (?:elegid[oa]|escogid[oa]))\b/u,
-};
-
-/** Somebody's opinion, a custom or the past: no rule. */
-const hearsay =
-  /["“„«]|\b(?:said|says|say|thinks?|thought|believes?|claims?|argues?|suggests?|wants?|wished|would like|hopes?|asked|used to|last year|previously|took|bought|chose|sagt|sagte|meint|meinte|findet|will|wollte|letztes jahr|dit|pense|veut|dice|cree|quiere)\b/u;
-const decided = /\b(?:agreed|decided|said|told|wrote|rule|beschlossen|vereinbart|regel|convenu|decide|acordado|acuerda|regla)\b/u;
-
-const tied: { readonly [language in Language]: RegExp } = {
-  en: /\b(?:tie|ties|tied|equal|equally|level|draw|drawn|same|even|still (?:two|several|more than one))\b/u,
-  de: /\b(?:gleichstand|gleichauf|gleich|unentschieden|patt)\b/u,
-  fr: /\b(?:egalite|ex aequo|egaux|egales)\b/u,
-  es: /\b(?:empat\w*|igual\w*|igualdad)\b/u,
 };
 
 /** "…, provided that refunds are at most 3 %": conditions and reasons are no part of what decides. */
 const apart =
   /[,;:(]\s|\)\s?|\s[–—-]\s|\.\s|\s(?=(?:provided|because|since|as long as|so long as|unless|vorausgesetzt|sofern|weil|denn|solange|pourvu|a condition|à condition|parce|siempre que|porque)\b)/u;
+
+/** A sentence that may state a rule; `loose` where it names no option and tells of none, so that a bare superlative is one. */
+export type RuleSpan = Span & { readonly loose?: true };
 
 /**
  * The stated rule of choice: what decides first, then what breaks ties, as ranked criteria in their order. A rule is a sentence
@@ -99,7 +83,7 @@ const apart =
  * remain") or a verb of choosing ("wins", "we take"). A report, an opinion, a question and a denied comparative are none. A rule
  * about what is left outranks a plain one; of two alike the first counts. Undefined when there is none.
  */
-export const selectionRule = (spans: readonly Span[], lexicon: Lexicon): CriterionDraft[] | undefined => {
+export const selectionRule = (spans: readonly RuleSpan[], lexicon: Lexicon): CriterionDraft[] | undefined => {
   const rules = spans.flatMap((span, at) => {
     const keys = keysOf({ ...span, text: asRule(span.text, lexicon.language) }, lexicon);
     return keys.length === 0 ? [] : [{ at, keys, left: keys[0]?.amongKept === true }];
@@ -117,16 +101,37 @@ export const selectionRule = (spans: readonly Span[], lexicon: Lexicon): Criteri
   return keys.filter((key, i) => keys.findIndex((other) => other.name === key.name) === i).map((key, rank) => ({ ...key, rank }));
 };
 
-const keysOf = (span: Span, lexicon: Lexicon): CriterionDraft[] => {
-  if (!maySay(span)) return [];
+/** Most wishes that are weighed against one another. */
+const MAX_WISHES = 6;
+
+/** Wishes for as much or as little of something as can be, where nothing else says what decides: one decides alone, of several none comes first. */
+export const wishedFor = (spans: readonly RuleSpan[], lexicon: Lexicon): CriterionDraft[] | undefined => {
+  const found = spans.flatMap((span) => {
+    const wish =
+      span.loose === true && span.aside === undefined && maySay(span.text, evenFold(span.text)) ? wishIn(span.text, lexicon) : undefined;
+    return wish === undefined ? [] : (keyIn(wish, span, lexicon) ?? []);
+  });
+  const distinct = found.filter((key, i) => found.findIndex((other) => other.name === key.name) === i).slice(0, MAX_WISHES);
+  return distinct.length === 0 ? undefined : distinct.length === 1 ? distinct.map((key) => ({ ...key, rank: 0 })) : distinct;
+};
+
+const keysOf = (span: RuleSpan, lexicon: Lexicon): CriterionDraft[] => {
   const folded = evenFold(span.text);
+  if (span.aside !== undefined || !maySay(span.text, folded)) return [];
+  const bare = span.loose === true ? bareChoice(span.text, lexicon) : undefined;
+  if (bare !== undefined) {
+    const key = keyIn(bare, span, lexicon);
+    if (key !== undefined) return [key, ...tieKeys(span, lexicon)];
+  }
+  const sole = soleNoun(span, lexicon);
+  if (sole !== undefined) return [sole];
   const left = among[lexicon.language].test(folded) || beyond.test(folded);
   if (!left && !chooser[lexicon.language].test(folded) && !ranking.test(folded)) return [];
   const parts = clauses(span.text);
   const ties = (clause: string): boolean => tied[lexicon.language].test(evenFold(clause));
   if (ties(parts[0] ?? "")) return [];
   const member = left ? { amongKept: true as const } : {};
-  for (const part of parts.filter((clause, i) => !ties(clause) && (left || chooses(clause, parts[i - 1], lexicon)))) {
+  for (const part of parts.filter((clause, i) => !ties(clause) && (left || chooses(clause, parts[i - 1], parts[i + 1], lexicon)))) {
     const key = keyIn(part, span, lexicon);
     if (key !== undefined && !/^\S+ first$/iu.test(key.name)) return [{ ...key, ...member }, ...thenKeys(parts, part, span, lexicon)];
   }
@@ -134,41 +139,12 @@ const keysOf = (span: Span, lexicon: Lexicon): CriterionDraft[] => {
   return noun === undefined ? [] : [{ ...noun, ...member }];
 };
 
-/** No question, no opinion, nothing set aside; what was agreed may be reported. */
-const maySay = ({ text, aside }: Span): boolean => {
-  if (aside !== undefined || text.length > MAX_SENTENCE || /[?]["”»)]*$/u.test(text)) return false;
-  const folded = evenFold(text);
-  return !hearsay.test(folded) || (decided.test(folded) && /[,:]\s/u.test(text));
-};
-
-const NOUN = "(?:the |der |die |das |dem |den |le |la |les |l['’]|el |los |las )?([\\p{L}][\\p{L}\\p{N} '’-]{1,40}?)";
-const END = "(?=[.,;:(]|$|\\s(?:lowest|highest|first|only|alone|allein|that decides|qui decide|que decide)\\b)";
-/** "We rank what remains by …", "bids are ranked by …"; what "you can order by phone" is none. */
-const ranking = /(?:^|[,;:]\s|\b(?:we|then|is|are|be|will)\s)(?:rank(?:ed)?|order(?:ed)?|sort(?:ed)?|go|choose|decided?)\b/u;
-const nounShapes: readonly RegExp[] = [
-  new RegExp(`${ranking.source}[^.,;]{0,40}?\\s(?:by|on)\\s${NOUN}${END}`, "iu"),
-  new RegExp(`\\b(?:it['’]s|it is|it comes down to|what counts is|tie-?break(?:er)?[^:.]{0,60}:|then)\\s${NOUN}${END}`, "iu"),
-  new RegExp(
-    `\\b(?:entscheide[tn]|zählt|zählen|(?:ausschlaggebend|maßgeblich|entscheidend) (?:ist|sind)|geht es nach)\\s(?:unter [^,.]{2,40}?\\s(?=der |die |das |den ))?${NOUN}${END}`,
-    "iu",
-  ),
-  new RegExp(`\\b(?:c['’]est|on (?:classe|départage) (?:par|selon)|départage par)\\s${NOUN}${END}`, "iu"),
-  new RegExp(`\\b(?:se (?:ordenan|decide) por|lo que decide es|manda)\\s${NOUN}${END}`, "iu"),
-];
-
-/** "After that it's price", "we rank what remains by price, lowest first": a noun that decides; its direction is what the sentence says, or its own. */
-const nounKey = (span: Span, lexicon: Lexicon): CriterionDraft | undefined => {
-  const name = squeeze(nounShapes.map((shape) => shape.exec(span.text)?.[1] ?? "").find((found) => found !== "") ?? "");
-  const content = words(name).filter((word) => !lexicon.stopWords.has(word) && !light.test(word));
-  if (content.length === 0 || words(name).length > 5 || gradedIn(name, lexicon.language) !== undefined) return undefined;
-  const ordered = /\b(lowest|smallest|cheapest|shortest|highest|largest|most)\s+first\b/u.exec(evenFold(span.text))?.[1];
-  const direction = ordered === undefined ? statedDirection(span.text) : /^(?:highest|largest|most)$/u.test(ordered) ? 1 : -1;
-  return { name, text: name, place: span.place, ...(direction === 0 ? {} : { direction }) };
-};
-
 /** A clause with a verb of choosing, or the relative clause behind one: "Den Zuschlag bekommt, wer am schnellsten liefert". */
-const chooses = (clause: string, previous: string | undefined, lexicon: Lexicon): boolean =>
+const chooses = (clause: string, previous: string | undefined, next: string | undefined, lexicon: Lexicon): boolean =>
   chooser[lexicon.language].test(evenFold(clause)) ||
+  (next !== undefined &&
+    /^(?:wer|was|whoever|whichever|whatever)\s/u.test(evenFold(clause)) &&
+    chooser[lexicon.language].test(evenFold(next))) ||
   (previous !== undefined && /^(?:wer|was|das|die|der)\s/u.test(evenFold(clause)) && chooser[lexicon.language].test(evenFold(previous)));
 
 /** "the lowest price, then the shortest delivery; if they tie, the quieter": keys behind the first, each led by a word of order or tie. */
@@ -180,6 +156,12 @@ const thenKeys = (parts: readonly string[], first: string, span: Span, lexicon: 
     .flatMap((clause) => keyIn(clause, span, lexicon) ?? []);
 };
 
+/** "The cheapest; at the same price the quieter": keys in the clauses that speak of what is level, and in those right behind them. */
+const tieKeys = (span: Span, lexicon: Lexicon): CriterionDraft[] =>
+  clauses(span.text)
+    .filter((clause, i, all) => i > 0 && [clause, all[i - 1] as string].some((each) => tied[lexicon.language].test(evenFold(each))))
+    .flatMap((clause) => keyIn(clause, span, lexicon) ?? []);
+
 const next = /^(?:and |und |et |y )?(?:then|next|dann|danach|puis|ensuite|luego|despues)\b/u;
 
 const clauses = (text: string): readonly string[] =>
@@ -190,7 +172,7 @@ const clauses = (text: string): readonly string[] =>
     .filter((part) => part !== "");
 
 const relative =
-  /\b(?:that|which|who|whose|with which|for which|whichever|whatever|das|die|der|was|wer|dessen|bei dem|bei der|mit dem|qui|que|dont|con (?:el|la) que)\s/gu;
+  /\b(?:that|which|who|whose|with which|for which|whichever|whatever|whoever|das|die|der|was|wer|dessen|bei dem|bei der|mit dem|qui|que|dont|con (?:el|la) que)\s/gu;
 const determiner = /\b(?:the|a|an|das|die|der|den|le|la|les|el|los|las|lo)\s/u;
 
 /** What a clause asks for: from its comparative, or from its relative pronoun where that speaks of what the option does, to the verb of choosing. */
@@ -221,7 +203,7 @@ const keyIn = (clause: string, span: Span, lexicon: Lexicon): CriterionDraft | u
 const costing = /\b(?:costs?|kostet|kosten|coute|coutent|cuesta|cuestan)\b/u;
 const costWord: { readonly [language in Language]: string } = { en: "cost", de: "Kosten cost", fr: "coût cost", es: "coste cost" };
 
-const definiteBefore = /\b(?:the|das|die|der|den|dem|le|la|les|el|los|las|lo|whichever|whatever|was|wer|am|one)\b/u;
+const definiteBefore = /\b(?:the|das|die|der|den|dem|le|la|les|el|los|las|lo|whichever|whatever|whoever|was|wer|am|one)\b/u;
 const superlative = /(?:est|most|least|best|sten?|ster|stes)$/u;
 
 const denied = /\b(?:not|never|nobody|neither|nicht|niemals|kein\w*|pas|jamais|nunca|tampoco|don.t|doesn.t)\b/u;
@@ -270,7 +252,12 @@ const phraseAt = (text: string, graded: Graded, lexicon: Lexicon): string => {
   const start = determiner.test(folded.slice(from, graded.start)) ? graded.start : from;
   const tail = chooser[lexicon.language].exec(folded.slice(graded.end));
   const end = tail === null ? text.length : graded.end + tail.index;
-  return text.slice(start, end);
+  // "Le délai le plus court": the noun stands before.
+  const behind =
+    lexicon.language === "fr" || lexicon.language === "es"
+      ? /(?:^|\s)((?:le|la|les|l['’]|el|los|las) ?\p{L}[^,;:]{1,40}?) (?:(?:le|la|les) )?$/iu.exec(text.slice(0, graded.start))
+      : null;
+  return last === undefined && behind !== null ? `${behind[1]} ${text.slice(graded.start, end)}` : text.slice(start, end);
 };
 
 const light =
