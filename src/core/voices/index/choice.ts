@@ -96,7 +96,7 @@ const deciding =
   /\b(?:decide|decides|deciding|decision|choose|choosing|choice|settle|recommend|torn|pick|select|question|undecided|unsure|debating|hesit\p{L}*|wants? to know|dilemma|(?:do not|don t) know|wonder(?:ing)?|entscheiden|entscheidung|wahl|wahlen|schwanken|frage|uberlegen|unschlussig|unsicher|wissen nicht|weiss nicht|geht (?:es )?darum|choisir|decider|choix|savons pas|question|elegir|decidir|dudamos|(?:no )?sabemos|pregunta)\b/u;
 /** "It's between A and B", "wir sind noch zwischen A und B". */
 const standsBetween =
-  /(?:^|\b(?:so|now|and|but) )(?:it s|it is|it comes|we are|we re|es ist|es steht|es geht|wir sind|das ist|c est|nous sommes|on est|esta|estamos|es) (?:now |still |only |all |noch |jetzt |nur |donc )?(?:down to a choice )?$/u;
+  /(?:^|\b(?:so|now|and|but) )(?:it s|it is|it comes|we are|we re|es ist|es steht|es geht|wir sind|das ist|c est|nous sommes|on est|esta|estamos|es)(?: now| still| only| all| noch| jetzt| nur| donc)?(?: down to a choice)?$/u;
 const weMust = /(?:^|\b(?:we|i|to|must|should|can|will|please|wir|ich|zu|nous|de) )$/u;
 
 /** In running prose an opening counts only as part of a decision: "torn between A and B", "we must pick A or B", "we can either …". */

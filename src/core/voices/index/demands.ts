@@ -22,6 +22,29 @@ const budget =
 const purse =
   /^(?:we|i|wir|ich|nous|tenemos|das amt|der verein|the (?:club|school|team|office|choir|board)) (?:have|has|haben|hat|avons) (?:only |nur |about |rund )?[\d.,\s]+(?:eur|usd|gbp|chf|euros?|€|\$|£)\b.*\b(?:to spend|for (?:it|this|that|the)|available|left|set aside|zur verfugung|dafur|ubrig|disponibles?)\b/u;
 
+/** "No more than 4 kW, we said." */
+const agreed =
+  /\b(?:(?:we|they) (?:had )?(?:said|agreed)|(?:as )?agreed|wie (?:besprochen|vereinbart)|ausgemacht|vereinbart|abgemacht|(?:haben|hatten) wir gesagt|on (?:a|avait) dit|comme convenu|quedamos en|dijimos|acordamos)\b/u;
+
+const isAgreed = (text: string, lexicon: Lexicon): boolean =>
+  agreed.test(fold(text)) && words(text).length <= 20 && boundOf(text, lexicon) !== undefined;
+
+/** "So interval 10 minutes or shorter.", "At least 200 days on one charge.": a bound in a few words without a verb. */
+const standsAlone = (text: string, lexicon: Lexicon): boolean => {
+  const folded = fold(text);
+  return (
+    words(text).length <= 10 &&
+    !finite.test(folded) &&
+    !past.test(folded) &&
+    (opening.test(folded) ||
+      /\b(?:or|oder|ou|o) (?:shorter|less|fewer|lower|more|longer|better|higher|kurzer|weniger|mehr|langer|besser|moins|plus|menos|mas)[.!]?$/u.test(
+        folded,
+      )) &&
+    boundOf(text, lexicon)?.dim !== undefined &&
+    boundOf(text, lexicon)?.dim !== "number"
+  );
+};
+
 const verb = /\b(?:must|may|shall|has to|have to|needs? to|muss|mussen|darf|durfen|doit|doivent|debe|deben|tiene que)\b/u;
 /** What we, you or somebody must do is a task or a situation; what must not be done, or holds of a thing, constrains the options. */
 const personal =
@@ -39,7 +62,7 @@ export const demands = (whole: string, lexicon: Lexicon): boolean => {
   const text = whole.replace(/^(?:whatever|whichever|egal was|egal welche[rsn]?|quoi que)\b[^,]{1,60},\s+/iu, "");
   const folded = fold(text);
   if (text.length > 400 || /[?:]$/u.test(text) || aboutDeciding.test(folded) || isHypothesis(text, lexicon)) return false;
-  if (purse.test(folded)) return true;
+  if (purse.test(folded) || isAgreed(text, lexicon) || standsAlone(text, lexicon)) return true;
   const range = rangeOf(text, lexicon)?.[0];
   if (range && /\b(?:should|soll\w*)\b/u.test(folded)) return !past.test(folded);
   if (!(strong.test(folded) || weak.test(folded) || wished.test(folded) || budget.test(folded))) return false;
@@ -78,7 +101,11 @@ const demandsThing = (folded: string, lexicon: Lexicon): boolean => {
   const modal = verb.exec(folded);
   if (modal === null || reportedBefore.test(folded.slice(0, modal.index))) return false;
   // "The lid has to be pressed": what a thing needs is no demand unless it is the thing to be chosen.
-  if (/^(?:has|have|needs?) /u.test(modal[0]) && !chosenSubject.test(folded.slice(0, modal.index))) return false;
+  const about = folded
+    .slice(0, modal.index)
+    .split(/\b(?:so|therefore|hence|deshalb|daher)\s/u)
+    .at(-1) as string;
+  if (/^(?:has|have|needs?) /u.test(modal[0]) && !chosenSubject.test(about)) return false;
   const dated =
     /\b(?:by|before|no later than|bis|spatestens|vor dem|au plus tard|avant|antes|a mas tardar)\b/u.test(folded) &&
     folded.split(/[^\p{L}\p{N}]+/u).some((word) => lexicon.months.has(word));

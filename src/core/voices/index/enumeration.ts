@@ -78,8 +78,8 @@ export const subjectOptions = (pieces: readonly Piece[], asked: readonly Asked[]
   return best.length >= 2 && best.length <= 8 ? best.map((each) => each.draft) : [];
 };
 
-/** Never behind an article, never uncapitalised. */
-const isName = (name: string, whole: string): boolean => {
+/** Whether a word or two stand nowhere in a text behind an article, nor uncapitalised. */
+export const isName = (name: string, whole: string): boolean => {
   const plain = name.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
   return (
     !new RegExp(

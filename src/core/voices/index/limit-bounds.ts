@@ -107,7 +107,7 @@ const refusing =
 const capped = /\b(?:budget|ceiling|cap|maximum|max|limit|deadline|obergrenze|kostenrahmen|hochstgrenze|frist|plafond|presupuesto|tope)\b/u;
 /** "Survives a drop from 1.8 m", "supports 500 users": what must be borne is a lower bound. */
 const bearing =
-  /^(?:it |the \p{L}+ |must |has to |can )*(?:surviv|withstand|handl|support|carr(?:y|ies)|hold|last|cop|bear|tolerat|serv|reach|read|seat|ubersteh|aushalt|tragt|fasst|reicht)\p{L}*\b/u;
+  /(?:^|\b(?:so|and|but|therefore|hence) |[,;:] )(?:(?:it|they|the \p{L}+|must|has to|have to|can) )*(?:run|operat|bridg|keep going|hold out|surviv|withstand|handl|support|carr(?:y|ies)|hold|last|cop|bear|tolerat|serv|reach|read|seat|ubersteh|aushalt|tragt|fasst|reicht|uberbruck|durchhalt)\p{L}*\b/u;
 const floored = /\b(?:minimum|floor|mindest\w*|untergrenze|minimo)\b/u;
 
 /** "Budget: 50,000 EUR" is an upper bound; "within the 512 MB" and "fit the 512 MB" are, too. */

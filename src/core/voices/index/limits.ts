@@ -7,6 +7,7 @@ import { demands, isElliptic, isFragment, isReported } from "./demands.ts";
 import { gateClause, pointedAt, settlement } from "./gates.ts";
 import { boundOf, impliedBound, mainClause, purseOf, rangeOf } from "./limit-bounds.ts";
 import { type LimitDraft, limitClauses } from "./limit-clauses.ts";
+import { listedDemands } from "./listed-demands.ts";
 import type { Piece, Span } from "./pieces.ts";
 import type { RawTable } from "./raw-table.ts";
 import { asDemand, isIdle } from "./rewordings.ts";
@@ -92,7 +93,9 @@ const inProse = (
   names: (text: string) => readonly number[],
   lexicon: Lexicon,
 ): LimitDraft[] => {
-  const spans = piece.spans.filter((span) => span.aside === undefined && !isIdle(span.text, lexicon.language));
+  const all = piece.spans.filter((span) => span.aside === undefined);
+  const lists = new Map(all.map((span) => [span, names(span.text).length === 0 ? listedDemands(span, lexicon) : []] as const));
+  const spans = all.filter((span) => lists.get(span)?.length === 0 && !isIdle(span.text, lexicon.language));
   const free = (span: Span): boolean => names(span.text).length === 0;
   const full = spans.map(
     (span) =>
@@ -119,7 +122,7 @@ const inProse = (
   const gates = spans.flatMap((span, i) =>
     full[i] || !(free(span) || span === settled) ? [] : (gateClause(span, lexicon, span === settled) ?? []),
   );
-  return [...whole, ...clauses, ...gates, ...fragments.map(({ text, place }) => ({ text, place }))].sort(
+  return [...[...lists.values()].flat(), ...whole, ...clauses, ...gates, ...fragments.map(({ text, place }) => ({ text, place }))].sort(
     (left, right) => left.place.line - right.place.line,
   );
 };
@@ -149,9 +152,10 @@ const inSection = (
   return spans
     .filter(
       (span, i) =>
-        !span.text.endsWith(":") &&
+        !/:$|\b(?:must|has to|have to|needs to|muss|müssen|soll|sollen|doit|doivent|debe|deben)$/u.test(span.text) &&
         !(isReported(span.text) && boundOf(span.text, lexicon) === undefined) &&
         !aboutLimits.test(fold(span.text)) &&
+        !ranks.test(fold(span.text)) &&
         (binding(span.text, lexicon) || lettered.test(span.text) || (first >= 0 && i > first && isFragment(span.text))),
     )
     .map((span) => ({ text: span.text, place: span.place }));
@@ -160,6 +164,9 @@ const inSection = (
 /** "All four requirements are mandatory" speaks of limits and is none. */
 const aboutLimits =
   /^(?:all|any|both|none|each|every|these|alle|keine|diese|toutes?|tous|ces|todas?|todos|estas)\b[^.]{0,30}\b(?:requirements?|limits?|constraints?|conditions?|rules?|points?|of (?:these|them)|(?:two|three|four|five|six) (?:are|is|must|have|hold|apply)|vorgaben|bedingungen|anforderungen|punkte|contraintes|conditions|requisitos|condiciones)\b/u;
+/** "Time comes second, within the twenty minutes" weighs, beside the limit that it repeats. */
+const ranks =
+  /\b(?:comes? (?:first|second|third|last|next)|most important|least important|matters? (?:most|more|less)|counts? (?:most|more|less|least)|am wichtigsten|wichtiger|an (?:erster|zweiter|letzter) stelle|zahlt (?:am|mehr|weniger)|le plus important|passe (?:avant|apres)|lo mas importante)\b/u;
 const lettered = /^\([a-z0-9]{1,2}\)\s/u;
 
 /** One item is one limit, unless it only reports ("We have five engineers") or its sentences each demand something with a number. */

@@ -136,10 +136,14 @@ const labelRole = (block: Block): Role | undefined => {
   return label === undefined || words(label).length > 5 ? undefined : headingRole(label, true);
 };
 
-/** A paragraph that ends with a colon leads the list or table below it; items and tables keep it, anything else ends it. */
+/** A paragraph that ends with a colon or a verb of demand ("The window must") leads the list or table below it; items and tables keep it, anything else ends it. */
 const nextLead = (block: Block, lead: Lead | undefined, inherited: Role | undefined): Lead | undefined => {
   if (block.kind === "item" || block.kind === "table" || block.kind === "comment") return lead;
-  if (block.kind !== "paragraph" || !block.text.endsWith(":")) return undefined;
+  if (
+    block.kind !== "paragraph" ||
+    !/:$|\s(?:must|has to|have to|needs to|muss|müssen|soll|sollen|doit|doivent|debe|deben)$/u.test(block.text)
+  )
+    return undefined;
   const text = block.text.slice(Math.max(block.text.lastIndexOf(". "), block.text.lastIndexOf("? ")) + 1).trim();
   const role = inherited === undefined || inherited === "context" || inherited === "objective" ? leadRole(text) : undefined;
   return role === undefined ? { text } : { text, role };

@@ -58,9 +58,9 @@ const boundary = (text: string, at: number, start: number, lexicon: Lexicon): nu
   return end;
 };
 
-/** Before a small letter ("… 500 MB. pixmill feels older") only a long word or a number with its unit ends a sentence. */
+/** Before a small letter ("… 500 MB. pixmill feels older") only a long word, a file name, a closing mark or a number with its unit ends a sentence. */
 const isWordBefore = (text: string, at: number): boolean =>
-  /\p{Ll}{5,}$|\d ?(?:\p{L}{1,3}|%)?$/u.test(text.slice(Math.max(0, at - 12), at));
+  /\p{Ll}{4,}$|\.\p{Ll}{1,5}$|[»”"')\]]\s?$|\d ?(?:\p{L}{1,3}|%)?$/u.test(text.slice(Math.max(0, at - 12), at));
 
 const isAbbreviation = (text: string, at: number, start: number, next: number, lexicon: Lexicon): boolean => {
   let from = at;
@@ -69,11 +69,24 @@ const isAbbreviation = (text: string, at: number, start: number, next: number, l
   if (word === "") return false;
   if (/^\p{Lu}$/u.test(word)) return !/^[.!?]?$/u.test(text.slice(at + 1, at + 2)) && !startsSentence(text, next, lexicon);
   if (lexicon.abbreviations.has(fold(word))) return !(/^(?:etc|usw)$/u.test(fold(word)) && startsSentence(text, next, lexicon));
-  return lexicon.language === "de" && /^\d{1,2}$/u.test(word) && !startsSentence(text, next, lexicon);
+  return (
+    lexicon.language === "de" && /^\d{1,2}$/u.test(word) && !startsSentence(text, next, lexicon) && !isCount(text, from, next, lexicon)
+  );
 };
 
 /** Whether the word at `next` is one that opens sentences (a stop word), rather than a name. */
 const startsSentence = (text: string, next: number, lexicon: Lexicon): boolean => {
   const word = /^[\p{L}]{1,20}/u.exec(text.slice(next, next + 20))?.[0] ?? "";
   return lexicon.stopWords.has(fold(word));
+};
+
+/** "mit dem Messfix 5. Länger als …": behind a name a number counts something; "am 5. Mai" and "Mo 5. Mai" go on. */
+const isCount = (text: string, from: number, next: number, lexicon: Lexicon): boolean => {
+  const before = /(\p{Lu}\p{L}{2,})\s$/u.exec(text.slice(Math.max(0, from - 40), from))?.[1];
+  const after = /^\p{L}{1,20}/u.exec(text.slice(next, next + 20))?.[0] ?? "";
+  return (
+    before !== undefined &&
+    !/^(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)s?$/u.test(before) &&
+    !lexicon.months.has(fold(after))
+  );
 };

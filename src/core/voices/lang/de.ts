@@ -56,7 +56,7 @@ export const german: Lexicon = {
     [
       "constraints",
       phrases(
-        "vorgaben|vorgabe|rahmenbedingungen|randbedingungen|anforderungen|bedingungen|muss kriterien|musskriterien|muss|pflicht|grenzen|nicht verhandelbar|auflagen|harte grenzen|voraussetzungen|feste vorgaben|was gelten muss|schwellen|hurden|mindestanforderungen|regeln|restriktionen|einschrankungen",
+        "was es konnen muss|was er konnen muss|was sie konnen muss|was vereinbart war|was wir vereinbart haben|was ausgemacht war|vorgaben|vorgabe|rahmenbedingungen|randbedingungen|anforderungen|bedingungen|muss kriterien|musskriterien|muss|pflicht|grenzen|nicht verhandelbar|auflagen|harte grenzen|voraussetzungen|feste vorgaben|was gelten muss|schwellen|hurden|mindestanforderungen|regeln|restriktionen|einschrankungen",
       ),
     ],
     [
@@ -101,6 +101,13 @@ export const german: Lexicon = {
     ["innerhalb von", "<="],
     ["binnen", "<="],
     ["nicht uberschreiten", "<="],
+    ["nicht uberschreitet", "<="],
+    ["nicht ubersteigt", "<="],
+    ["oder kurzer", "<="],
+    ["oder langer", ">="],
+    ["oder besser", ">="],
+    ["oder kleiner", "<="],
+    ["oder niedriger", "<="],
     ["nicht uber", "<="],
     ["nicht langer als", "<="],
     ["nicht spater als", "<="],

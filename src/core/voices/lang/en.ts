@@ -57,7 +57,7 @@ export const english: Lexicon = {
     [
       "constraints",
       phrases(
-        "constraints|constraint|requirements|requirement|must hold|must haves|must have|hard limits|limits|non negotiables|non negotiable|rules|conditions|boundaries|guardrails|dealbreakers|deal breakers|cannot change|given limits|hard rules|must|must not|fixed points|budget and time|the new system must|it must|knock outs|bars to clear|bar to clear|hurdles|thresholds|minimum standards|house rules|red lines",
+        "what we agreed beforehand|what was agreed beforehand|agreed beforehand|musts|the musts|has to|it has to|what it must do|what it has to do|constraints|constraint|requirements|requirement|must hold|must haves|must have|hard limits|limits|non negotiables|non negotiable|rules|conditions|boundaries|guardrails|dealbreakers|deal breakers|cannot change|given limits|hard rules|must|must not|fixed points|budget and time|the new system must|it must|knock outs|bars to clear|bar to clear|hurdles|thresholds|minimum standards|house rules|red lines",
       ),
     ],
     [
@@ -110,6 +110,9 @@ export const english: Lexicon = {
     ["within", "<="],
     ["not exceed", "<="],
     ["never exceed", "<="],
+    ["does not exceed", "<="],
+    ["doesn t exceed", "<="],
+    ["do not exceed", "<="],
     ["exceed", ">"],
     ["exceeds", ">"],
     ["exceeding", ">"],

@@ -38,7 +38,9 @@ export const french: Lexicon = {
     ["questions", phrases("questions ouvertes|questions|points ouverts|inconnues|ce que nous ne savons pas")],
     [
       "constraints",
-      phrases("contraintes|contrainte|exigences|conditions|imperatifs|limites|obligations|ce qui doit etre respecte|non negociable"),
+      phrases(
+        "ce qui est convenu|ce qui avait ete convenu|contraintes|contrainte|exigences|conditions|imperatifs|limites|obligations|ce qui doit etre respecte|non negociable",
+      ),
     ],
     ["criteria", phrases("criteres|critere|ce qui compte|priorites|criteres de choix|evaluation|criteres de decision")],
     ["options", phrases("options|choix|alternatives|possibilites|candidats|propositions|offres|solutions|variantes|scenarios")],
@@ -52,6 +54,10 @@ export const french: Lexicon = {
     ["au maximum", "<="],
     ["maximum", "<="],
     ["pas plus de", "<="],
+    ["ne depasse pas", "<="],
+    ["ne depassent pas", "<="],
+    ["sans depasser", "<="],
+    ["n excede pas", "<="],
     ["plus de", ">"],
     ["jusqu a", "<="],
     ["moins de", "<"],
