@@ -6,6 +6,7 @@ import type { Metric } from "./metric.ts";
 import { tableMetrics } from "./metrics.ts";
 import { quotientMetrics } from "./quotients.ts";
 import { statedMetrics } from "./stated.ts";
+import { withSurcharges } from "./surcharges.ts";
 import { mixedTax, onOneTax } from "./tax-basis.ts";
 import { statedTotals } from "./totals.ts";
 
@@ -24,10 +25,10 @@ const cache = new WeakMap<Evidence, Comparable>();
 export const comparable = (evidence: Evidence): Comparable => {
   const known = cache.get(evidence);
   if (known) return known;
-  const corrected = correctedMetrics([...tableMetrics(evidence), ...statedMetrics(evidence)], evidence)
+  const read = correctedMetrics([...tableMetrics(evidence), ...statedMetrics(evidence)], evidence)
     .map((metric) => wholeCurrency(metric, evidence))
-    .flatMap((metric) => onOneBasis(metric, evidence) ?? [])
-    .map((metric) => onOneTax(metric, evidence));
+    .flatMap((metric) => onOneBasis(metric, evidence) ?? []);
+  const corrected = withSurcharges(read, evidence).map((metric) => onOneTax(metric, evidence));
   const mixed = corrected.flatMap((metric) => {
     const place = mixedTax(metric, evidence);
     return place === undefined ? [] : [{ metric, place }];
