@@ -44,7 +44,12 @@ const checkOf = (limit: Limit, wanted: DayLimit, each: StatedDay): Check => {
   };
 };
 
-const OVER = /\b(?:ends?|expir\w*|until|ende|ablauf\w*|bis|fin|hasta|vence\w*)\b/;
+const OVER = /\b(?:ends?|expir\w*|ende|ablauf\w*|fin|vence\w*)\b/;
+/** What lasts until a day, where work that is done by a day is there from then on. */
+const LASTS = /\b(?:until|bis|jusqu\p{L}*|hasta)\b/u;
+const LASTING =
+  /(?:vertrag|miet|garanti|gultig|laufzeit|angebot|support|update|licen|lizenz|warrant|contract|lease|valid|frei|reserv|offen|open|verfugbar|availab|free|contrat|bail|offre|oferta|contrato|libre)/;
+const isOver = (name: string): boolean => OVER.test(name) || (LASTS.test(name) && LASTING.test(name));
 /** Longest cell that is a day and nothing else. */
 const MAX_DAY = 30;
 
@@ -54,7 +59,7 @@ const columnDays = (limit: Limit, evidence: Evidence, wanted: DayLimit): readonl
     table.columns.flatMap((column, at) => {
       if (at === table.keyColumn || column.type !== "text" || overlap(topical(column.terms), limit.terms) === 0) return [];
       // "contract_end" answers to no "contract signed by".
-      if (!wanted.least && OVER.test(fold(column.name.replaceAll("_", " "))) && !OVER.test(fold(limit.text))) return [];
+      if (!wanted.least && isOver(fold(column.name.replaceAll("_", " "))) && !isOver(fold(limit.text))) return [];
       const days = table.rows.flatMap((row, r): readonly StatedDay[] => {
         const option = table.rowOption[r] ?? -1;
         const raw = row.cells[at]?.raw.trim() ?? "";
@@ -62,7 +67,7 @@ const columnDays = (limit: Limit, evidence: Evidence, wanted: DayLimit): readonl
         const line = row.cells[at]?.line ?? row.line;
         return option < 0 || day === undefined || more.length > 0
           ? []
-          : [{ option, day, place: { file: table.file, line, endLine: line }, hedged: isHedged(raw) }];
+          : [{ option, day, place: { file: table.file, line, endLine: line }, hedged: isHedged(without(raw, day)) }];
       });
       return days.length === 0 ? [] : [days];
     }),
@@ -96,9 +101,20 @@ const statedDays = (limit: Limit, evidence: Evidence, wanted: DayLimit): readonl
     const days = daysIn(text);
     const day = days[0];
     if (days.length !== 1 || day === undefined || !comparable(day, wanted.day)) return [];
-    return about || verbs.test(fold(`${lead} ${text}`)) ? [{ option, day, place, hedged: isHedged(text) }] : [];
+    const hedged = isHedged(
+      EARLIEST.test(fold(text)) && daysBetween(wanted.day, day) > 0 ? without(text, day).replace(COULD, " ") : without(text, day),
+    );
+    return about || verbs.test(fold(`${lead} ${text}`)) ? [{ option, day, place, hedged }] : [];
   });
 };
+
+/** "It could begin on 20 April" says that it begins no earlier. */
+const EARLIEST =
+  /\b(?:could|can|konnte\w*|kann) (?:\p{L}+ ){0,2}(?:start|begin|open|deliver|come|be (?:ready|delivered|done|here)|am|ab)\b/u;
+const COULD = /\b(?:could|könnten?)\b/giu;
+
+/** "May" is a month here. */
+const without = (text: string, day: Day): string => text.replace(day.raw, " ");
 
 /** "Eingeführt" and "Einführung" begin alike without the German participle's "ge". */
 const infinitive = (stem: string): string => stem.replace(/^(ein|aus|auf|ab|an|um|vor|her|fertig)ge(?=.{3})/u, "$1");

@@ -8,6 +8,7 @@ import { compatible, meantBy } from "./meant.ts";
 import type { Sample } from "./metric.ts";
 import { productTo } from "./products.ts";
 import { percentileIn } from "./relate.ts";
+import { onRowsMeant } from "./row-subset.ts";
 import { judgeLevel, samePer } from "./row-verdicts.ts";
 import { overlap, topical } from "./words.ts";
 
@@ -28,8 +29,9 @@ export const checkByMetric = (limit: Limit, evidence: Evidence, items: readonly 
       evidence,
       items.flatMap((item) => multipliedBy(item, quantity, evidence)),
     );
-  if (chosen === undefined) return [];
-  return chosen.levels.map((level) => testLevel(limit, level, chosen, evidence));
+  const meant = chosen === undefined ? undefined : onRowsMeant(chosen, limit, evidence);
+  if (meant === undefined) return [];
+  return meant.levels.map((level) => testLevel(limit, level, meant, evidence));
 };
 
 /** What is there bounds the one quantity of its kind that is named as needed; where there is none, or several, it tests nothing. */

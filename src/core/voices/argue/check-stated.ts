@@ -55,7 +55,7 @@ const MEASURE = /^(?:heav|weigh|light|wid|tall|height|high|deep|depth|long|lengt
 const answers = (amount: Amount, limit: Limit, own: readonly Amount[], evidence: Evidence): boolean => {
   const specific = topical(limit.terms);
   const { dim, per } = amount.quantity;
-  if (overlap(amount.terms, specific) >= 1) return true;
+  if (overlap(amount.terms, specific) >= 1 || isOneCount(amount, limit, own, evidence)) return true;
   // "At least 15,000 × g" names nothing but its unit.
   const bare = specific.every((term) => MEASURE.test(term)) && !COMMON.test(dim);
   if (!(dim.startsWith("money:") || bare) || scopeOf(limit.text) === "sum") return false;
@@ -69,6 +69,20 @@ const answers = (amount: Amount, limit: Limit, own: readonly Amount[], evidence:
       (samePer(each.quantity.per, per) || productTo({ ...each.quantity, shown: each.quantity.value }, wanted, evidence) !== undefined),
   );
   return alone && onlyLimit && new Set(reaching.map((each) => each.option)).size >= 2;
+};
+
+/** "3 volunteers per shift" answers to "at most 4 volunteers per shift": the one count of the noun that each option states in the same form. */
+const isOneCount = ({ quantity }: Amount, limit: Limit, own: readonly Amount[], evidence: Evidence): boolean => {
+  const { dim, per } = quantity;
+  if (!dim.startsWith("count:") || scopeOf(limit.text) === "sum") return false;
+  const alike = (each: { readonly dim: string; readonly per: readonly string[] } | undefined): boolean =>
+    each !== undefined && each.dim === dim && samePer(each.per, per);
+  const stating = amountsOf(evidence).filter((each) => alike(each.quantity));
+  return (
+    own.filter((each) => alike(each.quantity)).length === 1 &&
+    evidence.limits.filter((each) => alike(each.quantity)).length === 1 &&
+    evidence.options.every(({ id }) => stating.filter((each) => each.option === id).length === 1)
+  );
 };
 
 const statedCheck = (limit: Limit, amount: Amount): Check => {

@@ -42,7 +42,8 @@ const cellsFor = (table: Table, limit: Limit, language: Language): readonly Foun
   table.columns.flatMap((column, index) => {
     const own = topical(column.terms).filter((stem) => !PRESENCE.test(stem));
     const stems = own.length > 0 ? own : topical(column.terms);
-    if (column.type === "number" || stems.length === 0 || overlap(stems, limit.terms) !== stems.length) return [];
+    if (index === table.keyColumn || column.type === "number" || stems.length === 0 || overlap(stems, limit.terms) !== stems.length)
+      return [];
     return table.rows.flatMap((row, rowIndex) => {
       const option = table.rowOption[rowIndex] ?? -1;
       const cell = row.cells[index];

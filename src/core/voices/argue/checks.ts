@@ -6,13 +6,16 @@ import { checkByBase, checkByChange } from "./check-change.ts";
 import { checkByClock } from "./check-clock.ts";
 import { checkByDate } from "./check-dates.ts";
 import { checkByDeferral } from "./check-deferral.ts";
+import { checkByFrequency } from "./check-frequency.ts";
 import { checkByMetric } from "./check-metrics.ts";
+import { checkByPack } from "./check-pack.ts";
 import { boundsChange, checkByContrast, speaksOfChange } from "./check-relative.ts";
 import { checkByShare, shareLimit } from "./check-shares.ts";
 import { checkByStated } from "./check-stated.ts";
 import { checkByStatedShare } from "./check-stated-share.ts";
 import { checkByTally } from "./check-tally.ts";
 import { checkByTotal } from "./check-total.ts";
+import { checkByTotalOver } from "./check-total-over.ts";
 import { checkByValueShare } from "./check-value-share.ts";
 import { checkByFlag, checkByText } from "./check-words.ts";
 import { zeroByMetric } from "./check-zero.ts";
@@ -25,7 +28,11 @@ import { perPiece } from "./per-piece.ts";
  */
 export const checkAll = (evidence: Evidence, items: readonly Measured[]): readonly Check[] =>
   evidence.limits.flatMap((limit) => {
-    const found = allBounds(perPiece({ ...limit, text: limit.plain ?? limit.text }, evidence), evidence, items);
+    const stated = { ...limit, text: limit.plain ?? limit.text };
+    const piece = perPiece(stated, evidence);
+    const found = allBounds(piece, evidence, items);
+    // "Four volunteers per shift" where shifts are what is chosen: an option may say "three per shift", too.
+    if (piece !== stated) for (const [id, check] of allBounds(stated, evidence, items)) if (isBlank(found.get(id))) found.set(id, check);
     return evidence.options.map((option): Check => {
       if (limit.changeOnly && option.kind === "keep") return blank(limit, option.id, "not applicable", "change-only");
       return found.get(option.id) ?? blank(limit, option.id, "untested", "no-evidence");
@@ -35,16 +42,18 @@ export const checkAll = (evidence: Evidence, items: readonly Measured[]): readon
 /** The states of a check from worst to best: a limit of several bounds is kept only where all of them are, and broken where one is. */
 const WORST_FIRST: readonly LimitState[] = ["broken", "in doubt", "untested", "appears kept", "kept", "not applicable"];
 
-const allBounds = (limit: Limit, evidence: Evidence, items: readonly Measured[]): ReadonlyMap<number, Check> => {
+const isBlank = (check: Check | undefined): boolean => check === undefined || check.state === "untested";
+
+const allBounds = (limit: Limit, evidence: Evidence, items: readonly Measured[]): Map<number, Check> => {
   const { upper, ...lower } = limit;
   const others = [...(upper === undefined ? [] : [upper]), ...furtherBounds(limit, evidence)];
-  return others.reduce<ReadonlyMap<number, Check>>(
+  return others.reduce<Map<number, Check>>(
     (found, quantity) => worseOf(found, firstFitting({ ...lower, quantity }, evidence, items), evidence),
     firstFitting(lower, evidence, items),
   );
 };
 
-const worseOf = (low: ReadonlyMap<number, Check>, high: ReadonlyMap<number, Check>, evidence: Evidence): ReadonlyMap<number, Check> =>
+const worseOf = (low: ReadonlyMap<number, Check>, high: ReadonlyMap<number, Check>, evidence: Evidence): Map<number, Check> =>
   new Map(
     evidence.options.flatMap(({ id }): readonly (readonly [number, Check])[] => {
       const [left, right] = [low.get(id), high.get(id)];
@@ -78,8 +87,14 @@ const blank = (limit: Limit, option: number, state: LimitState, key: string): Ch
 
 /** The ways of testing a limit, the most fitting first. */
 const waysOf = (limit: Limit, evidence: Evidence, items: readonly Measured[]): readonly (readonly Check[])[] => {
+  const over = checkByTotalOver(limit, evidence, items);
+  if (over.length > 0) return [over];
   const total = checkByTotal(limit, evidence);
   if (total !== undefined) return [total];
+  const packed = checkByPack(limit, evidence);
+  if (packed !== undefined) return [packed];
+  const often = checkByFrequency(limit, evidence);
+  if (often !== undefined && often.length > 0) return [often];
   if (!isNumeric(limit))
     return [
       checkByBase(limit, evidence),
@@ -107,7 +122,7 @@ const waysOf = (limit: Limit, evidence: Evidence, items: readonly Measured[]): r
 };
 
 /** What ways of testing find, the first way first; an option keeps the first result that is not `untested`. */
-const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured[]): ReadonlyMap<number, Check> => {
+const firstFitting = (limit: Limit, evidence: Evidence, items: readonly Measured[]): Map<number, Check> => {
   const found = new Map<number, Check>();
   for (const way of waysOf(limit, evidence, items)) {
     for (const check of way) {

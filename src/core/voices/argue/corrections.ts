@@ -1,5 +1,6 @@
 import { fold } from "../../kernel/text.ts";
 import type { Evidence, Quantity, Sentence } from "../types.ts";
+import { isAdded } from "./added.ts";
 import { speaks, subjectOf } from "./clauses.ts";
 import type { Metric, Sample } from "./metric.ts";
 import { overlap, topical } from "./words.ts";
@@ -39,7 +40,12 @@ export const correctionsOf = (evidence: Evidence): readonly Correction[] => {
     if (option === undefined || sentence.options.length > 1 || !speaks(sentence)) continue;
     last = { option, sentence };
     for (const quantity of sentence.quantities)
-      if (quantity.cmp === undefined && quantity.dim !== "number" && !OLD.test(fold(sentence.text.slice(0, quantity.start))))
+      if (
+        quantity.cmp === undefined &&
+        quantity.dim !== "number" &&
+        !isAdded(sentence.text, quantity) &&
+        !OLD.test(fold(sentence.text.slice(0, quantity.start)))
+      )
         built.push({ option, quantity, sentence });
   }
   found.set(evidence, built);
@@ -117,6 +123,7 @@ const namedBy = ({ sentence, quantity }: Correction, metric: Metric): number => 
 
 const withCorrected = (metric: Metric, { option, quantity, sentence }: Correction): Metric => {
   const own = metric.samples.find((each) => each.option === option);
+  if (own?.value === quantity.value) return metric;
   const scale = own === undefined || own.shown === 0 ? 1 : own.value / own.shown;
   const sample: Sample = {
     option,

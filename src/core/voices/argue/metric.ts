@@ -39,6 +39,8 @@ export type Metric = {
   readonly parts?: true;
   /** The criterion that it was worked out for. */
   readonly serves?: number;
+  /** What a row of it is one of ("Sunday", "evening"), in stems: the name of a column no value of which an option has twice. */
+  readonly rowOf?: readonly string[];
   /** Rows are yes or no, as 100 and 0: their mean is the share of yes in per cent. */
   readonly share?: boolean;
 };

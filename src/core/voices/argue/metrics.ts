@@ -1,6 +1,7 @@
 import { fold } from "../../kernel/text.ts";
 import { dimDirection, nameDirection } from "../index/direction.ts";
-import { termSet } from "../index/terms.ts";
+import { stem, termSet } from "../index/terms.ts";
+import { periodOf } from "../index/units.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Column, Evidence, Language, Table } from "../types.ts";
 import { isAdditive, isAggregateRow, rowSeries } from "./aggregate.ts";
@@ -135,10 +136,39 @@ const columnMetric = (evidence: Evidence, table: Table, index: number, column: C
   gloss: glossOf(evidence, column.name),
   dim: currencyOf(evidence, column) ?? column.dim,
   unit: column.unit,
-  per: column.per,
+  per: column.per.length > 0 ? column.per : perSaid(evidence, column.name),
   samples,
   ...periodMember(table),
+  ...rowMember(table),
 });
+
+/** "`encode_ms` is per batch": what a sentence says that a column is per. */
+const perSaid = ({ sentences, language }: Evidence, name: string): readonly string[] => {
+  if (!/_/.test(name)) return [];
+  const said = sentences.flatMap(({ text, aside }) => {
+    const at = aside === undefined ? text.indexOf(name) : -1;
+    const noun = at < 0 ? undefined : SAID_PER.exec(text.slice(at + name.length))?.[1];
+    return noun === undefined ? [] : [periodOf(noun) ?? stem(noun.toLowerCase(), language)];
+  });
+  return new Set(said).size === 1 ? said.slice(0, 1) : [];
+};
+
+const SAID_PER =
+  /^[`"'*]*,? (?:(?:is|are|was|ist|sind|est|es)(?: (?:given|measured|counted|stated|gemessen|angegeben))? )?(?:per|pro|je|par|por) (\p{L}{3,20})\b/u;
+
+/** Fewest rows that are told apart by a column. */
+const LEAST_ROWS = 3;
+
+const rowMember = (table: Table): { readonly rowOf?: readonly string[] } => {
+  const stems = table.columns.flatMap(({ type, terms }, at) => {
+    if (at === table.keyColumn || type !== "text" || terms.length !== 1) return [];
+    const values = table.rows.map((row, r) => `${table.rowOption[r]}/${fold(row.cells[at]?.raw ?? "").trim()}`);
+    return values.length >= LEAST_ROWS && values.every((value) => !value.endsWith("/")) && new Set(values).size === values.length
+      ? terms
+      : [];
+  });
+  return stems.length === 0 ? {} : { rowOf: stems };
+};
 
 /** Serial numbers: whole, distinct and rising by one from row to row. */
 const isSerial = (table: Table, at: number): boolean => {

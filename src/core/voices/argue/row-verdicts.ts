@@ -14,7 +14,8 @@ type Reach = { readonly how: "rows" } | { readonly how: "sum" } | { readonly how
 const asIs: Reach = { how: "rows" };
 
 /** Undefined when dimension or `per` disagree, or when the rows are not as many periods as the limit's holds. */
-export const reachOf = (quantity: Quantity, metric: Metric): Reach | undefined => {
+export const reachOf = (asked: Quantity, metric: Metric): Reach | undefined => {
+  const quantity = ofRows(asked, metric);
   if (quantity.dim === metric.dim)
     return samePer(quantity.per, metric.per) ||
       (metric.per.length === 0 && (perInName(quantity.per, metric.label) || isOnePiece(quantity, metric)))
@@ -26,6 +27,12 @@ export const reachOf = (quantity: Quantity, metric: Metric): Reach | undefined =
   if (quantity.per.length > 0 && metric.per.length === 0 && !perInName(quantity.per, metric.label)) return periodReach(quantity, metric);
   return asIs;
 };
+
+/** "120 visits per Sunday" where each row is a Sunday: what a row is one of says nothing more of its figure. */
+const ofRows = (quantity: Quantity, { rowOf = [], per }: Metric): Quantity =>
+  quantity.per.some((each) => rowOf.includes(each)) && !per.some((each) => rowOf.includes(each))
+    ? { ...quantity, per: quantity.per.filter((each) => !rowOf.includes(each)) }
+    : quantity;
 
 /** "At most 1,500 EUR a year" on a price a month, or on twelve rows of a month each. */
 const periodReach = (quantity: Quantity, metric: Metric): Reach | undefined => {
@@ -96,14 +103,25 @@ export const judgeLevel = (level: Level, quantity: Quantity, scope: Scope, item:
   if (reach.how === "times") return multiplied(rows, reach.factor, cmp, quantity.value);
   if (reach.how === "sum") return aggregated(rows, "sum", cmp, quantity.value);
   if (rows.length === 1) return rowsVerdict(rows, quantity.value, scope, cmp);
-  if (isPercentile(scope)) return aggregated(rows, scope, cmp, quantity.value);
-  if (scope === "mean" || scope === "median") return aggregated(rows, scope, cmp, quantity.value);
+  if (isPercentile(scope) || scope === "mean" || scope === "median") return withoutFlagged(level, scope, cmp, quantity.value);
   const whole = isAdditive(item.metric) && quantity.per.length === 0;
   const parts = item.metric.period !== undefined || item.metric.parts === true;
   if (scope === "sum" && whole) return parts ? aggregated(rows, "sum", cmp, quantity.value) : eitherWay(rows, cmp, quantity.value);
   if (whole && parts && scope === "default") return eitherWay(rows, cmp, quantity.value);
   return rowsVerdict(rows, quantity.value, scope, cmp);
 };
+
+/** A mean without the rows that were set aside; in doubt where it is another with those of which nothing says that they do not count. */
+const withoutFlagged = ({ rows, dropped }: Level, scope: "mean" | "median" | Percentile, cmp: string, bound: number): Verdict => {
+  const clean = aggregated(rows, scope, cmp, bound);
+  const doubtful = dropped.filter(({ flag }) => flag !== undefined && !UNCOUNTED.test(fold(flag)));
+  return doubtful.length === 0 || aggregated([...rows, ...doubtful], scope, cmp, bound).state === clean.state
+    ? clean
+    : { ...clean, state: "in doubt" };
+};
+
+const UNCOUNTED =
+  /\b(?:(?:does|do|did) not count|not counted|excluded|discarded|void|invalid|zahl(?:t|en) nicht|nicht gewertet|ausgenommen|ungultig|ne compte pas|no cuenta)\b/;
 
 const failing = (rows: readonly Sample[], cmp: string, bound: number): readonly Sample[] =>
   rows.filter((each) => !keeps(worseEnd(each, cmp), cmp, bound));

@@ -40,7 +40,8 @@ export const columnOf = (
   if (numbers.length === 0 || (numbers.length * 5 < filled.length * 4 && united * 2 <= filled.length))
     return { column: { ...base, type: "text", unit: "", dim: "text", per: [] }, cells: raws.map((raw) => ({ raw })) };
   const own = ownMeasure(numbers);
-  const measure = own ? { ...own, per: own.per.length > 0 ? own.per : namedPer(name, language) } : carried;
+  const named = own ?? carried;
+  const measure = named && { ...named, per: named.per.length > 0 ? named.per : namedPer(name, language) };
   const cells = raws.map((raw) => {
     const cell = isMissing(raw) ? undefined : reading(raw);
     return withEnds(withNumber(raw, convert(cell, measure)), cell, measure);

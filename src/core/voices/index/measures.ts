@@ -260,7 +260,8 @@ const perName = (
   const first = match[2] ?? "";
   const lead = match[0].length - (match[3] ? match[3].length + 1 : 0);
   if (match[1]) return perMany(text, match[1], lexicon);
-  const period = periodOf(first) ?? periodOf(fold(first));
+  // "For every weekly drop" is per week.
+  const period = periodOf(first) ?? periodOf(fold(first)) ?? (first.length > 4 ? periodAdverbs.get(fold(first)) : undefined);
   if (period) return { name: period, length: lead, period: true };
   const second = match[3] ? periodOf(match[3]) : undefined;
   if (second && !lexicon.stopWords.has(fold(match[3] as string))) return { name: second, length: match[0].length, period: true };
