@@ -8,6 +8,7 @@ import { type NameFit, nameFit } from "./criterion-fit.ts";
 import { directionOf } from "./direction.ts";
 import { type Fact, type Figure, type Note, placesOfRows, type Stance } from "./fact.ts";
 import type { Metric, Sample } from "./metric.ts";
+import { isPatchy, missingRows } from "./missing-rows.ts";
 import { formatNumber, mean, meanDigits, median } from "./numbers.ts";
 import { answersTo, criterionOfMetric } from "./relate.ts";
 
@@ -121,27 +122,6 @@ const levelOf = (metric: Metric, option: number, summary: Summary, evidence: Evi
     },
   ];
 };
-
-/** The rows of an option whose cell in a column is empty. */
-const missingRows = ({ id }: Metric, option: number, { tables }: Evidence): readonly Place[] => {
-  const [, index, at] = /^t(\d+)c(\d+)$/.exec(id) ?? [];
-  const table = tables[Number(index ?? -1)];
-  if (table === undefined) return [];
-  return table.rows.flatMap((row, i) => {
-    const line = row.cells[Number(at)]?.line ?? row.line;
-    return table.rowOption[i] === option && EMPTY.test(row.cells[Number(at)]?.raw ?? "") ? [{ file: table.file, line, endLine: line }] : [];
-  });
-};
-
-const EMPTY = /^\s*(?:[-–—?]*|n\/?a|k\. ?a\.?|nan|null|missing|fehlt|unknown|unbekannt)\s*$/iu;
-
-/** So much of the rows missing leaves a mean unknown: a third of them. A sum misses with any. */
-const MOST_MISSING = 3;
-
-/** Whether so many figures of an option are missing that its level cannot be compared. */
-export const isPatchy = ({ missing, rows }: Level, summary: Summary): boolean =>
-  // One figure an option, beside rows of something else, is all there is.
-  summary !== "only" && missing.length > 0 && (summary === "sum" || missing.length * MOST_MISSING >= rows.length + missing.length);
 
 /** The figure of several values. */
 export const summarise = (values: readonly number[], summary: Summary): number =>

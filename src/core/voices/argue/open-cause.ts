@@ -1,10 +1,11 @@
 import { fold } from "../../kernel/text.ts";
 import type { Evidence, Limit } from "../types.ts";
 import type { Check } from "./check.ts";
-import { isPatchy, type Measured } from "./data-facts.ts";
+import type { Measured } from "./data-facts.ts";
 import { type Fact, stanceOf } from "./fact.ts";
 import { lacksLead } from "./least-lead.ts";
 import { type Outcome, ruleKeys } from "./matrix.ts";
+import { isPatchy } from "./missing-rows.ts";
 import { betterProven, type Tally, tallyOf } from "./tally.ts";
 import { unreadBound } from "./unread.ts";
 import { hasUnusedColumn } from "./unused-column.ts";

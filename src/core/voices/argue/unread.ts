@@ -34,13 +34,15 @@ export const unreadBound = (
         sentence.quantities.some(
           (quantity) =>
             !isRead(quantity, sentence, evidence) &&
-            !EACH.test(sentence.text.slice(quantity.end)) &&
+            !isEverybody(quantity, sentence.text) &&
             items.some((item) => parts(item, quantity, sentence, first, out, isUnbounded(sentence, evidence))),
         )),
   );
 };
 
-/** "One vote each": what everybody has bounds no option. */
+/** "One vote each", "all 27 were in": what everybody has, and how many they are, bounds no option. */
+const isEverybody = ({ start, end }: Quantity, text: string): boolean => EACH.test(text.slice(end)) || ALL.test(text.slice(0, start));
+const ALL = /\b(?:all|alle|sämtliche|tous les|toutes les|todos los|todas las)\s$/iu;
 const EACH = /^\s(?:each|apiece|per head|a head|je|pro kopf|chacune?|cada uno)\b/iu;
 
 /** "A mark from 1 to 10", "1 = sehr gut, 6 = ungenügend": the ends of a scale bound nothing. */

@@ -1,8 +1,9 @@
 import { comparable } from "../argue/comparable.ts";
 import { contradictions } from "../argue/contradictions.ts";
-import { aggregateOf, isPatchy, type Level, type Measured, shownLevel, subjectOfMetric, withUnit } from "../argue/data-facts.ts";
+import { aggregateOf, type Level, type Measured, shownLevel, subjectOfMetric, withUnit } from "../argue/data-facts.ts";
 import { least, most } from "../argue/extremes.ts";
 import { type Fact, placesOfRows } from "../argue/fact.ts";
+import { isPatchy } from "../argue/missing-rows.ts";
 import { formatNumber, meanDigits, median } from "../argue/numbers.ts";
 import { quoteOf } from "../frames/cite.ts";
 import { framesOf, upper } from "../frames/told.ts";
