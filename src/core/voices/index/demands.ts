@@ -17,14 +17,14 @@ const aboutDeciding =
   /\b(?:decide|decided|decision|vote|answer|recommendation|agree on|choose|chosen by|entscheiden|entscheidung|abstimmen|decider|decidir)\b/u;
 const past = /\b(?:had to|was|were|used to|did|took|went|began|said|told|thought|musste|mussten|war|waren|fallait|tuvo)\b/u;
 const budget =
-  /^(?:the |our |my |total |unser |das |le |el |notre |nuestro )*(?:\p{L}+ )?(?:budget|limit|ceiling|presupuesto|kostenrahmen|obergrenze|plafond) (?:is|of|betragt|liegt bei|ist|est de|es de|es|:)/u;
+  /^(?:the |our |my |total |unser |das |le |el |notre |nuestro )*(?:\p{L}+ )?(?:budget|limit|ceiling|presupuesto|kostenrahmen|obergrenze|plafond) (?:[€$£]? ?\d|is|of|betragt|liegt bei|ist|est de|es de|es|:)/u;
 /** "We have 3,000 EUR for it": what there is to spend bounds what may be spent. */
 const purse =
   /^(?:we|i|wir|ich|nous|tenemos|das amt|der verein|the (?:club|school|team|office|choir|board)) (?:have|has|haben|hat|avons) (?:only |nur |about |rund )?[\d.,\s]+(?:eur|usd|gbp|chf|euros?|€|\$|£)\b.*\b(?:to spend|for (?:it|this|that|the)|available|left|set aside|zur verfugung|dafur|ubrig|disponibles?)\b/u;
 
 /** "No more than 4 kW, we said." */
 const agreed =
-  /\b(?:(?:we|they) (?:had )?(?:said|agreed)|(?:as )?agreed|wie (?:besprochen|vereinbart)|ausgemacht|vereinbart|abgemacht|(?:haben|hatten) wir gesagt|on (?:a|avait) dit|comme convenu|quedamos en|dijimos|acordamos)\b/u;
+  /\b(?:(?:we|they) (?:had )?(?:said|agreed)|(?:as )?agreed|wie (?:besprochen|vereinbart)|ausgemacht|vereinbart|abgemacht|(?:haben|hatten) wir gesagt|hat (?:die|der|das) \p{L}+ gesagt|on (?:a|avait) dit|comme convenu|quedamos en|dijimos|acordamos)\b/u;
 
 const isAgreed = (text: string, lexicon: Lexicon): boolean =>
   agreed.test(fold(text)) && words(text).length <= 20 && boundOf(text, lexicon) !== undefined;
@@ -136,7 +136,7 @@ const inverted = (folded: string, modal: RegExpExecArray): string =>
   /^(?:muss|mussen|darf|durfen)/u.test(modal[0]) ? (/^\s(\p{L}+)/u.exec(folded.slice(modal.index + modal[0].length))?.[1] ?? "") : "";
 
 const opening =
-  /^(?:at most|at least|no more than|not more than|max\.?|maximum|min\.?|minimum|under|below|by|before|no|without|hochstens|mindestens|maximal|spatestens|ohne|kein\w*|au plus|au moins|au maximum|sans|como maximo|como minimo|sin|≤|≥|<|>)\s/u;
+  /^(?:(?:not|nicht|kein\w*) \p{L}{3,}(?:er|re) (?:than|als)|at most|at least|no more than|not more than|max\.?|maximum|min\.?|minimum|under|below|by|before|no|without|hochstens|mindestens|maximal|spatestens|ohne|kein\w*|au plus|au moins|au maximum|sans|como maximo|como minimo|sin|≤|≥|<|>)\s/u;
 
 /** "Price: 3,000 EUR at most" in a line of its own. */
 const labelled = /^[^:.]{3,30}: [^:.,;]{3,48}$|^[^:.]{3,30}: \d[^:;]{2,40}\.?$/u;

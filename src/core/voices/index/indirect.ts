@@ -29,7 +29,7 @@ const asks: { readonly [language in Language]: RegExp } = {
 const settled: { readonly [language in Language]: RegExp } = {
   en: /\b(?:decided|agreed|chose|asked|told|said|knew|wondered|he|she|they|says|thinks|wants|does not matter|doesn['’]t matter|depends?|no idea|not know|don['’]t know|nobody knows|is settled|was)\b/iu,
   de: /(?<!\p{L})(?:entschied\p{L}*|entschieden|hat|hatte|haben|fragte|sagte|wusste|er|sie|egal|hängt|keine ahnung|weiß nicht|wissen nicht|niemand|geklärt|war)(?!\p{L})/iu,
-  fr: /(?<!\p{L})(?:a décidé|avons décidé|il|elle|ils|dépend|ne sa\p{L}+ pas|personne|était)(?!\p{L})/iu,
+  fr: /(?<!\p{L})(?:a décidé|avons décidé|elle|ils|dépend|ne sa\p{L}+ pas|personne|était)(?!\p{L})/iu,
   es: /(?<!\p{L})(?:decidió|decidimos ya|él|ella|ellos|depende|no sé|no sabemos|nadie|era)(?!\p{L})/iu,
 };
 

@@ -326,7 +326,7 @@ const restAfter = (text: string, count: number): string => {
 };
 
 const ordinalWord =
-  /^(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|twentieth|end|start|beginning|summer|winter|spring|autumn|year|month|week|christmas|ende|anfang|sommer|herbst|fruhjahr)$/u;
+  /^(?:\d+(?:st|nd|rd|th|er)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|twentieth|end|start|beginning|summer|winter|spring|autumn|year|month|week|christmas|ende|anfang|sommer|herbst|fruhjahr)$/u;
 
 /** "A must come before B": what comes first and what later. Not before a date or a quantity. */
 const orderOf = (text: string, lexicon: Lexicon): { readonly before: readonly string[]; readonly after: readonly string[] } | undefined => {

@@ -25,7 +25,7 @@ type Run = { readonly at: readonly number[]; readonly names: readonly string[] }
  * Options of a page whose question names none: the items of a list, or paragraphs that each open with a name in bold or italics,
  * which what stands around them marks as the candidates. Two signs at least: the list follows a question for one of several under the same
  * heading; its lead-in offers candidates or counts them; the names come back in the text or label the rows of a table; the items state
- * amounts of one kind. Bounds, tasks and questions are no candidates. The run with most signs, of equal ones the first.
+ * amounts of one kind; the page asks nothing but states how to choose (`ruled`). Bounds, tasks and questions are no candidates. The run with most signs, of equal ones the first.
  */
 export const listedOptions = (
   pieces: readonly Piece[],
@@ -33,10 +33,11 @@ export const listedOptions = (
   asks: (piece: Piece) => boolean,
   noun: string | undefined,
   lexicon: Lexicon,
+  ruled = false,
 ): ListedOptions | undefined => {
   const scored = [...runsOf(pieces, lexicon), ...headingRuns(pieces, lexicon)].map((run) => ({
     run,
-    signs: signsOf(run, pieces, tables, asks, noun, lexicon),
+    signs: signsOf(run, pieces, tables, asks, noun, lexicon) + (ruled ? 1 : 0),
   }));
   const best = scored.reduce<(typeof scored)[number] | undefined>(
     (winner, each) => (each.signs >= 2 && (winner === undefined || each.signs > winner.signs) ? each : winner),

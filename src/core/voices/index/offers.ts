@@ -1,6 +1,7 @@
 import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import { splitAlternatives } from "./alternatives.ts";
+import { quantitiesIn } from "./quantities.ts";
 import { leadRole } from "./roles.ts";
 
 /** Most words of a name in such a list. */
@@ -39,10 +40,22 @@ export const offersIn = (text: string, lexicon: Lexicon): readonly string[] | un
   return left === undefined ? undefined : names(sentence.slice(0, left.length), lexicon);
 };
 
+/** "Olive Tree £11.50 a head, Saffron £13": names that each have an amount behind them, without it. */
+const withoutAmounts = (parts: readonly string[], lexicon: Lexicon): readonly string[] => {
+  const cut = parts.map((part) => {
+    const [first] = quantitiesIn(part, lexicon.language).filter((quantity) => quantity.dim !== "number");
+    return first === undefined || first.start < 3
+      ? undefined
+      : part.slice(0, first.start).replace(/[\s,:(]+(?:(?:at|for|zu|für|à|a|por)\s)?$/u, "");
+  });
+  return cut.every((part) => part !== undefined) ? cut : parts;
+};
+
 const names = (list: string, lexicon: Lexicon): readonly string[] | undefined => {
   const joined = splitAlternatives(list.trim(), lexicon, "and");
   const parts = joined.length >= 2 ? joined : list.split(/,\s+/u).map((part) => part.trim());
-  const clean = parts.map((part) => part.replace(/^(?:the|der|die|das|den|dem|le|la|les|el|los|las)\s+(?=\p{Lu})/iu, "").trim());
+  const bare = withoutAmounts(parts, lexicon);
+  const clean = bare.map((part) => part.replace(/^(?:the|der|die|das|den|dem|le|la|les|el|los|las)\s+(?=\p{Lu})/iu, "").trim());
   const fine = clean.every(
     (name) => /^[\p{Lu}\p{N}"“„]/u.test(name) && words(name.replace(/\s*\([^()]*\)/gu, "")).length <= MAX_WORDS && !/[:;]/u.test(name),
   );

@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import { fold } from "../../kernel/text.ts";
 import { analyse } from "./analyse.ts";
 
-const read = (...texts: readonly string[]) =>
-  analyse(
-    texts.map((text, i) => ({ file: i === 0 ? "briefing.md" : (/^# (\S+)\n/u.exec(text)?.[1] ?? `file${i}.csv`), sha256: `${i}`, text })),
-  );
+const read = (text: string) =>
+  analyse([
+    { file: "briefing.md", sha256: text, text },
+    ...[...files].filter(([name]) => text.includes(name)).map(([file, body]) => ({ file, sha256: body, text: body })),
+  ]);
 
 /** An opening, the options a careful reader finds in it, and a piece of every limit. */
 type Opening = readonly [text: string, options: readonly string[], limits?: readonly string[]];
@@ -136,9 +137,119 @@ const openings: readonly Opening[] = [
     ["Sunday", "Wednesday"],
     ["90 minutes", "200 requests", "two DBAs"],
   ],
+  // Whole pages, shortened.
+  [
+    "Hi Mara, please pick a trailer for the kayak club before the season starts.\n\nThe Lunde 3 costs 1,150 EUR and carries six boats. The Hafn costs 990 EUR and carries four.\n\nIt has to carry at least five boats. If both do, the cheaper one.",
+    ["Lunde 3", "Hafn"],
+    ["five boats"],
+  ],
+  [
+    "# Projector for the village hall\n\n- Vireo: 640 €, 3,200 lm, 29 dB\n- Lanner X: 580 €, 2,800 lm, 33 dB\n- Pipit: 720 €, 3,600 lm, 27 dB\n\nBudget 700 €. At least 3,000 lm. Then the quietest.",
+    ["Vireo", "Lanner X", "Pipit"],
+    ["700 €", "3,000 lm"],
+  ],
+  [
+    "# Rasenmäher für die Anlage\n\n| Merkmal | Zirpe 40 | Grille E | Heupferd |\n|---|---|---|---|\n| Preis | 390 € | 445 € | 520 € |\n| Schnittbreite | 40 cm | 42 cm | 46 cm |\n| Lautstärke | 78 dB | 71 dB | 74 dB |\n\nHöchstens 480 €, höchstens 75 dB. Unter denen, die das einhalten, die größte Schnittbreite.",
+    ["Zirpe 40", "Grille E", "Heupferd"],
+    ["480 €", "75 dB"],
+  ],
+  [
+    "Nele: wir müssen den Bus buchen, wer macht das?\nJonas: welcher denn, der von Kranich oder der von Milan?\nNele: höchstens 600 € hat die Schulleitung gesagt\nJonas: Kranich will 580 €, Milan 640 €\nNele: dann ist es ja klar, oder?",
+    ["Kranich", "Milan"],
+    ["600 €"],
+  ],
+  [
+    "Dear all,\n\nThe lease of the copier runs out in May. Should we renew with Feder, move to Quarz, or buy a used machine? Does anyone remember where the service book is?\n\nWhatever we do must not cost more than £80 a month. Feder asks £92 a month, Quarz £74 a month. A used machine works out at £61 a month.\n\nWho is coming on Friday, by the way?",
+    ["renew with Feder", "move to Quarz", "buy a used machine"],
+    ["£80"],
+  ],
+  [
+    "Welche Heizkurve stellen wir ein? Die vier stehen in kurven.ini, gemessen haben wir im Januar.\n\n- Raumtemperatur morgens mindestens 20 °C\n- Verbrauch höchstens 60 kWh am Tag\n\nVon denen, die beides schaffen, die mit dem geringsten Verbrauch.",
+    ["flach", "mittel", "steil", "nacht"],
+    ["20 °C", "60 kWh"],
+  ],
+  [
+    "What batch size do we ship? See sizes.ts; p99 has to stay below 250 ms, and of those that do, the highest throughput wins.",
+    ["small", "medium", "large"],
+    ["250 ms"],
+  ],
+  [
+    "Bonjour à tous, il nous reste à décider qui refait la toiture de l'abri : Couvertures Lormel, l'atelier Brasse ou Zinc & Fils. Lormel demande 8 400 €, Brasse 7 900 € et Zinc & Fils 9 100 €. Nous n'avons que 8 500 €. Les travaux doivent être finis avant le 15 octobre. Lormel finit le 1er octobre, Brasse le 20 octobre. Sinon, le moins cher.",
+    ["Couvertures Lormel", "l'atelier Brasse", "Zinc & Fils"],
+    ["8 500 €", "15 octobre"],
+  ],
+  [
+    "¿Qué día hacemos la limpieza del río?\n\n- sábado 9 de mayo\n- domingo 10 de mayo\n- sábado 16 de mayo\n\nTienen que poder venir al menos 20 voluntarios. Entre los que cumplan, el que tenga más voluntarios.",
+    ["sábado 9 de mayo", "domingo 10 de mayo", "sábado 16 de mayo"],
+    ["20 voluntarios"],
+  ],
+  [
+    "Do we go ahead with the night bus trial? We said we would if\n\n- at least 40 people a night use it\n- the subsidy stays under £3 a ride\n\nand not otherwise. In the four weeks 46 people a night used it, and the subsidy came to £2.70 a ride.",
+    ["go ahead with the night bus trial", "do not go ahead with the night bus trial"],
+    ["40 people", "£3"],
+  ],
+  [
+    "We could stay with the paper sheets or move to the Tallyho app. The app is £14 a month and the treasurer allows £20.",
+    ["stay with the paper sheets", "move to the Tallyho app"],
+    ["£20"],
+  ],
+  [
+    "Minutes, item 4: choice of caterer.\nPresent: Ada, Bram, Cleo.\nThree quotes are in: Olive Tree £11.50 a head, Saffron £13, Bell's £9.80.\nWe are 60. The budget is £720.\nAgreed: whoever is within the budget and scores best in the tasting. Tasting: Olive Tree 8.1, Saffron 8.9, Bell's 7.4.",
+    ["Olive Tree", "Saffron", "Bell's"],
+    ["£720"],
+  ],
+  [
+    "Betreff: Standort für die Packstation\n\nHallo zusammen, wir brauchen eine Entscheidung zum Standort. In Frage kommen der Parkplatz Nord, der Hof hinter Haus 3 und die Ecke Lindenstraße.\n\nDie Stadt verlangt mindestens 1,5 m Abstand zum Gehweg. Parkplatz Nord: 2,1 m. Hof: 3 m. Lindenstraße: 1,2 m.\n\nEntscheidend ist, wie viele Leute zu Fuß hinkommen: Parkplatz Nord 410, Hof 230, Lindenstraße 520.",
+    ["Parkplatz Nord", "Hof hinter Haus 3", "Ecke Lindenstraße"],
+    ["1,5 m"],
+  ],
+  [
+    "| | Tern | Plover | Notes |\n|---|---|---|---|\n| price | 210 € | 260 € | incl. VAT |\n| weight | 1.9 kg | 1.4 kg | weighed |\n| runtime | 7 h | 9 h | at 20 °C |\n\nWhich drill for the climbers? Not heavier than 2 kg, at least 8 h.",
+    ["Tern", "Plover"],
+    ["2 kg", "8 h"],
+  ],
+  [
+    "When do we start the ferry drill: 07:30, 09:00 or 13:15? The tide must be above 1.2 m. At 07:30 it is 0.9 m, at 09:00 1.4 m and at 13:15 2.0 m. Earliest wins.",
+    ["07:30", "09:00", "13:15"],
+    ["1.2 m"],
+  ],
+  [
+    "Options for the roof: 1) felt, 2) zinc, 3) sedum. Felt is 4,200 EUR, zinc 7,900 EUR, sedum 6,100 EUR. We can't go over 6,500 EUR. It should last as long as possible: felt 15 years, zinc 60 years, sedum 30 years.",
+    ["felt", "zinc", "sedum"],
+    ["6,500 EUR"],
+  ],
+  [
+    "Who gets the stall at the gate?\n\n**Brot & Salz** — pays 180 €, needs 9 m.\n\n**Käserei Holm** — pays 220 €, needs 6 m.\n\n**Imkerei Vogt** — pays 150 €, needs 4 m.\n\nThere is room for 8 m. The one that pays most gets it.",
+    ["Brot & Salz", "Käserei Holm", "Imkerei Vogt"],
+    [],
+  ],
+  [
+    "Which supplier of seed do we go with this year? All we know is in seeds.csv. Germination has to be 85 % or more; among those, cheapest per kilo.",
+    ["Arvum", "Campo", "Terrena"],
+    ["85 %"],
+  ],
+  [
+    "Sagt mir bitte, welches Zelt ich für die Pfadis bestellen soll. Kohte Alm wiegt 14 kg und kostet 610 €. Jurte Berg wiegt 22 kg und kostet 890 €. Tunnel Tal wiegt 11 kg und kostet 740 €. Mehr als 15 kg schleppt keiner, und aus der Kasse gibt es 750 €. Das leichteste, was geht.",
+    ["Kohte Alm", "Jurte Berg", "Tunnel Tal"],
+    ["15 kg", "750 €"],
+  ],
+  [
+    "Who drives the van on the 12th, Hedda or Ismael? The insurance wants at least three years' licence. Hedda has had hers for five years, Ismael two.",
+    ["Hedda", "Ismael"],
+    ["three years"],
+  ],
 ];
 
 const files: ReadonlyMap<string, string> = new Map([
+  [
+    "kurven.ini",
+    "[flach]\nmorgens_c = 19.2\nkwh_tag = 51\n\n[mittel]\nmorgens_c = 20.4\nkwh_tag = 58\n\n[steil]\nmorgens_c = 21.6\nkwh_tag = 66\n\n[nacht]\nmorgens_c = 20.1\nkwh_tag = 55\n",
+  ],
+  [
+    "sizes.ts",
+    'export const SIZES = [\n  { label: "small", batch: 16, p99_ms: 140, rps: 310 },\n  { label: "medium", batch: 64, p99_ms: 230, rps: 480 },\n  { label: "large", batch: 256, p99_ms: 410, rps: 690 },\n] as const;\n',
+  ],
+  ["seeds.csv", "supplier,germination_pct,eur_per_kg\nArvum,91,14.20\nCampo,83,11.10\nTerrena,88,12.60\n"],
   [
     "batteries.yaml",
     "# batteries.yaml\n- name: alpha\n  volts: 12\n  hours: 40\n- name: beta\n  volts: 12\n  hours: 52\n- name: gamma\n  volts: 24\n  hours: 38\n",
@@ -149,9 +260,9 @@ const files: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-describe("openings nobody tuned a rule to", () => {
+describe("openings of many shapes", () => {
   test.each(openings.map(([text, options, limits]) => ({ text, options, limits: limits ?? [] })))("$text", ({ text, options, limits }) => {
-    const found = read(text, ...[...files].filter(([name]) => text.includes(name)).map(([, body]) => body));
+    const found = read(text);
     expect(found.options.map((option) => fold(option.name)).sort()).toEqual(options.map(fold).sort());
     const texts = found.limits.map((limit) => limit.text);
     expect(limits.filter((piece) => !texts.some((each) => each.includes(piece)))).toEqual([]);

@@ -11,7 +11,7 @@ import { sectionOptions } from "./option-sections.ts";
 import { identityOptions, valueOptions } from "./option-tables.ts";
 import { parallelOptions } from "./parallel-options.ts";
 import type { Piece, Span } from "./pieces.ts";
-import { type Asked, askedIn, asks, cutTo, elsewhere, pronoun, questionOf, secondOf, whichNoun } from "./question-text.ts";
+import { type Asked, askedIn, asks, cutTo, elsewhere, ordersOne, pronoun, questionOf, secondOf, whichNoun } from "./question-text.ts";
 import type { RawTable } from "./raw-table.ts";
 import { selectionRule } from "./selection.ts";
 import { stem } from "./terms.ts";
@@ -85,7 +85,9 @@ const foundOptions = (pages: Pages, asked: readonly Asked[], chosen: Chosen | un
   if (chosen && chosen.choice.form !== "yes-no") return ofChoice(chosen);
   const identity = identityOptions(pieces, tables, fileTables, noun, questioned, lexicon) ?? [];
   if (identity.length >= 2 && noun !== undefined && !chosen) return { drafts: identity, origin: "table" };
-  const blocks = chosen ? undefined : listedOptions(pieces, [...tables.values(), ...fileTables], asksForOne, noun, lexicon);
+  const blocks = chosen
+    ? undefined
+    : listedOptions(pieces, [...tables.values(), ...fileTables], asksForOne, noun, lexicon, onlyRules(pieces, questioned));
   if (blocks) return { ...blocks, origin: "section" };
   const listed = enumeration(pieces, lexicon);
   if (listed.length >= 2) return { drafts: listed, origin: "question" };
@@ -94,23 +96,30 @@ const foundOptions = (pages: Pages, asked: readonly Asked[], chosen: Chosen | un
   if (chosen) return { drafts: yesNo(ofChoice(chosen).drafts, lexicon), origin: "yes-no" };
   if (identity.length >= 2) return { drafts: identity, origin: "table" };
   const spoken = [...asked.filter((one) => one.objective).map((one) => one.text), title?.text ?? ""].join(" ");
-  const parallel = parallelOptions(pieces, (span) => /\?["”»)]*$/u.test(span.text) && oneOf.test(fold(span.text)), lexicon);
+  const parallel = parallelOptions(
+    pieces,
+    (span) => (/\?["”»)]*$/u.test(span.text) && oneOf.test(fold(span.text))) || ordersOne(span.text),
+    lexicon,
+  );
   if (parallel.length >= 2) return { drafts: parallel, origin: "question" };
   const values = valueOptions(pieces, tables, fileTables, spoken, questioned, lexicon);
   if (values.length >= 2) return { drafts: values, origin: "table" };
   return { drafts: questioned ? subjectOptions(pieces, asked, lexicon) : [], origin: "question" };
 };
 
+/** The page asks for none of several, and yet there is something to choose. */
+const onlyRules = (pieces: readonly Piece[], questioned: boolean): boolean => questioned && !pieces.some(asksForOne);
+
 /** A piece, heading or prose, that asks for one of several: "Which one fix do we ship?", "Wer kocht ab August?", "… which one?" */
 const asksForOne = (piece: Piece): boolean =>
   [
     piece.block.kind === "heading" ? piece.block.text : "",
     ...piece.spans.flatMap((span) => (span.aside === undefined ? [span.text] : [])),
-  ].some((text) => (/\?["”»)]*$/u.test(text) && oneOf.test(fold(text))) || decides.test(fold(text)));
+  ].some((text) => (/\?["”»)]*$/u.test(text) && oneOf.test(fold(text))) || ordersOne(text) || decides.test(fold(text)));
 
 /** A decision that is announced and asks no question: "We must decide which line we order", "Wir müssen entscheiden, welche …". */
 const decides =
-  /\b(?:decide|decided|choose|settle|agree|pick|entscheiden|klaren|festlegen|decider|choisir|decidir|elegir)(?: on| upon| uns)?,? (?:on |upon |sur |uber |entre )?(?:which|what|who|whom|where|when|welche[rsnm]?|wer|wen|wem|was|wo|quel(?:le)?s?|lequel|laquelle|qui|cual(?:es)?|que|quien)\b/u;
+  /(?:decide|decided|choose|settle|agree|pick|entscheiden|klaren|festlegen|decider|choisir|decidir|elegir)(?: on| upon| uns)?,? (?:on |upon |sur |uber |entre )?(?:which|what|who|whom|where|when|welche[rsnm]?|wer|wen|wem|was|wo|quel(?:le)?s?|lequel|laquelle|qui|cual(?:es)?|que|quien)/u;
 
 const oneOf =
   /\b(?:which|what|who|whom|where|when|how|welche[rsnm]?|was|wer|wen|wem|wo|wann|wie|quel(?:le)?s?|qui|ou|comment|lequel|laquelle|cual(?:es)?|que|quien|donde|cuando|como)\b/u;
@@ -134,6 +143,7 @@ const ofChoice = ({ choice, asked }: Chosen): Found => ({
 /** An alternative without its article and a bracketed description; a short bracket (`(AWS)`) stays as an alias. */
 const bareName = (name: string): string =>
   name
+    .replace(/^(?:der|die|das|den|dem) (?:von|vom) (?=\p{Lu})/u, "")
     .replace(/^(?:the|a|an|der|die|das|den|dem|ein|eine|einen|einem|einer|le|la|les|un|une|el|los|las)\s+(?=\S)/iu, "")
     .replace(/\s*\([^()]{11,400}\)$/u, "");
 

@@ -78,13 +78,19 @@ const unlabelled = (text: string): string => {
 };
 
 const task =
-  /^(?:please )?(?:choose|pick|decide|select|recommend|tell|settle|advise|sign|argue|find|agree|determine)\b|\b(?:we (?:must|have to|need to|want to|will) (?:choose|decide|pick|select)|auswahlen|auszuwahlen|entscheiden|empfehlung|empfehlen|choisir|decider|elegir|decidir)\b/u;
+  /^(?:(?:hi|hello|dear|hallo|liebe\p{L}*)\b[^,]{0,40}, )?(?:please |bitte )?(?:choose|pick|decide|select|recommend|tell|settle|advise|sign|argue|find|agree|determine)\b|\b(?:we (?:must|have to|need to|want to|will) (?:choose|decide|pick|select)|auswahlen|auszuwahlen|entscheiden|empfehlung|empfehlen|choisir|decider|elegir|decidir)\b/u;
 
 /** Whether a sentence that names a choice also asks for it; "The shortlist is A, B and C." does not. */
 export const asks = (text: string): boolean =>
   /\?["”»)]*$/u.test(text) ||
   task.test(fold(text)) ||
   /\b(?:decide|decision|question|whether|entscheid\w*|frage|ob|decider|question|decidir|pregunta)\b/u.test(fold(text));
+
+/** "Please pick a trailer": an order to choose one of several. */
+export const ordersOne = (text: string): boolean =>
+  /^(?:(?:hi|hello|dear|hallo|liebe\p{L}*)\b[^,]{0,40}, )?(?:please |bitte )?(?:choose|pick|select|recommend|find|suggest|settle on|decide on) (?:us |me )?(?:an?|one|the (?:best|right)) /u.test(
+    fold(text),
+  );
 
 /** The question when no choice was read: a full question of the objective, the title, a task, the first objective sentence. */
 export const questionOf = (asked: readonly Asked[], title: Span | undefined, pieces: readonly Piece[]): Asked | undefined => {

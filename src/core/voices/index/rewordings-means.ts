@@ -37,6 +37,7 @@ const english: readonly Rewording[] = [
     `^(?:so |and |but )?(?:the|our) ${AUTHORITY_EN} (?:only |just |simply )?(?:says?|wants?|asks? for|insists? on|requires?|demands?|allows?|stipulates?|prescribes?)(?: that)?:? (?=(?:no|not|at|max|under|within|between|up to) )`,
     "There must be ",
   ),
+  wording(`^.{0,160}?\\b(?:the|our) ${AUTHORITY_EN} (?:allows?|grants?|gives us|lets us have) (?:us )?${MONEY}`, "We can spend at most $1"),
   wording(
     "^(?:the |our |my )?(?:one|only|single|sole) (?:real |hard |firm )?(?:condition|requirement|must|constraint|non-negotiable)(?: is|:| is that| was)? ",
     "It must have ",
@@ -57,6 +58,10 @@ const AUTHORITY_DE =
 const THROUGH_DE = "(Tür|Tor|Luke|Fenster|Aufzug|Durchgang|Gang|Flur|Treppenhaus|Öffnung|Lücke|Einfahrt)";
 
 const german: readonly Rewording[] = [
+  wording(
+    `(?:aus|in) (?:der|unserer) (?:\\p{L}*kasse|Kasse) (?:gibt es|sind|liegen|haben wir|stehen)(?: noch| nur)? ${MONEY}`,
+    "wir dürfen höchstens $1 ausgeben",
+  ),
   wording(
     `^(?:und |aber )?mehr als (?:die |diese |unsere |den |diesen )?${MONEY} (?:haben|hat|habe|gibt|bekommen|kriegen|stehen|liegen|können|kann|wollen|will)\\b(?=[^.]{0,40}\\b(?:nicht|nie|keinesfalls))[^.]*`,
     "Es darf höchstens $1 kosten",

@@ -83,7 +83,15 @@ export type RuleSpan = Span & { readonly loose?: true };
  * remain") or a verb of choosing ("wins", "we take"). A report, an opinion, a question and a denied comparative are none. A rule
  * about what is left outranks a plain one; of two alike the first counts. Undefined when there is none.
  */
-export const selectionRule = (spans: readonly RuleSpan[], lexicon: Lexicon): CriterionDraft[] | undefined => {
+export const selectionRule = (whole: readonly RuleSpan[], lexicon: Lexicon): CriterionDraft[] | undefined => {
+  // "85 % or more; among those, the cheapest": what a semicolon parts is read by itself where the whole states no rule about what is left.
+  const left = (span: RuleSpan): boolean =>
+    keysOf({ ...span, text: asRule(span.text, lexicon.language) }, lexicon).some((key) => key.amongKept);
+  const spans = whole.flatMap((span) =>
+    span.text.length > MAX_SENTENCE || !/;\s/u.test(span.text) || left(span)
+      ? [span]
+      : span.text.split(/;\s+/u).map((text) => ({ ...span, text })),
+  );
   const rules = spans.flatMap((span, at) => {
     const keys = keysOf({ ...span, text: asRule(span.text, lexicon.language) }, lexicon);
     return keys.length === 0 ? [] : [{ at, keys, left: keys[0]?.amongKept === true }];
