@@ -46,6 +46,8 @@ export type App = {
   readonly readBriefing: (path: string) => Promise<Result<Briefing, ErrorFault>>;
   /** Opened when it is first asked for; then made too, unless the home was opened to be read. */
   readonly journal: Journal;
+  /** True once the journal was opened in a home that can be read and not written. */
+  readonly isReadOnly: () => boolean;
   /** True when the home holds anything. */
   readonly isMade: () => boolean;
   /** Takes the rights of others away from everything in the home; returns the paths that changed. */
@@ -93,16 +95,14 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
   const [
     { openFolder, openHomeFolder },
     { openRegisteredFiles },
-    { openSqliteJournal },
     { locateHome },
     { loadConfig, readConfigFiles },
     { openLiveText },
     { openBackends },
-    { emptyJournal, holdsAnything, keepToOwner },
+    { holdsAnything, journalOf, keepToOwner },
   ] = await Promise.all([
     import("./storage/files/home-folder.ts"),
     import("./storage/files/registered-files.ts"),
-    import("./storage/sqlite/journal.ts"),
     import("./usecases/home/locate.ts"),
     import("./usecases/home/config.ts"),
     import("./storage/files/live-text.ts"),
@@ -122,8 +122,8 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
     loadConfig({ ...readConfigFiles(home, openFolder(root)), env: process.env, flags });
   const backends = openBackends({ env: process.env, home: place.home, settings, sampler: options.sampler });
   const isMade = (): boolean => holdsAnything(home);
-  const unmade = options.makes === true || isMade() ? undefined : await emptyJournal(place.home, clock);
-  const journal = once(() => unmade?.() ?? openSqliteJournal({ home: place.home, clock }));
+  const stored = await journalOf(place.home, clock, { makes: options.makes === true, isMade: isMade() });
+  const journal = once(stored.open);
   const liveText = openLiveText(place.home);
   const carriers = once(async () => {
     const [{ openCarriers }, { billedHere, capsOf, pacingOf }, { seatCommand }] = await Promise.all([
@@ -161,6 +161,7 @@ export const openApp = async (options: AppOptions = {}): Promise<App> => {
     },
     settings,
     readBriefing: async (path) => (await import("./compose/read-briefing.ts")).readBriefing(place.home, path),
+    isReadOnly: stored.isReadOnly,
     isMade,
     keepToOwner: () => keepToOwner(place.home),
     clock,

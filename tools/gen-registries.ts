@@ -15,6 +15,8 @@ const openSets = [
   "src/printers",
   "src/harvest",
   "src/export",
+  "src/usecases/runs/kinds",
+  "src/surfaces/cli/endings",
 ];
 const registryName = "_registry.ts";
 const exportsEntry = /^export (?:const entry\b|\{[^}]*\bentry\b[^}]*\})/m;

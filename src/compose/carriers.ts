@@ -46,7 +46,7 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     { reserveRoundtable },
     { evidenceCache },
     { performAtDesk },
-    { performReusing },
+    { performReusing, reuseReader },
     { seatProcesses },
     { labMachine },
     { buildLabRequest },
@@ -95,7 +95,8 @@ export const openCarriers = async (deps: CarriersDeps): Promise<Carriers> => {
     const next = performAtDesk({ journal, clock, here, sha256, worstMicroUsd, ...(isolated === undefined ? {} : { isolated }) });
     const perform = performReusing({ journal, sha256, next, reuseOf: (run) => recordOf(run).reuseOf });
     const machine = roundtableMachine(buildRequest) as Machine<unknown>;
-    const spoken = { perform: performLab(models), performer, worstMicroUsd: reserveLab };
+    const voices = performReusing({ journal, sha256, next: performLab(models), reuseOf: reuseReader(journal) });
+    const spoken = { perform: voices, performer, worstMicroUsd: reserveLab };
     const lab: Hosted = { machine: labMachine(buildLabRequest) as Machine<unknown>, ...spoken };
     const log: Hosted = { machine: logMachine(buildReflection) as Machine<unknown>, ...spoken };
     const hosted = new Map<string, Hosted>([

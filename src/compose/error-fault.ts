@@ -9,7 +9,7 @@ const STORAGE_CODES: Readonly<Record<StorageErrorCode, { readonly code: string; 
   "unwritable-home": { code: "HOME_UNWRITABLE", hint: "MOOT_HOME=~/moot-home moot init" },
   "network-home": { code: "HOME_ON_NETWORK", hint: "MOOT_HOME=~/moot-home moot init" },
   busy: { code: "HOME_BUSY", hint: "moot doctor" },
-  "disk-full": { code: "DISK_FULL", hint: "moot doctor" },
+  "disk-full": { code: "DISK_FULL", hint: "free some space; what was begun goes on with: moot resume latest" },
   "read-only": { code: "HOME_READ_ONLY", hint: "MOOT_HOME=~/moot-home moot init" },
   damaged: { code: "HOME_DAMAGED", hint: "moot doctor --deep" },
   disk: { code: "DISK_FAILED", hint: "moot doctor" },

@@ -1,6 +1,7 @@
 import type { Clock } from "../ports/clock.ts";
 import type { HomeFolder } from "../ports/home.ts";
 import type { Journal } from "../ports/journal.ts";
+import { StorageError } from "../storage/storage-error.ts";
 
 /** True when a home holds anything. */
 export const holdsAnything = (home: HomeFolder): boolean => {
@@ -20,8 +21,34 @@ export const keepToOwner = async (home: string): Promise<readonly string[]> => {
   return found;
 };
 
-/** Stands for the journal of a home that is not made. Throws when it is opened and no home could be made there. */
-export const emptyJournal = async (home: string, clock: Clock): Promise<() => Journal> => {
+/** How the journal of a home is opened, and whether that was only to read it. */
+export type StoredJournal = { readonly open: () => Journal; readonly isReadOnly: () => boolean };
+
+/**
+ * The journal of a home. One that is to be made is made. For a look, a home that cannot be written is only read, and a home that
+ * is not made has an empty journal in memory, so that nothing is left behind; where none could be made, opening throws.
+ */
+export const journalOf = async (
+  home: string,
+  clock: Clock,
+  how: { readonly makes: boolean; readonly isMade: boolean },
+): Promise<StoredJournal> => {
+  if (!how.makes && !how.isMade) return { open: await emptyJournal(home, clock), isReadOnly: () => false };
+  const { canRead, openSqliteJournal, openSqliteJournalToRead } = await import("../storage/sqlite/journal.ts");
+  let isReadOnly = false;
+  const open = (): Journal => {
+    try {
+      return openSqliteJournal({ home, clock });
+    } catch (error) {
+      if (how.makes || !(error instanceof StorageError && error.code === "unwritable-home") || !canRead(home)) throw error;
+      isReadOnly = true;
+      return openSqliteJournalToRead({ home, clock });
+    }
+  };
+  return { open, isReadOnly: () => isReadOnly };
+};
+
+const emptyJournal = async (home: string, clock: Clock): Promise<() => Journal> => {
   const [{ openMemoryJournal }, { demandPlace }] = await Promise.all([
     import("../storage/memory/journal.ts"),
     import("../storage/files/place.ts"),

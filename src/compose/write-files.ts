@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { fail, ok, type Result } from "../core/kernel/result.ts";
 
 /** Files that were not written. */
@@ -20,4 +22,11 @@ export const writeFiles = async (
       hint: "name a folder that you can write to with --out",
     });
   }
+};
+
+/** Replaces one file that a person named; a folder is none. */
+export const writeOneFile = async (path: string, content: string | Uint8Array): Promise<Result<readonly string[], WriteFault>> => {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+    return fail({ code: "OUTPUT_UNWRITABLE", message: `${path} is a folder`, hint: "name a file with --out" });
+  return writeFiles(dirname(path), { [basename(path)]: content });
 };

@@ -210,7 +210,11 @@ export interface Journal {
   blob(hash: string): Uint8Array | undefined;
   /** Calls `listener` after each commit of any process on this home, soon (bell) and never later than a second (poll). Returns the stop function. */
   subscribe(listener: () => void): () => void;
-  /** Gapless seq, hash chain, ledger against `consequences`, projections, exposure = SUM(spend); optionally one run. */
+  /** Names everything that was recorded so far, times and replies included: a hash (hex) that a later journal still `hasSeal`. Empty when nothing was. */
+  seal(): string;
+  /** True for a seal that this journal once had: nothing before it was changed or taken out, once `verify` finds nothing. */
+  hasSeal(seal: string): boolean;
+  /** Gapless seq, hash chain, seals of all that stands beside the events, ledger against `consequences`, projections, exposure = SUM(spend); optionally one run. */
   verify(consequences: (event: Event, kind: RunKind) => readonly LedgerLine[], run?: RunId): readonly Finding[];
   close(): void;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lessonRow } from "./lab-lesson.ts";
 
 const place = z.strictObject({ file: z.string(), line: z.int().positive() });
 const param = z.enum([
@@ -17,27 +18,6 @@ const param = z.enum([
   "max_temp",
   "bed_max_temp",
 ]);
-const outcome = z.enum(["success", "failed_sag", "failed_stringing"]);
-
-const lesson = z.strictObject({
-  id: z.string(),
-  material: z.string(),
-  geometry: z.string(),
-  celsius: z.number(),
-  humidityPercent: z.number(),
-  outcome,
-  text: z.string(),
-  source: z.enum(["ingested", "earned"]),
-  printed: z
-    .partialRecord(
-      z.enum(["nozzleCelsius", "bedCelsius", "retractionMm", "fanPercent", "firstLayerFanPercent", "layerHeightMm"]),
-      z.number(),
-    )
-    .optional(),
-  mode: z.enum(["none", "stringing", "sag", "warp"]).optional(),
-  machine: z.string().optional(),
-});
-
 const fact = z.strictObject({ material: z.string(), param, value: z.number(), unit: z.string(), source: z.string(), place });
 
 /** What was read, what was left out and why, and what is new. `run` is null when nothing was kept. */
@@ -55,7 +35,7 @@ export const ingestion: z.ZodType = z.strictObject({
   ),
   skipped: z.array(z.strictObject({ file: z.string(), line: z.int().positive(), what: z.string(), why: z.string() })),
   facts: z.array(fact),
-  lessons: z.array(lesson),
+  lessons: z.array(lessonRow),
 });
 
 /** What profiles said so far, by material; `*` is what holds for all. */
@@ -106,7 +86,7 @@ export const towerReading: z.ZodType = z.strictObject({
   look: z.strictObject({ best: z.int(), defects: z.array(z.strictObject({ step: z.int(), defect: z.string() })) }),
   value: z.number(),
   cause: z.string(),
-  lesson,
+  lesson: lessonRow,
 });
 
 const printer = { protocol: z.string(), host: z.string() };

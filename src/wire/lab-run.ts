@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lessonRow } from "./lab-lesson.ts";
 
 const settings = z.strictObject({
   nozzle_temp: z.number(),
@@ -53,6 +54,7 @@ const print = z.strictObject({
   failure_mode: mode,
   quality: share,
   penalties: z.partialRecord(defect, z.number().positive()),
+  bands: z.partialRecord(defect, z.tuple([share, share])),
   failure_chance: share.nullable(),
   clamped: z.boolean(),
   changes: z.array(change),
@@ -93,11 +95,27 @@ export const labRecord: z.ZodType = z.strictObject({
   best: z.int().nullable(),
 });
 
+/** Prints of printers' histories that were kept and that nobody logged yet: proposals, which teach nothing. */
+export const labPending: z.ZodType = z.strictObject({
+  prints: z.array(
+    z.strictObject({
+      host: z.string(),
+      id: z.string(),
+      file: z.string(),
+      ending: z.enum(["finished", "cancelled", "failed", "running"]),
+      startedAtMs: z.int().nullable(),
+      material: z.string().nullable(),
+      settings: z.partialRecord(setting, z.number()),
+    }),
+  ),
+});
+
 /** A real print with what a world had said of it. */
 export const labLog: z.ZodType = z.strictObject({
   run: z.string(),
   state: z.string(),
   of: z.strictObject({ run: z.string(), print: z.int() }).nullable(),
+  observed: z.strictObject({ host: z.string(), id: z.string(), file: z.string() }).nullable(),
   job: z.strictObject({ material: z.string(), geometry_type: z.string(), bed_position: z.string() }),
   settings: z.partialRecord(setting, z.number()),
   seen: z.strictObject({ class: outcome, mode, quality: share.nullable(), note: z.string() }),
@@ -112,6 +130,31 @@ export const labLog: z.ZodType = z.strictObject({
   lesson: z.strictObject({ id: z.string(), text: z.string(), by }).nullable(),
 });
 
+const pair = <T extends z.ZodType>(of: T) => z.strictObject({ a: of, b: of });
+const textOrNull = z.string().nullable();
+const printResult = z.strictObject({ print: z.int().positive(), quality: share, failure_mode: mode }).nullable();
+
+/** What changed between two runs of the lab; of the first run `a` and the second `b`. */
+export const labComparison: z.ZodType = z.strictObject({
+  runs: pair(z.string()),
+  same: z.boolean(),
+  job: pair(z.string()),
+  room: pair(z.string()),
+  world: pair(z.string()),
+  policy: pair(z.string()),
+  outcome: pair(z.string()),
+  plans: z.array(z.strictObject({ setting, allowed: pair(z.number().nullable()) })),
+  opinion: pair(textOrNull),
+  prints: pair(z.int()),
+  first: pair(printResult),
+  best: pair(printResult),
+  review: pair(textOrNull),
+  spentMicroUsd: pair(z.int()),
+  calls: pair(z.int()),
+  validation,
+  firstDifference: z.strictObject({ seq: pair(z.int().nullable()), step: pair(textOrNull), kind: pair(textOrNull) }).nullable(),
+});
+
 const source = z.enum(["seed", "ingested", "earned", "sim"]);
 
 /** Lessons of the home, newest first. `counts` are of all, `found` of those that fit. */
@@ -119,18 +162,7 @@ export const labLessons: z.ZodType = z.strictObject({
   counts: z.record(source, z.int()),
   found: z.int(),
   lessons: z.array(
-    z.strictObject({
-      id: z.string(),
-      material: z.string(),
-      geometry_type: z.string(),
-      env_temp: z.number(),
-      env_humidity: z.number(),
-      outcome,
-      failure_mode: mode.nullable(),
-      quality: share.nullable(),
-      settings: z.partialRecord(setting, z.number()),
-      text: z.string(),
-      source,
+    lessonRow.extend({
       validation: validation.nullable(),
       run: z.string().nullable(),
       seq: z.int().nullable(),

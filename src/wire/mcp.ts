@@ -73,6 +73,67 @@ const opened = z.strictObject({
   next,
 });
 
+const knobs = z.strictObject({
+  nozzle_temp: z.number(),
+  bed_temp: z.number(),
+  retraction_mm: z.number(),
+  fan_pct: z.number(),
+  first_layer_fan_pct: z.number(),
+  layer_height: z.number(),
+});
+const judged = { stance: z.string(), headline: quoted, detail: quoted };
+
+/** A run of the lab as it stands. Every print is simulated; `validation` says how far that can be believed. */
+const labRun = z.strictObject({
+  run,
+  state: z.string(),
+  job: z.strictObject({
+    material: quoted,
+    geometry_type: z.string(),
+    bed_position: z.string(),
+    machine: z.string(),
+    env_temp: z.number(),
+    env_humidity: z.number(),
+  }),
+  world: z.string(),
+  policy: z.string(),
+  validation: z.strictObject({ state: z.literal("unvalidated") }),
+  agreement: z.strictObject({ right: count, count }),
+  plan: z
+    .strictObject({
+      by: z.string(),
+      reasoning: quoted,
+      baseline: knobs,
+      asked: knobs,
+      allowed: knobs.nullable(),
+      changes: z.array(z.strictObject({ setting: z.string(), by: z.number(), cause: z.string(), of: quoted, why: quoted })),
+      moves: z.array(z.strictObject({ setting: z.string(), asked: z.number(), allowed: z.number(), why: quoted })),
+    })
+    .nullable(),
+  opinion: z.strictObject({ by: z.string(), ...judged, flags: z.array(z.string()) }).nullable(),
+  held: z.array(z.strictObject({ kind: z.string(), of: z.string(), why: quoted })),
+  acknowledged: z.array(z.strictObject({ revision: count, reason: quoted })),
+  prints: z.array(
+    z.strictObject({
+      print: count,
+      settings: knobs,
+      outcome: z.string(),
+      failure_mode: z.string(),
+      quality: z.number(),
+      penalties: z.record(z.string(), z.number()),
+      failure_chance: z.number().nullable(),
+      clamped: z.boolean(),
+      grade: z.string().nullable(),
+    }),
+  ),
+  printsInAll: count,
+  review: z.strictObject(judged).nullable(),
+  best: count.nullable(),
+  outcome: z.string().nullable(),
+  notes: z.array(z.string()),
+  next,
+});
+
 /** What each tool gives back as `structuredContent`, by the tool's name; a failure is `failure` in the envelope, as text. */
 export const MCP_RESULTS: Readonly<Record<McpTool, z.ZodType>> = {
   roundtable_start: opened,
@@ -112,6 +173,9 @@ export const MCP_RESULTS: Readonly<Record<McpTool, z.ZodType>> = {
   roundtable_status: z.strictObject({
     tables: z.array((tableStatus as z.ZodObject).extend({ topic: quoted, here: z.boolean() })),
   }),
+  lab_plan: labRun,
+  lab_print: labRun,
+  lab_show: labRun,
   show: z.strictObject({
     run: runRow,
     positions: z.array(z.strictObject({ seat: z.string(), text: quoted })),
@@ -136,5 +200,8 @@ export type McpTool =
   | "roundtable_review"
   | "roundtable_history"
   | "roundtable_status"
+  | "lab_plan"
+  | "lab_print"
+  | "lab_show"
   | "show"
   | "why";

@@ -59,9 +59,10 @@ export const forkResult: z.ZodType = z.strictObject({
   replaced: z.array(z.string()),
 });
 
-/** What is stored against what the journal says. */
+/** What is stored against what the journal says. `seal` names everything recorded so far; empty for a home that holds nothing. */
 export const verification: z.ZodType = z.strictObject({
   runs: z.int(),
+  seal: z.string(),
   findings: z.array(z.strictObject({ run: z.string(), check: z.string(), message: z.string() })),
 });
 

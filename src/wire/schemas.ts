@@ -13,7 +13,7 @@ import {
   towerReading,
   writtenProfile,
 } from "./lab-profiles.ts";
-import { labLessons, labLog, labRecord, policyCell } from "./lab-run.ts";
+import { labComparison, labLessons, labLog, labPending, labRecord, policyCell } from "./lab-run.ts";
 import { planResult } from "./money.ts";
 import { cause, controlResult, forkResult, promptContext, roundtableResult, runSummary, storedEvent, verification } from "./runs.ts";
 import { comparison, heard, joinedSeat, openedTable, seatAnswer, seatTurn, tableStatus } from "./seats.ts";
@@ -88,6 +88,8 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "refresh-seeds": refreshed,
   "lab.record": labRecord,
   "lab.log": labLog,
+  "lab.compare": labComparison,
+  "lab.pending": labPending,
   "lab.lessons": labLessons,
   "lab.policy": z.array(policyCell),
   "lab.simulate": z.array(printedRow),
@@ -118,6 +120,7 @@ export const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   schemas: z.array(z.string()),
   schema: z.json(),
   help: z.strictObject({ topic: z.string(), text: z.string() }),
+  version: z.strictObject({ version: z.string() }),
   "exit-codes": z.array(z.strictObject({ code: z.int(), name: z.string(), meaning: z.string() })),
 };
 

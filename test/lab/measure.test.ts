@@ -3,7 +3,7 @@ import { existsSync, readFileSync, symlinkSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { writeStl } from "../../src/core/lab/mesh/stl.ts";
-import { bridge, SAMPLE_PARTS } from "../kit/parts.ts";
+import { bridge, moved, SAMPLE_PARTS } from "../kit/parts.ts";
 import { failureOf, successOf } from "../surface/kit/envelope.ts";
 import { makePlace, moot } from "../surface/kit/moot.ts";
 
@@ -26,6 +26,23 @@ describe("moot lab measure", () => {
     expect(Math.abs((data.span_mm as number) - 40)).toBeLessThan(0.2);
     const at = place({ "rows.jsonl": JSON.stringify({ material: "PLA", env_temp: 22, env_humidity: 40, ...(data.row as object) }) });
     expect((await moot(at, ["lab", "loop", "--iterations", "1", "--in", "rows.jsonl"])).code).toBe(0);
+  });
+
+  it("warns of a wall that is missing, of a part in another unit, and of one that stands on an edge, and so does a plan of it", async () => {
+    const cube = SAMPLE_PARTS.cube?.() ?? bridge(40);
+    const scaled = (by: number) => moved(cube, ([x, y, z]) => [x * by, y * by, z * by]);
+    const at = place({
+      "open.stl": writeStl({ corners: cube.corners.slice(18), degenerate: 0 }),
+      "metres.stl": writeStl(scaled(0.001)),
+      "edge.stl": writeStl(moved(cube, ([x, y, z]) => [x - z, y, x + z])),
+      "sound.stl": writeStl(cube),
+    });
+    const said = async (file: string) => successOf(await moot(at, ["lab", "measure", file, "--json"])).warnings.join("; ");
+    expect(await said("open.stl")).toMatch(/^the surface has a gap of at least 2\d % of its area/u);
+    expect(await said("metres.stl")).toContain("is its file in inches, or in metres?");
+    expect(await said("edge.stl")).toMatch(/^it stands on 0 mm²/u);
+    expect(await said("sound.stl")).toBe("");
+    expect((await moot(at, ["lab", "plan", "--part", "open.stl", "--quiet"])).stderr).toContain("open.stl: the surface has a gap");
   });
 
   it("rows take from a part what they do not say themselves, and nothing else", async () => {
@@ -72,7 +89,7 @@ describe("moot lab measure", () => {
     expect(await said("..")).toBe(".. is a folder");
     expect(await said("pipe.stl")).toBe("pipe.stl is a pipe");
     expect(await said("/dev/zero")).toBe("/dev/zero is a device");
-    expect(await said("none.stl")).toContain("none.stl cannot be read: ENOENT");
+    expect(await said("none.stl")).toBe("none.stl is not there");
     expect(await said("huge.stl")).toBe("huge.stl has 209715200 bytes; at most 134217728 are read");
     expect(await said("notes.txt")).toBe("notes.txt: its name ends in none of .stl, .obj, .3mf");
     expect(await said("cut.stl")).toContain("cut.stl: its header promises 36 triangles");

@@ -45,6 +45,38 @@ describe("the lab's labelled samples", () => {
   });
 });
 
+describe("a surface", () => {
+  it("of any solid has no gap, and one that lost a wall has one of at least that wall's share", () => {
+    for (const part of PARTS) {
+      expect(measure(part).gapShare).toBeLessThan(1e-9);
+      expect(
+        measure(
+          together(
+            part,
+            moved(part, ([x, y, z]) => [x + 3, y, z]),
+          ),
+        ).gapShare,
+      ).toBeLessThan(1e-9);
+    }
+    const sides = fc.tuple(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 90 }));
+    fc.assert(
+      fc.property(sides, fc.nat(5), ([w, d, h], wall) => {
+        const { corners, degenerate } = box([5, -40, 2], [w, d, h]);
+        const without = (...walls: readonly number[]): number => {
+          const kept = [...corners].filter((_, at) => !walls.includes(Math.floor(at / 18)));
+          return measure({ corners: Float64Array.from(kept), degenerate }).gapShare;
+        };
+        // Walls of a box by their two triangles: four sides, floor, lid.
+        const area = [w * h, d * h, w * h, d * h, w * d, w * d][wall] as number;
+        const rest = 2 * (w * h + d * h + w * d) - area;
+        expect(without(wall)).toBeGreaterThanOrEqual(area / rest - 1e-9);
+        expect(without(0, 2)).toBeGreaterThan(0.001);
+      }),
+      RUNS,
+    );
+  });
+});
+
 describe("known solids", () => {
   it("a box has its sides, its volume, its foot and nothing that hangs", () => {
     fc.assert(

@@ -12,7 +12,7 @@ import { MACHINES } from "../../src/core/lab/machines.ts";
 import { MATERIALS, materialOf } from "../../src/core/lab/materials.ts";
 import { type Measures, measure } from "../../src/core/lab/mesh/measure.ts";
 import { writeStl } from "../../src/core/lab/mesh/stl.ts";
-import { motionOf } from "../../src/core/lab/slicer/prusa-ini.ts";
+import { motionOf } from "../../src/core/lab/motion.ts";
 import { checkSettings } from "../../src/core/lab/spine.ts";
 import { readPart } from "../../src/parts/read-part.ts";
 import { inspectGcode, prepareSlice } from "../../src/usecases/lab/slice-part.ts";
@@ -173,9 +173,9 @@ describe.runIf(isInstalled)("moot lab slice with the real slicer", () => {
       { cwd: folder, stdio: "ignore" },
     );
     const [material, [machine]] = [materialOf("PLA"), MACHINES];
-    const motion = material && motionOf({ material: material.id, machine });
-    if (material === undefined || motion === undefined) throw new Error("PLA is known");
-    const found = lintGcode(readFileSync(join(folder, "own.gcode")), { material, machine, ...motion });
+    if (material === undefined) throw new Error("PLA is known");
+    const limits = { material, machine, motion: motionOf(material, machine), prints: true };
+    const found = lintGcode(readFileSync(join(folder, "own.gcode")), limits);
     expect(found.map(({ rule }) => rule)).toContain("nozzle");
     expect(found.find(({ rule }) => rule === "nozzle")?.message).toBe("nozzle 255 °C; at most 245 is safe for PLA on ender-3-v2");
   });
@@ -249,7 +249,7 @@ describe("moot lab slice", () => {
       code: "SLICER_FAILED",
       message: expect.stringContaining("it ended with 3: broken"),
     });
-    expect(await failure("exit 0")).toMatchObject({ code: "SLICER_FAILED", message: expect.stringContaining("cannot be read: ENOENT") });
+    expect(await failure("exit 0")).toMatchObject({ code: "SLICER_FAILED", message: expect.stringContaining("is not there") });
     const pids = join(at.home, "..", "pids");
     const hangs = `trap '' TERM\nsleep 300 & echo $! $$ > ${pids}\nwait; wait`;
     expect(await failure(hangs, "--timeout", "1")).toMatchObject({

@@ -11,6 +11,7 @@ type Property = {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly maxLength?: number;
+  readonly enum?: readonly string[];
 };
 type Schema = {
   readonly properties?: Readonly<Record<string, Property>>;
@@ -43,7 +44,8 @@ const pageOf = (): string =>
     "- **Runs** that `roundtable_start` carries live in this process: when it ends, or when a call with `wait` is cancelled, they are paused within a second, and `roundtable_start` with",
     "  `run`, or `moot resume`, goes on; no stored answer is asked for again. Over HTTP a client of 2025-11-25 cannot cancel.",
     "- **Whose model**: `backend` names it, else the settings do. `mcp-sampling` is your client's, over standard input and output, when it has the sampling capability of 2025-11-25.",
-    "- **Never here**: adopting, publishing, caps, settings. They need a person. The cap of the settings holds for every run.",
+    "- **The lab**: `lab_plan` and `lab_print` answer when the run rests; a cancelled call pauses it. A print that is held waits for a reason of yours for what was shown to be held.",
+    "- **Never here**: adopting, publishing, caps, settings, real printers, materials that no table knows. They need a person. The cap of the settings holds for every run.",
     "- **Files**: `briefingFile` and registered files are read from the project (`--root`, else the current folder) and the home's `briefings/`, never through a link, never a file of credentials.",
     "",
     "| Tool | Reads only | Takes away | Same twice is once | Reaches out |",
@@ -90,7 +92,8 @@ it("every tool is strict, bounded, described and annotated, and has its result o
       name,
     ).toHaveLength(4);
     for (const [key, property] of Object.entries(input.properties ?? {})) {
-      if (property.type === "string") expect(property.maxLength, `${name}.${key}`).toBeLessThanOrEqual(200_000);
+      if (property.type === "string" && property.enum === undefined)
+        expect(property.maxLength, `${name}.${key}`).toBeLessThanOrEqual(200_000);
       if (property.type === "integer") expect(property.maximum, `${name}.${key}`).toBeDefined();
     }
   }

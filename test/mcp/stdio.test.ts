@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { failure } from "../../src/wire/envelope.ts";
-import { makePlace, moot, type Place } from "../surface/kit/moot.ts";
+import { makePlace, moot, type Place, start } from "../surface/kit/moot.ts";
 import { type Connected, connectStdio, environment, textOf } from "./kit.ts";
 
 type Opened = { readonly run: string; readonly state: string; readonly topic: { readonly quoted: string } };
@@ -45,6 +45,34 @@ it("a roundtable is started, followed, reviewed and asked why, and every answer 
   expect((await moot.data<{ runs: readonly { id: string }[] }>("roundtable_history")).runs.map(({ id }) => id)).toEqual([run]);
   expect((await moot.data<{ turns: readonly object[] }>("show", { run })).turns.length).toBeGreaterThan(0);
   expect(await moot.data("roundtable_status")).toEqual({ tables: [] });
+});
+
+it("a line that is no JSON or no message is answered as JSON-RPC says, and the connection goes on", async () => {
+  const child = start(makePlace(), ["mcp"], { stdin: "pipe" });
+  const said: string[] = [];
+  child.stdout?.on("data", (chunk: Buffer) => said.push(chunk.toString()));
+  const params = { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "t", version: "1" } };
+  const initialize = JSON.stringify({ jsonrpc: "2.0", id: 7, method: "initialize", params });
+  child.stdin?.write(`hello there\n\n{"a": \n[]\n{"jsonrpc":"2.0","id":3}\n${initialize.slice(0, 40)}`);
+  child.stdin?.write(`${initialize.slice(40)}\n`);
+  const lines = (): { readonly id: unknown; readonly error?: { readonly code: number } }[] =>
+    said
+      .join("")
+      .split("\n")
+      .slice(0, -1)
+      .map((line) => JSON.parse(line));
+  await vi.waitFor(() => expect(lines().at(-1)?.id).toBe(7), 20_000);
+  const codes = lines().map(({ id, error }) => [id, error?.code]);
+  expect(codes).toEqual([
+    [null, -32700],
+    [null, -32700],
+    [null, -32600],
+    [3, -32600],
+    [7, undefined],
+  ]);
+  const over = new Promise((done) => child.on("close", done));
+  child.stdin?.end();
+  expect(await over).toBe(0);
 });
 
 it("a look at a home that is not there makes nothing", async () => {

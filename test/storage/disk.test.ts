@@ -117,7 +117,7 @@ test("a lock held by another process for two seconds is waited for", async () =>
 test("a lock held longer than patience lasts is an error that says so, and nothing is stored", async () => {
   withJournal(home, () => {});
   await holdLock(1500);
-  const db = connect(join(home, "moot.db"), 300);
+  const db = connect(join(home, "moot.db"), { patienceMs: 300 });
   expect(() => db.write(() => ({ ok: true, value: db.run("INSERT INTO blob(hash, bytes) VALUES ('a', x'00')") }))).toThrow(
     /locked by another process/,
   );

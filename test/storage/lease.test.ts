@@ -54,6 +54,22 @@ test("the list says open, then running, and open again once a process that began
   remove();
 });
 
+test("the list says interrupted of a run whose process is killed with a call in flight", async () => {
+  const { home, remove } = temporaryHome();
+  const found = (): [state: string | undefined, inFlight: number] =>
+    withJournal(home, (journal) => [
+      listRuns(journal, 1)[0]?.state,
+      journal.calls("rt-1").filter(({ reply }) => reply === undefined).length,
+    ]);
+  const holder = startWriter(home, { do: "hold", run: "rt-1", calls: 2 });
+  await holder.heard("fence");
+  expect(found()).toEqual(["running", 2]);
+  holder.child.kill("SIGKILL");
+  expect(await holder.ended).toEqual({ code: null, signal: "SIGKILL" });
+  expect(found()).toEqual(["interrupted", 2]);
+  remove();
+});
+
 test("watchers in other processes hear of each commit", async () => {
   const { home, remove } = temporaryHome();
   const watchers = [0, 1, 2].map(() => startWriter(home, { do: "watch", count: 40 }));

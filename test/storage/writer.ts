@@ -9,7 +9,7 @@ export type Order =
   | { readonly do: "append"; readonly run: string; readonly commits: number; readonly dieAt?: string; readonly dieOn?: number }
   | { readonly do: "contend"; readonly run: string; readonly own: string; readonly commits: number; readonly turns: number }
   | { readonly do: "fill"; readonly run: string; readonly bytes: number; readonly filler?: string }
-  | { readonly do: "hold"; readonly run: string }
+  | { readonly do: "hold"; readonly run: string; readonly calls?: number }
   | { readonly do: "watch"; readonly count: number }
   | { readonly do: "subscribe-and-end" }
   | { readonly do: "open" };
@@ -126,6 +126,14 @@ const fill = async (journal: Journal, run: string, bytes: number): Promise<void>
   say({ again: claim.head - before, stored: journal.read(run).length });
 };
 
+/** Takes a run and begins so many calls, which it never answers. */
+const hold = (journal: Journal, run: string, calls: number): void => {
+  const { fence, head } = mustTake(journal, run);
+  const reserve = Array.from({ length: calls }, (_, i) => ({ step: `ask/${i + 1}`, request: i, performer: "test", worstMicroUsd: 5 }));
+  if (calls > 0) journal.commit(run, fence, head, { settle: [], lose: [], facts: [], inputs: [], reserve, status: "open" });
+  say({ fence });
+};
+
 const main = async (): Promise<void> => {
   const journal = openSqliteJournal({ home: options.home, clock, failpoint: dieHere });
   switch (options.do) {
@@ -140,7 +148,7 @@ const main = async (): Promise<void> => {
       await fill(journal, options.run, options.bytes);
       break;
     case "hold":
-      say({ fence: mustTake(journal, options.run).fence });
+      hold(journal, options.run, options.calls ?? 0);
       await sleep(60_000);
       break;
     case "watch": {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { makePlace, moot, start, talked } from "./kit/moot.ts";
+import { successOf } from "./kit/envelope.ts";
+import { makePlace, moot, type Said, start, talked } from "./kit/moot.ts";
 
 const usage: readonly (readonly [args: readonly string[], message: RegExp, fix: string])[] = [
   [["shwo"], /unknown command 'shwo'; did you mean show\?/u, "moot show --help"],
@@ -33,6 +34,16 @@ it("the same error is one object on stdout with --json, with the same exit code"
     ok: false,
     error: { code: "USAGE", message: "unknown command 'shwo'; did you mean show?", hint: "moot show --help", retryable: false },
   });
+});
+
+it("help and version are one envelope with --json", async () => {
+  const place = makePlace();
+  const [version, help, bare] = await Promise.all(
+    [["--version"], ["team", "list", "--help"], []].map((args) => moot(place, [...args, "--json"])),
+  );
+  expect(successOf<{ version: string }>(version as Said)).toMatchObject({ schema: "moot/version@1", data: { version: "0.1.0" } });
+  expect(successOf(help as Said)).toMatchObject({ schema: "moot/help@1", data: { topic: "team list" } });
+  expect(successOf(bare as Said)).toMatchObject({ schema: "moot/help@1", data: { topic: "" } });
 });
 
 it("help and version are results, and bare moot is help", async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { EXIT_CODES } from "../../src/surfaces/cli/exit-codes.ts";
+import { EXIT_CODES, FAULT_EXITS } from "../../src/surfaces/cli/exit-codes.ts";
 import { COMMANDS, GLOBAL_OPTIONS } from "../../src/surfaces/cli/grammar/all.ts";
 import { helpOf } from "../../src/surfaces/cli/program.ts";
 import { columnsOf } from "../../src/surfaces/cli/render/wrap.ts";
@@ -36,5 +36,5 @@ it("the commands page of the documentation is the grammar", async () => {
 });
 
 it("the exit codes page of the documentation is the table", async () => {
-  await expect(exitCodeReference(EXIT_CODES)).toMatchFileSnapshot("../../docs/reference/exit-codes.md");
+  await expect(exitCodeReference(EXIT_CODES, FAULT_EXITS)).toMatchFileSnapshot("../../docs/reference/exit-codes.md");
 });

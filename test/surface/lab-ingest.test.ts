@@ -104,7 +104,7 @@ describe("moot lab ingest", () => {
 
   it("refuses a path that is not there", async () => {
     const said = await moot(makePlace(), ["lab", "ingest", "gone.ini", "--json"]);
-    expect([said.code, failureOf(said).code, failureOf(said).message]).toEqual([1, "INPUT_UNREADABLE", "gone.ini is not there"]);
+    expect([said.code, failureOf(said).code, failureOf(said).message]).toEqual([2, "INPUT_UNREADABLE", "gone.ini is not there"]);
   });
 
   it("shows files, reasons and a next command", async () => {

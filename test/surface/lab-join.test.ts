@@ -1,6 +1,6 @@
 /** What one command of the lab keeps, the others know. */
-import { existsSync } from "node:fs";
-import { delimiter, dirname } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { writeStl } from "../../src/core/lab/mesh/stl.ts";
 import { bridge } from "../kit/parts.ts";
@@ -17,7 +17,13 @@ type Plan = {
   readonly run: string;
   readonly plan: { readonly changes: readonly { readonly setting: string; readonly cause: string; readonly of: string }[] };
 };
-type Lessons = { readonly lessons: readonly { readonly id: string; readonly run: string; readonly source: string }[] };
+type Row = Readonly<Record<string, unknown>> & { readonly job_id: string; readonly run: string };
+type Ingested = {
+  readonly run: string | null;
+  readonly skipped: readonly unknown[];
+  readonly files: readonly { readonly lessons: number; readonly fresh: number }[];
+};
+type Lessons = { readonly lessons: readonly Row[] };
 const causes = ({ plan }: Plan): readonly string[] => plan.changes.map(({ setting, cause, of }) => `${setting} ${cause} ${of}`);
 
 const JOB = ["--material", "PETG", "--geometry", "stringing"];
@@ -43,13 +49,13 @@ describe("a proposal", () => {
     expect(after).toContain("nozzle_temp reference Hot PETG");
     expect(after).toContain("retraction_mm precedent shop-7");
     const { lessons } = await data<Lessons>(place, "lessons", "--source", "ingested");
-    expect(lessons.map(({ id, run: from }) => [id, from])).toEqual([["shop-7", run]]);
+    expect(lessons.map(({ job_id: id, run: from }) => [id, from])).toEqual([["shop-7", run]]);
   });
 
   it("names the tower that a person read among its causes", { timeout: 60_000 }, async () => {
     const place = makePlace();
     const tower = await data<{ readonly run: string }>(place, "tower", "temperature", "--material", "PETG");
-    const read = await data<{ readonly run: string; readonly lesson: { readonly id: string } }>(
+    const read = await data<{ readonly run: string; readonly lesson: { readonly job_id: string } }>(
       place,
       "tower",
       "read",
@@ -57,9 +63,9 @@ describe("a proposal", () => {
       "--best",
       "4",
     );
-    expect(causes(await data<Plan>(place, "plan", ...JOB))).toContain(`nozzle_temp precedent ${read.lesson.id}`);
+    expect(causes(await data<Plan>(place, "plan", ...JOB))).toContain(`nozzle_temp precedent ${read.lesson.job_id}`);
     const { lessons } = await data<Lessons>(place, "lessons", "--source", "earned");
-    expect(lessons.map(({ id, run }) => [id, run])).toEqual([[read.lesson.id, read.run]]);
+    expect(lessons.map(({ job_id: id, run }) => [id, run])).toEqual([[read.lesson.job_id, read.run]]);
   });
 });
 
@@ -106,6 +112,70 @@ describe("the settings of a run", () => {
     expect(existsSync(`${place.project}/out`)).toBe(false);
     const tower = await data<{ readonly run: string }>(place, "tower", "flow", "--material", "PLA");
     expect(failureOf(await profile(tower.run)).code).toBe("NO_PLAN");
+  });
+});
+
+describe("lessons that leave a home", () => {
+  /** What a lesson says: not where it was kept, nor whose it is. */
+  const saidOf = ({ run: _run, seq: _seq, source: _source, validation: _validation, ...said }: Row) => said;
+  const of = async (place: Place, source: string): Promise<readonly Row[]> =>
+    (await data<Lessons>(place, "lessons", "--source", source, "--limit", "50")).lessons;
+
+  it("come back whole through lab ingest: another home has them row by row, and their own learns nothing new", {
+    timeout: 120_000,
+  }, async () => {
+    const place = makePlace();
+    const tower = await data<{ readonly run: string }>(place, "tower", "temperature", "--material", "PETG");
+    await data(place, "tower", "read", tower.run, "--best", "4", "--defects", "1:stringing");
+    await data(place, "log", ...JOB, "--outcome", "stringing", "--quality", "0.4", "--set", "nozzle_temp=252", "--set", "bed_temp=80");
+    const { run } = await data<{ readonly run: string }>(place, "print", ...JOB, "--iterations", "2");
+    const [earned, sim] = [await of(place, "earned"), await of(place, "sim")];
+    expect([earned.length, sim.length]).toEqual([2, 1]);
+    const rows = join(place.project, "rows.jsonl");
+    writeFileSync(
+      rows,
+      [...earned, ...sim]
+        .toReversed()
+        .map((row) => JSON.stringify(row))
+        .join("\n"),
+    );
+    expect((await data<Ingested>(place, "ingest", "rows.jsonl")).run).toBeNull();
+    const other = makePlace({ "rows.jsonl": readFileSync(rows, "utf8") });
+    expect((await data<Ingested>(other, "ingest", "rows.jsonl")).skipped).toEqual([]);
+    // A simulated print stays one, wherever it is read.
+    expect((await of(other, "ingested")).map(saidOf)).toEqual(earned.map(saidOf));
+    expect((await of(other, "sim")).map(saidOf)).toEqual(sim.map(saidOf));
+    // The table of the export has the same rows.
+    expect((await moot(place, ["export", "hf", run, "--out", "set"])).code).toBe(0);
+    const third = makePlace({ "lessons.jsonl": readFileSync(join(place.project, "set/jsonl/lessons.jsonl"), "utf8") });
+    expect((await data<Ingested>(third, "ingest", "lessons.jsonl")).skipped).toEqual([]);
+    expect((await of(third, "sim")).map(saidOf)).toEqual(sim.map(saidOf));
+  });
+
+  it("that every home has are no news: an export of the seeds is read and keeps nothing", { timeout: 60_000 }, async () => {
+    const place = makePlace();
+    expect((await moot(place, ["export", "lessons", "--out", "set"])).code).toBe(0);
+    const { files, run, skipped } = await data<Ingested>(place, "ingest", "set/jsonl/lessons.jsonl");
+    expect([files.map(({ lessons, fresh }) => [lessons, fresh]), run, skipped]).toEqual([[[12, 0]], null, []]);
+  });
+});
+
+describe("the latest run", () => {
+  it("of an export is the latest that has turns: what was ingested, judged or logged after it has none", { timeout: 60_000 }, async () => {
+    const place = makePlace({ "mine/shop.jsonl": DRIER });
+    const { run } = await data<{ readonly run: string }>(place, "print", ...JOB, "--iterations", "1");
+    await data(place, "ingest", "mine");
+    await data(place, "log", ...JOB, "--outcome", "clean", "--set", "nozzle_temp=240");
+    for (const kind of ["report", "traces", "otel"]) {
+      const said = await moot(place, ["export", kind, "latest", "--json"]);
+      expect([kind, successOf<{ readonly run: string }>(said).data.run]).toEqual([kind, run]);
+    }
+  });
+
+  it("is refused where none has", { timeout: 60_000 }, async () => {
+    const place = makePlace({ "mine/shop.jsonl": DRIER });
+    await data(place, "ingest", "mine");
+    expect(failureOf(await moot(place, ["export", "report", "latest", "--json"])).code).toBe("NOTHING_TO_EXPORT");
   });
 });
 

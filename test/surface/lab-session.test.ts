@@ -60,6 +60,43 @@ describe.skipIf(!hasTerminals())("moot lab session", () => {
     expect([data.state, data.job.geometry_type]).toEqual(["planned", "bridge"]);
   });
 
+  it("asks again, with what is wrong, and keeps the answers that were right", { timeout: 60_000 }, async () => {
+    const place = makePlace({ "large.stl": writeStl({ corners: bridge(40).corners.map((value) => value * 8), degenerate: 0 }) });
+    const terminal = onTerminal(place, ["lab", "session", "--position", "edge"], { columns: 120, rows: 90 });
+    const answers: readonly (readonly [question: string, wrong: readonly (readonly [string, string])[], right: string])[] = [
+      ["material (PLA", [["WOOD", 'there is no material "WOOD"']], "petg"],
+      ["printer (moot lab machines)", [["ender", "known are ender-3-v2"]], "ender-3-s1"],
+      [
+        "file of the part",
+        [
+          ["none.stl", "none.stl cannot be read"],
+          ["large.stl", "large.stl does not fit: 480 mm wide"],
+        ],
+        "",
+      ],
+      ["class of part", [["banana", 'has no "banana"']], "bridge"],
+      ["room, °C", [["1e9", "must be a number from -20 to 60"]], "25"],
+      ["room, % humidity", [["-4", "must be a number from 0 to 100"]], ""],
+      ["print it (yes, no)", [["maybe", "yes or no"]], "no"],
+    ];
+    for (const [question, wrong, right] of answers) {
+      await terminal.shows(question);
+      for (const [answer, said] of wrong) {
+        terminal.send(`${answer}\r`);
+        await terminal.shows(said);
+      }
+      terminal.send(`${right}\r`);
+    }
+    expect(await terminal.ended).toBe(3);
+    expect(await opened(place)).toMatchObject({ material: "PETG", machine: "ender-3-s1", geometry: "bridge", bedPosition: "edge" });
+  });
+
+  it("says at once what is wrong with a flag, which no answer could mend", async () => {
+    const terminal = onTerminal(makePlace(), ["lab", "session", "--temp", "hot"], { columns: 120 });
+    await terminal.shows("--temp must be a number");
+    expect(await terminal.ended).toBe(2);
+  });
+
   it.each([
     ["Ctrl-C", "\u0003", 130],
     ["Ctrl-D", "\u0004", 3],
@@ -82,7 +119,7 @@ describe("moot lab plan --part", () => {
     expect(successOf<Shown>(said).data.job.geometry_type).toBe("bridge");
     expect((await opened(place))?.details).toMatchObject({ heightMm: 46, spanMm: 12 });
     const refused = await moot(place, ["lab", "plan", "--part", "large.stl"]);
-    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("large.stl does not fit: ")]);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("large.stl does not fit: ")]);
     expect((await moot(place, ["lab", "plan", "--part", "gone.stl"])).stderr).toContain("PART_UNREADABLE");
   });
 });

@@ -24,10 +24,10 @@ describe("moot lab tower", () => {
       "24.5",
       "--json",
     ];
-    const { data } = successOf<{ readonly cause: string; readonly lesson: { readonly celsius: number; readonly source: string } }>(
+    const { data } = successOf<{ readonly cause: string; readonly lesson: { readonly env_temp: number; readonly source: string } }>(
       await moot(at, read),
     );
-    expect([data.cause, data.lesson.celsius, data.lesson.source]).toEqual([
+    expect([data.cause, data.lesson.env_temp, data.lesson.source]).toEqual([
       "Above it, from 230 °C on: stringing. Below it, from 195 °C on: delamination.",
       24.5,
       "earned",
@@ -39,7 +39,7 @@ describe("moot lab tower", () => {
   it("writes nothing outside the envelope, and takes no look at what is no tower", async () => {
     const at = makePlace();
     const hot = await moot(at, ["lab", "tower", "temperature", "--material", "PLA", "--from", "300", "--to", "200", "--json"]);
-    expect([hot.code, failureOf(hot).code, existsSync(join(at.project, "moot-temperature.gcode"))]).toEqual([1, "OUTSIDE", false]);
+    expect([hot.code, failureOf(hot).code, existsSync(join(at.project, "moot-temperature.gcode"))]).toEqual([2, "OUTSIDE", false]);
     await moot(at, ["lab", "tower", "flow", "--material", "PLA"]);
     expect(failureOf(await moot(at, ["lab", "tower", "read", "latest", "--best", "9", "--json"])).message).toBe(
       "the tower has steps 1 to 5, not 9",

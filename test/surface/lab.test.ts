@@ -58,12 +58,23 @@ describe("moot lab simulate", () => {
     ["an empty material", { ...ROW, material: "" }, /rows\.jsonl:2: material must be a text of 1 to 100 characters but is ""/u],
   ])("refuses %s by its line and prints nothing of the good rows", async (_name, bad, message) => {
     const said = await simulate(place(ROW, bad, ROW));
-    expect(said.code).toBe(1);
+    expect(said.code).toBe(2);
     expect(failureOf(said)).toMatchObject({ code: "BAD_ROW", message: expect.stringMatching(message) });
     const shown = await moot(place(ROW, bad, ROW), ["lab", "simulate", "--in", "rows.jsonl"]);
     expect(shown.stdout).toBe("");
     expect(shown.stderr).toMatch(/at: {3}rows\.jsonl:2:\d+\n/u);
     expect(shown.stderr).toContain("fix:");
+  });
+
+  it("says which members of rows nobody reads, in rows and their settings, and says nothing of rows that are read whole", async () => {
+    const slips = { ...ROW, speed: 80, settings: { ...SETTINGS, "nozzle\u202e": 1 } };
+    expect(successOf(await simulate(place(ROW, { ...ROW, span_mm: 20, enclosed: true }))).warnings).toEqual([]);
+    expect(successOf(await simulate(place(ROW, slips, slips))).warnings).toEqual([
+      'rows have members that nobody reads: "speed", "settings.nozzle<U+202E>"',
+    ]);
+    expect(successOf(await moot(place(ROW, slips), ["lab", "loop", "--in", "rows.jsonl", "--json"])).warnings).toEqual([
+      'rows have members that nobody reads: "speed"',
+    ]);
   });
 
   it("refuses a file without rows, one that is not there, one that is not UTF-8", async () => {
@@ -234,6 +245,21 @@ describe("moot lab calibrate", () => {
       verdict: "no-skill",
       fit: { state: "done" },
     });
+  });
+
+  it("holds the world against what the home logged, when no file is named", async () => {
+    const at = place();
+    const prints = ["nozzle_temp=205", "bed_temp=60", "retraction_mm=5", "fan_pct=100", "first_layer_fan_pct=0"];
+    const log = (outcome: string, ...set: readonly string[]) =>
+      moot(at, ["lab", "log", "--material", "PLA", "--geometry", "bridge", "--outcome", outcome, ...set.flatMap((one) => ["--set", one])]);
+    expect(failureOf(await moot(at, ["lab", "calibrate", "--json"])).code).toBe("NO_ROWS");
+    await log("clean", ...prints);
+    await log("sag", "nozzle_temp=205");
+    await log("sag", ...prints.slice(1), "nozzle_temp=230", "layer_height=0.3");
+    const said = successOf<Found>(await moot(at, ["lab", "calibrate", "--json"]));
+    expect(said.data).toMatchObject({ rows: 2, groups: 2, verdict: "too-few", machine_assumed: 0, left_out: { unknown_outcome: 0 } });
+    expect(said.warnings).toEqual(["left out: 1 of which not all settings are known"]);
+    expect(successOf<Found>(await moot(at, ["lab", "calibrate", "--world", "classic", "--json"])).data.world).toBe("classic");
   });
 
   it("leaves out what it cannot compare and never counts it as wrong", async () => {

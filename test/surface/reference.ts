@@ -1,4 +1,4 @@
-import type { EXIT_CODES } from "../../src/surfaces/cli/exit-codes.ts";
+import type { EXIT_CODES, Exit, FAULT_EXITS } from "../../src/surfaces/cli/exit-codes.ts";
 import type { CommandSpec, OptionSpec } from "../../src/surfaces/cli/grammar/spec.ts";
 
 /** The reference of the commands as Markdown, from the grammar. */
@@ -58,7 +58,7 @@ const optionTable = (options: readonly OptionSpec[]): readonly string[] => [
 ];
 
 /** The reference of the exit codes as Markdown, from the table. */
-export const exitCodeReference = (codes: typeof EXIT_CODES): string =>
+export const exitCodeReference = (codes: typeof EXIT_CODES, faults: typeof FAULT_EXITS): string =>
   [
     "# Exit codes",
     "",
@@ -74,5 +74,13 @@ export const exitCodeReference = (codes: typeof EXIT_CODES): string =>
     "",
     "A debate that does not converge is 0: it has an answer, or an honest *open*. One whose judge gave no scores is 8.",
     "6 is for commands that ask yes or no.",
+    "",
+    "## Which error ends how",
+    "",
+    "The word after `error`, and `error.code` with `--json`, decides; it is the same for every command.",
+    "",
+    "| Code | Errors |",
+    "|--:|---|",
+    ...Object.entries(faults).map(([exit, named]) => `| ${codes[exit as Exit].code} | ${named.map((code) => `\`${code}\``).join(", ")} |`),
     "",
   ].join("\n");

@@ -20,11 +20,13 @@ const refused = (said: Said, code: number): string => {
 };
 
 describe("the command line", () => {
-  it("needs a topic and a briefing, and never asks for them", async () => {
+  it("needs a briefing, and never asks for it; a topic where the briefing gives none", async () => {
     expect(refused(await moot(makePlace(), ["roundtable"]), 2)).toContain("--briefing is missing");
-    expect(refused(await moot(makePlace({ "notes.md": "# T\n" }), ["roundtable", "--briefing", "notes.md"]), 2)).toContain(
-      "--topic is missing",
-    );
+    const place = makePlace({ "rule.md": "---\n\n***\n", "notes.md": "Some notes\n\n# Which queue?\n" });
+    expect(refused(await moot(place, ["roundtable", "--briefing", "rule.md"]), 2)).toContain("rule.md has no heading and no line of text");
+    expect(refused(await moot(place, ["roundtable", "--briefing", "notes.md", "--topic", " "]), 2)).toContain("--topic is empty");
+    const { digest } = successOf<{ digest: Digest }>(await moot(place, ["roundtable", "--briefing", "notes.md", "--json"])).data;
+    expect(digest.topic).toBe("Which queue?");
   });
 
   it.each([

@@ -117,6 +117,19 @@ it("why a decision stands begins with what put the other options out, each led t
     expect([(places?.length ?? 0) > 1, turns[0]?.what]).toEqual([true, expect.stringMatching(/^turn \d+ by /u)]);
 });
 
+it("why a score on one axis tells of that axis alone; the doctor says of a fork what the list says", async () => {
+  const place = makePlace();
+  await moot(place, ["roundtable", "--sample", "--quiet"]);
+  const [one, all] = await Promise.all(["score:latest/marcus/impact", "score:latest/marcus"].map((ref) => moot(place, ["why", ref])));
+  expect(one?.stdout).toMatch(/^marcus: impact \d+\n[\s\S]*the judge's reasons: impact \d+: /u);
+  expect(one?.stdout).not.toMatch(/novelty|accuracy|challenge/u);
+  for (const axis of ["novelty", "accuracy", "impact", "challenge"]) expect(all?.stdout).toContain(`${axis} `);
+  await moot(place, ["fork", "latest", "--at", "41"]);
+  const doctor = (await moot(place, ["doctor"])).stdout;
+  expect(doctor).toMatch(/rt-\w+ is open, and nobody has begun it/u);
+  expect(doctor).toMatch(/settings all \d+ are the defaults/u);
+});
+
 it("why a fee was paid names the tier, not a sum of other lines; a wrong run is not taken for a seat", async () => {
   const place = makePlace();
   await moot(place, ["roundtable", "--sample", "--quiet"]);
@@ -129,6 +142,12 @@ it("why a fee was paid names the tier, not a sum of other lines; a wrong run is 
     expect((await moot(place, hint.split(" ").slice(1))).code, hint).toBe(0);
   }
   expect((await moot(place, ["why", ""])).stderr).not.toMatch(/^on:/mu);
+  expect(await moot(place, ["why"])).toEqual(await moot(place, ["why", "latest"]));
+  const wrong = await Promise.all(["decision:nope", "outcome:latest/marcus"].map((ref) => moot(place, ["why", ref])));
+  expect(wrong.map(({ code, stderr }) => [code, stderr])).toEqual([
+    [2, expect.stringContaining("no run nope")],
+    [2, expect.stringContaining("outcome is of the whole run")],
+  ]);
 });
 
 it("a cut run says who cut it and why, and what it names as next has an answer", async () => {

@@ -84,11 +84,13 @@ it("every command answers --json with one envelope whose data fits its schema, a
     "lab plan --material ABS --geometry bridge --position corner",
     "lab print latest",
     "lab print --world classic --policy classic --material PETG --geometry bridge --temp 29 --humidity 62",
+    "compare latest latest",
     "show latest",
     "why plan:latest/fan_pct",
     "why print:latest/1",
     "lab log --run latest --outcome sag",
     "show latest",
+    "lab log --pending",
     "lab lessons",
     "lab policy",
     "lab materials",
@@ -116,6 +118,8 @@ it("every command answers --json with one envelope whose data fits its schema, a
   await call("schema runs");
   await call("help roundtable");
   await call("help exit-codes");
+  await call("--version");
+  await call("roundtable --help");
   const used = [...seen].map((schema) => schema.replace(/^moot\/(.*)@\d+$/u, "$1"));
   expect(Object.keys(SCHEMAS).filter((name) => !used.includes(name))).toEqual(["run", ...SEATS, ...SLICED]);
 });

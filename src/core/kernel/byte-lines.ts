@@ -31,3 +31,7 @@ export const latinText = (bytes: Uint8Array, start: number, end: number): string
     text += String.fromCharCode.apply(null, bytes.subarray(at, Math.min(end, at + CHUNK)) as unknown as number[]);
   return text;
 };
+
+/** Text as bytes, one a character; a character over 255 is a question mark. */
+export const latinBytes = (text: string): Uint8Array =>
+  Uint8Array.from({ length: text.length }, (_, at) => (text.charCodeAt(at) < 256 ? text.charCodeAt(at) : 63));

@@ -64,6 +64,25 @@ describe("what the current edition mends", () => {
     expect(opinionOf(thin)).toMatchObject({ stance: "caution", headline: expect.stringContaining("sag") });
   });
 
+  it("flags what is measured of a part that no setting carries, with what to do instead, and disputes two of them", () => {
+    const abs = materialOf("ABS");
+    const flagsOf = (details: object, machine = ENDER) =>
+      abs === undefined
+        ? []
+        : flagPlan({ material: "ABS", geometry: "overhang", bedPosition: "center", details }, room, baselineOf("ABS"), abs, machine);
+    expect(flagsOf({ overhangDegrees: 60, spanMm: 60, lengthMm: 100 })).toEqual([]);
+    expect(flagsOf({ overhangDegrees: 70 })).toMatchObject([{ defect: "sag", remedy: expect.stringContaining("support") }]);
+    expect(flagsOf({ spanMm: 80, overhangDegrees: 70 })).toHaveLength(1);
+    expect(flagsOf({ lengthMm: 180 }).map(({ defect }) => defect)).toEqual(["warp"]);
+    expect(flagsOf({ lengthMm: 180, isEnclosed: true })).toEqual([]);
+    expect(MACHINES.filter(({ isEnclosed }) => isEnclosed).flatMap((machine) => flagsOf({ lengthMm: 180 }, machine))).toEqual([]);
+    expect(opinionOf(flagsOf({ overhangDegrees: 89 }))).toMatchObject({
+      stance: "caution",
+      detail: expect.stringContaining("turn the part"),
+    });
+    expect(opinionOf(flagsOf({ overhangDegrees: 89, lengthMm: 180 })).stance).toBe("dispute");
+  });
+
   it("reads a stance of its kind whatever its letter case, and refuses any other word by naming the known", () => {
     expect(readStance("opinion", " Dispute\n")).toEqual({ ok: true, value: "dispute" });
     expect(readStance("grade", "held")).toEqual({ ok: true, value: "held" });

@@ -4,7 +4,8 @@ import type { Settings } from "./settings.ts";
 
 /** Where in the usual range of each knob a print starts: a little cooler and with less fan than the middle; chosen. */
 const START = { nozzle: 0.4, bed: 0.75, fan: 0.15 } as const;
-const LAYER_HEIGHT_MM = 0.2;
+/** The layer height in mm of who names none. */
+export const USUAL_LAYER_MM = 0.2;
 
 /** Settings for a material on a machine when nothing else is known: inside what vendors ship, no fan on the first layer. */
 export const usualSettings = ({ nozzle, bed, bridgeFan }: Material, { retractionMm }: Machine): Settings => ({
@@ -13,7 +14,7 @@ export const usualSettings = ({ nozzle, bed, bridgeFan }: Material, { retraction
   retractionMm,
   fanPercent: between(bridgeFan, START.fan),
   firstLayerFanPercent: 0,
-  layerHeightMm: LAYER_HEIGHT_MM,
+  layerHeightMm: USUAL_LAYER_MM,
 });
 
 const between = ([low, high]: Range, share: number): number => low + share * (high - low);

@@ -2,8 +2,11 @@ import { fixed } from "../kernel/python-number.ts";
 import type { Environment, Job } from "./job.ts";
 import type { Settings } from "./settings.ts";
 
+/** What can go wrong with a print, in the order of tables. */
+export const DEFECTS = ["under_extrusion", "sag", "stringing", "adhesion", "warp", "delamination"] as const;
+
 /** What went wrong with a print. */
-export type Defect = "under_extrusion" | "sag" | "stringing" | "adhesion" | "warp" | "delamination";
+export type Defect = (typeof DEFECTS)[number];
 
 /** What each defect cost, in quality. Only defects that occurred are named, in the order in which the world found them. */
 export type Penalties = Partial<Record<Defect, number>>;

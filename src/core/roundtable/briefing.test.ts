@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { registeredPaths } from "./briefing.ts";
+import { registeredPaths, topicOf } from "./briefing.ts";
 
 const paths = (list: string, heading = "## Steward-Registered Files"): readonly string[] =>
   registeredPaths(`# T\n\n${heading}\n\n${list}\n`).map(({ path }) => path);
@@ -114,3 +114,15 @@ describe("registeredPaths", () => {
     );
   });
 });
+
+it.each([
+  ["# Which queue? #\n\ntext", "Which queue?"],
+  ["Notes of May\n\n## Facts\n\n# Which queue?\n", "Which queue?"],
+  ["Which queue?\n====\n\ntext", "Which queue?"],
+  ["---\ntitle: x\n---\n\n- Which queue?\n", "Which queue?"],
+  ["```\n# not this\n```\n<!-- # nor this -->\n\n## Which queue?\n", "Which queue?"],
+  ["#hashtag is a line\n", "#hashtag is a line"],
+  [`# ${"word ".repeat(60)}`, `${"word ".repeat(39).trim()} …`],
+  ["---\n\n***\n", undefined],
+  ["", undefined],
+])("the topic of %j is its title, else its first line", (markdown, topic) => expect(topicOf(markdown)).toBe(topic));

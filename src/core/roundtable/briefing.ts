@@ -28,6 +28,27 @@ export const registeredPaths = (markdown: string): readonly RegisteredPath[] => 
   return [...found.values()];
 };
 
+/** A longer topic is cut at a word. */
+const MAX_TOPIC_CHARS = 200;
+
+/**
+ * The question of a briefing: its first heading of level 1 (`# …`, or underlined with `=`), else its first line with a word in it.
+ * Code fences, comments and a front matter are passed over. Undefined when there is no such line.
+ */
+export const topicOf = (markdown: string): string | undefined => {
+  const lines = [...proseLines(markdown.replace(/^\uFEFF?---\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/u, ""))].map(({ text }) => text);
+  const hashed = lines.map((text) => /^ {0,3}#[ \t]+(.*?)[ \t]*#*[ \t]*$/u.exec(text)?.[1] ?? "");
+  const underlined = lines.map((text, i) => (/^ {0,3}=+[ \t]*$/u.test(lines[i + 1] ?? "") ? text : ""));
+  const title = lines.map((_, i) => hashed[i] || (underlined[i] ?? "")).find(hasWord);
+  const line = title ?? lines.map((text) => text.replace(/^\s*(?:#+|[-*+>]|\d{1,9}[.)])[ \t]+/u, "")).find(hasWord);
+  return line === undefined ? undefined : cut(line.trim());
+};
+
+const hasWord = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+
+const cut = (text: string): string =>
+  text.length <= MAX_TOPIC_CHARS ? text : `${text.slice(0, MAX_TOPIC_CHARS - 2).replace(/\s+\S*$/u, "")} …`;
+
 /** The level of the section that is open behind a heading; 0 when none is. */
 const levelAfter = (level: number, depth: number, opens: boolean): number => {
   if (opens) return level === 0 ? depth : Math.min(level, depth);

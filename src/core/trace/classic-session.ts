@@ -14,7 +14,7 @@ export const classicMaterial = (): TraceMaterial => {
       deliberate(of).map((turn) => turnOf(turn, rowMs(++row))),
     ),
   );
-  const lessons = SEED_LESSONS.map((lesson) => ({ ...lesson, settings: null, world: null, validation: null, run: null, seq: null }));
+  const lessons = SEED_LESSONS.map((lesson) => ({ ...lesson, world: null, validation: null, run: null, seq: null }));
   return { ...NO_MATERIAL, sessions, lessons };
 };
 

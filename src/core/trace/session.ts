@@ -69,8 +69,6 @@ export type TraceSession = {
 
 /** A lesson with where it was learnt; `run` and `seq` are null for one that shipped with the lab. */
 export type TraceLesson = Lesson & {
-  /** As far as they are known. */
-  readonly settings: Partial<Settings> | null;
   readonly world: string | null;
   readonly validation: string | null;
   readonly run: string | null;

@@ -68,10 +68,10 @@ export class Driver {
       for (;;) {
         if (signal.aborted) return this.#storeArrived() ?? { kind: "interrupted" };
         const outcome = this.#turn();
-        if (outcome === "again") continue;
-        if (outcome !== "wait") return outcome.kind === "paused" || outcome.kind === "capped" ? await this.#settleRest(outcome) : outcome;
-        await this.#mail.wait();
-        // Replies that come at once would else keep signals, timers and watchers from ever getting a turn.
+        if (outcome !== "again" && outcome !== "wait")
+          return outcome.kind === "paused" || outcome.kind === "capped" ? await this.#settleRest(outcome) : outcome;
+        if (outcome === "wait") await this.#mail.wait();
+        // Replies that come at once, and plans that need none, would else keep signals, timers and watchers from ever getting a turn.
         await new Promise((resolve) => setImmediate(resolve));
       }
     } finally {

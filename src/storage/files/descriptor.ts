@@ -49,11 +49,16 @@ export const readWholeFile = (path: string, maxBytes: number): Result<Uint8Array
     const bytes = readAll(fd, stats.size, maxBytes);
     return bytes === undefined ? fail({ kind: "too-large", message: `grew over ${maxBytes} bytes while it was read` }) : ok(bytes);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return fail({ kind: "unreadable", message: `cannot be read: ${why}` });
+    return fail({ kind: "unreadable", message: unreadable(error) });
   } finally {
     if (fd !== undefined) closeSync(fd);
   }
+};
+
+const unreadable = (error: unknown): string => {
+  const { code, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : { code: undefined, message: String(error) };
+  if (code === "ENOENT") return "is not there";
+  return code === "EACCES" ? "may not be read by you" : `cannot be read: ${message}`;
 };
 
 /** Opening a device or a pipe can itself act on it, so what is plainly no file is not opened at all. */

@@ -104,6 +104,9 @@ export const openMemoryJournal = ({ clock }: { readonly clock: Clock }): Journal
     },
     blob: (hash) => store.blobs.get(hash)?.slice(),
     subscribe: (listener) => listeners.add(listener),
+    // Nothing outlives the process, so there is nothing to seal it against.
+    seal: () => "",
+    hasSeal: () => false,
     verify: (consequences, run): readonly Finding[] => {
       if (run !== undefined && !store.runs.has(run)) return [{ run, check: "run", message: `run ${run} does not exist` }];
       const runs = [...store.runs.values()].filter(({ row }) => run === undefined || row.run === run);

@@ -7,8 +7,10 @@ export const belowScope = (run: RunId): SpendScope => `below:${run}`;
 
 /** By how much each scope moves when these lines of one run are booked. `above` are the runs that the run is a child of. */
 export const scopeMoves = (rows: readonly SpendRow[], above: readonly RunId[]): ReadonlyMap<SpendScope, number> => {
+  const byTime = new Map<number, number>();
+  for (const { atMs, microUsd } of rows) byTime.set(atMs, (byTime.get(atMs) ?? 0) + microUsd);
   const moves = new Map<SpendScope, number>();
-  for (const { atMs, microUsd } of rows)
+  for (const [atMs, microUsd] of byTime)
     for (const scope of [...calendarScopes(atMs), ...above.map(belowScope)]) moves.set(scope, (moves.get(scope) ?? 0) + microUsd);
   return new Map([...moves].filter(([, microUsd]) => microUsd !== 0));
 };

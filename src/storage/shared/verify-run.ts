@@ -91,7 +91,7 @@ const verifyLedger = ({ row, ledger }: StoredRun, owed: Map<string, Owed>, repor
     owed.delete(line.key);
     if (due === undefined) {
       report("ledger", `${line.key} was booked but no event causes it`);
-    } else if (due.amount !== line.amount || due.seq !== line.seq || due.account !== line.account || due.reason !== line.reason) {
+    } else if ((["amount", "seq", "account", "reason", "name"] as const).some((column) => due[column] !== line[column])) {
       report("ledger", `${line.key}: expected ${due.amount} for event ${due.seq} but ${line.amount} is booked for event ${line.seq}`);
     }
     if (line.book !== row.book) report("ledger", `${line.key} is in book ${line.book}, not ${row.book}`);

@@ -14,13 +14,13 @@ export interface Bell {
 }
 
 /**
- * A bell over one file of one byte. `dataVersion` is SQLite's counter of commits made by other connections: it tells the
+ * A bell over one file of one byte; where that cannot be written, which is a home that is only read, it is heard and not rung. `dataVersion` is SQLite's counter of commits made by other connections: it tells the
  * bells of others from our own, and is polled behind the file watcher.
  */
 export const openBell = (path: string, dataVersion: () => number): Bell => {
   const listeners = openListeners();
   // Undefined once closed: the number may belong to another file then.
-  let file: number | undefined = openSync(path, "r+");
+  let file = tryOpen(path);
   const byte = new Uint8Array([0x0a]);
   let watcher: FSWatcher | undefined;
   let poll: NodeJS.Timeout | undefined;
@@ -69,6 +69,14 @@ export const openBell = (path: string, dataVersion: () => number): Bell => {
       file = undefined;
     },
   };
+};
+
+const tryOpen = (path: string): number | undefined => {
+  try {
+    return openSync(path, "r+");
+  } catch {
+    return undefined;
+  }
 };
 
 /** Undefined when the database cannot be read just now: a timer has nobody to tell, and the next real read says why. */

@@ -1,10 +1,13 @@
 import { blobHash } from "../shared/chain.ts";
+import { sealOfBlob } from "../shared/seal.ts";
 import type { Db } from "./db.ts";
+import { insertSeal } from "./seals.ts";
 
-/** Stores bytes under their SHA-256 (hex). Idempotent. */
+/** Stores bytes under their SHA-256 (hex). Idempotent. Inside a transaction. */
 export const insertBlob = (db: Db, bytes: Uint8Array): string => {
   const hash = blobHash(bytes);
-  db.run("INSERT INTO blob(hash, bytes) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING", hash, bytes);
+  const { changes } = db.run("INSERT INTO blob(hash, bytes) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING", hash, bytes);
+  if (changes === 1) insertSeal(db, "", sealOfBlob(bytes));
   return hash;
 };
 

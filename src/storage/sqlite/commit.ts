@@ -4,6 +4,7 @@ import type { Batch, CommitFault, Committed, Fence, Opening, SpendScope } from "
 import { GENESIS } from "../shared/chain.ts";
 import { conflict, openingBatch } from "../shared/opening.ts";
 import { NOTHING_STORED, type Plan, planCommit, type RunHead, writeBatch } from "../shared/plan.ts";
+import { type SealedRows, sealOfEvents, sealOfPlan, sealOfRun } from "../shared/seal.ts";
 import { insertBlob } from "./blobs.ts";
 import { callLookup, reserveCalls, settleCalls } from "./calls.ts";
 import type { Db } from "./db.ts";
@@ -11,7 +12,8 @@ import { insertEvents } from "./events.ts";
 import { moveExposures, readAbove, readExposure } from "./exposure.ts";
 import { handleInputs, pendingKey } from "./inputs.ts";
 import { insertLedger } from "./ledger.ts";
-import { insertRun } from "./runs.ts";
+import { insertRun, type NewRun } from "./runs.ts";
+import { insertSeal } from "./seals.ts";
 
 /** Called at the named places of a commit, so that a test can end the process there. */
 export type Failpoint = (name: string) => void;
@@ -54,7 +56,7 @@ export const commitBatch = (
     };
     const above = readAbove(db, { run, parent: claimed.parent ?? undefined, parentSeq: claimed.parent_seq ?? undefined });
     const plan = planCommit({ ...runHead(run, head, claimed), above, atMs }, written, lookup);
-    return plan.ok ? ok(store(db, run, plan.value, atMs, fence, failpoint)) : plan;
+    return plan.ok ? ok(store(db, { run, fence, atMs }, plan.value, failpoint)) : plan;
   });
   if (outcome.ok) {
     failpoint("after-commit");
@@ -72,22 +74,17 @@ export const openRun = (db: Db, opening: Opening, atMs: number): Result<Committe
       return fail({ kind: "conflict", message: `run ${run} exists already` });
     }
     const book = db.get<{ book: string }>("SELECT book FROM run WHERE run = ?", parent ?? null)?.book ?? "main";
-    insertRun(db, {
-      run,
-      kind,
-      version,
-      title,
-      book,
-      status: "open",
-      openedAtMs: atMs,
+    const row: NewRun = {
+      ...{ run, kind, version, title, book, status: "open", openedAtMs: atMs },
       ...(parent !== undefined && { parent }),
       ...(capMicroUsd !== undefined && { capMicroUsd }),
-    });
+    };
+    insertRun(db, row);
     for (const bytes of opening.blobs ?? []) insertBlob(db, bytes);
     const plan = planCommit({ run, book, head: 0, headHash: GENESIS, exposureMicroUsd: 0, above: [], atMs }, written, NOTHING_STORED);
     if (!plan.ok) return plan;
     db.run("UPDATE run SET head = ? WHERE run = ?", plan.value.head, run);
-    return ok(store(db, run, plan.value, atMs, 0, () => {}));
+    return ok(store(db, { run, fence: 0, atMs }, plan.value, () => {}, sealOfRun(row)));
   });
 };
 
@@ -100,7 +97,9 @@ const runHead = (run: RunId, head: number, claimed: Claimed): Omit<RunHead, "abo
   capMicroUsd: claimed.cap_micro ?? undefined,
 });
 
-const store = (db: Db, run: RunId, plan: Plan, atMs: number, fence: Fence, failpoint: Failpoint): Committed => {
+type Hold = { readonly run: RunId; readonly fence: Fence; readonly atMs: number };
+
+const store = (db: Db, { run, fence, atMs }: Hold, plan: Plan, failpoint: Failpoint, opened: SealedRows = {}): Committed => {
   settleCalls(db, run, plan, atMs);
   failpoint("after-settle");
   const events = insertEvents(db, run, plan.links, atMs, fence);
@@ -111,6 +110,7 @@ const store = (db: Db, run: RunId, plan: Plan, atMs: number, fence: Fence, failp
   moveExposures(db, plan.moves);
   failpoint("after-reserve");
   db.run("UPDATE run SET head_hash = ?, exposure_micro = ? WHERE run = ?", plan.headHash, plan.exposureMicroUsd, run);
+  insertSeal(db, run, { ...opened, ...sealOfEvents(events, fence), ...sealOfPlan(plan, atMs, fence) });
   failpoint("before-commit");
   return { head: plan.head, events, attempts: plan.calls.map(({ attempt }) => attempt) };
 };

@@ -3,10 +3,12 @@ import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import type { RunId } from "../../core/run/event.ts";
 import { boundaryAt } from "../shared/boundary.ts";
 import { demandRunId, forkBook } from "../shared/keys.ts";
+import { sealOfEvents, sealOfRun } from "../shared/seal.ts";
 import type { Db } from "./db.ts";
-import { copyEvents, placeOf } from "./events.ts";
+import { copyEvents, placeOf, readEvents } from "./events.ts";
 import { copyLedger } from "./ledger.ts";
-import { findRun, insertRun } from "./runs.ts";
+import { findRun, insertRun, type NewRun } from "./runs.ts";
+import { insertSeal } from "./seals.ts";
 
 /** Why a run was not forked. */
 export type ForkFault = { readonly kind: "unknown-run" | "no-boundary"; readonly message: string };
@@ -20,7 +22,7 @@ export const forkRun = (db: Db, run: RunId, at: number, newRun: RunId, atMs: num
     invariant(findRun(db, newRun) === undefined, `fork: expected a new run id but ${newRun} exists`);
     const cut = boundaryAt(at, source.head, (seq) => placeOf(db, run, seq).step);
     if (cut === 0) return fail({ kind: "no-boundary", message: `run ${run} has no step boundary at or before ${at}` });
-    insertRun(db, {
+    const row: NewRun = {
       run: newRun,
       kind: source.kind,
       version: source.version,
@@ -33,9 +35,11 @@ export const forkRun = (db: Db, run: RunId, at: number, newRun: RunId, atMs: num
       head: cut,
       headHash: placeOf(db, run, cut).hash,
       ...(source.capMicroUsd !== undefined && { capMicroUsd: source.capMicroUsd }),
-    });
+    };
+    insertRun(db, row);
     copyEvents(db, run, newRun, cut);
     copyLedger(db, run, newRun, cut);
+    insertSeal(db, newRun, { ...sealOfRun(row), ...sealOfEvents(readEvents(db, newRun, 0), 0) });
     return ok({ at: cut });
   });
 };

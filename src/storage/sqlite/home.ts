@@ -9,13 +9,19 @@ export type HomePaths = { readonly home: string; readonly database: string; read
 /** Names the network file system that holds a folder, or undefined for a local disk. */
 export type NetworkOf = (folder: string) => string | undefined;
 
+/** Where the files of a home are. Makes none. */
+export const homePaths = (home: string): HomePaths => {
+  const root = resolve(home);
+  return { home: root, database: join(root, "moot.db"), bell: join(root, "bell"), hosts: join(root, "hosts") };
+};
+
 /**
  * Creates what is missing (folders 0700, files 0600) and returns the paths. Throws `unwritable-home` or, where locks cannot
  * be trusted, `network-home` before any file is made; both name MOOT_HOME.
  */
 export const prepareHome = (home: string, networkOf: NetworkOf): HomePaths => {
-  const root = resolve(home);
-  const paths = { home: root, database: join(root, "moot.db"), bell: join(root, "bell"), hosts: join(root, "hosts") };
+  const paths = homePaths(home);
+  const root = paths.home;
   try {
     makeRootFolder(root);
     demandLocal(root, networkOf);

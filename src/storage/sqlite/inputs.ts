@@ -3,8 +3,10 @@ import type { RunId } from "../../core/run/event.ts";
 import type { Input } from "../../core/run/machine.ts";
 import type { InputRow } from "../../ports/journal.ts";
 import type { Plan } from "../shared/plan.ts";
+import { sealOfInput } from "../shared/seal.ts";
 import type { Db } from "./db.ts";
 import { parseStored } from "./events.ts";
+import { insertSeal } from "./seals.ts";
 
 type RawInput = {
   readonly id: number;
@@ -33,8 +35,8 @@ export const pendingKey = (db: Db, run: RunId, id: number): string | undefined =
   db.get<{ key: string }>("SELECT key FROM input WHERE id = ? AND run = ? AND taken_seq IS NULL AND refused IS NULL", id, run)?.key;
 
 /** Inserts an input. False when its key was offered before. */
-export const insertInput = (db: Db, run: RunId, input: Input, by: string, atMs: number): boolean =>
-  db.run(
+export const insertInput = (db: Db, run: RunId, input: Input, by: string, atMs: number): boolean => {
+  const { changes, id } = db.run(
     "INSERT INTO input(run, key, kind, data, at_ms, by) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (run, key) DO NOTHING",
     run,
     input.key,
@@ -42,7 +44,10 @@ export const insertInput = (db: Db, run: RunId, input: Input, by: string, atMs: 
     canonicalJson(input.data),
     atMs,
     by,
-  ).changes === 1;
+  );
+  if (changes === 1) insertSeal(db, run, sealOfInput({ ...input, id, by, atMs }));
+  return changes === 1;
+};
 
 /** Marks inputs as taken or refused. */
 export const handleInputs = (db: Db, inputs: Plan["inputs"]): void => {

@@ -80,7 +80,7 @@ const lockHost = (hosts: string): { id: HostId; lock: Db } => {
   const id = `${process.pid}-${randomBytes(6).toString("hex")}`;
   const path = join(hosts, `${id}.db`);
   createFile(path);
-  const lock = connect(path, 0);
+  const lock = connect(path, { patienceMs: 0 });
   lock.get("PRAGMA journal_mode = MEMORY");
   lock.run("BEGIN EXCLUSIVE");
   return { id, lock };
@@ -97,7 +97,7 @@ const sweep = (hosts: string, id: HostId): boolean => {
 const isLocked = (hosts: string, id: HostId): boolean => {
   const path = join(hosts, `${id}.db`);
   if (!HOST_FILE.test(`${id}.db`) || !existsSync(path)) return false;
-  const probe = connect(path, 0);
+  const probe = connect(path, { patienceMs: 0 });
   try {
     probe.get("SELECT 1 FROM sqlite_schema");
   } catch (error) {

@@ -57,4 +57,5 @@ const apply = (db: Db, migration: Migration, now: () => number): void => {
   db.script(`PRAGMA user_version = ${number}`);
 };
 
-const schemaVersion = (db: Db): number => db.get<{ user_version: number }>("PRAGMA user_version")?.user_version ?? 0;
+/** How many steps of the schema were applied. */
+export const schemaVersion = (db: Db): number => db.get<{ user_version: number }>("PRAGMA user_version")?.user_version ?? 0;

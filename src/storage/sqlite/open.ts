@@ -2,6 +2,7 @@
  * @module The only file that knows `node:sqlite`. Owns one connection: durable settings, a statement cache, immediate
  * transactions, patience with locks. Refuses an old SQLite, a newer schema and raw statements elsewhere.
  */
+import { hash } from "node:crypto";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { StorageError } from "../storage-error.ts";
 import type { Db, Value } from "./db.ts";
@@ -46,9 +47,13 @@ export const demandSqlite = (version: string | undefined, path: string): void =>
   );
 };
 
-/** A connection without settings or schema: for lock files and checks. `patienceMs` 0 fails at once on a lock. */
-export const connect = (path: string, patienceMs: number = PATIENCE_MS): Db => {
-  const database = guarded(path, () => new DatabaseSync(path, { timeout: 0 }));
+/** `patienceMs` 0 fails at once on a lock. */
+type ConnectOptions = { readonly patienceMs?: number; readonly readOnly?: boolean };
+
+/** A connection without settings or schema: for lock files, checks and homes that are only read. */
+export const connect = (path: string, { patienceMs = PATIENCE_MS, readOnly = false }: ConnectOptions = {}): Db => {
+  const database = guarded(path, () => new DatabaseSync(path, { timeout: 0, readOnly }));
+  database.function("sha256", { deterministic: true }, (text) => (typeof text === "string" ? hash("sha256", text, "hex") : null));
   const cache = new StatementCache<StatementSync>((sql) => database.prepare(sql));
   const tupleCache = new StatementCache<StatementSync>((sql) => {
     const statement = database.prepare(sql);

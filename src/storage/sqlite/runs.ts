@@ -2,6 +2,7 @@ import type { RunId } from "../../core/run/event.ts";
 import type { RunStatus } from "../../core/run/machine.ts";
 import type { RunRow } from "../../ports/journal.ts";
 import type { Db, Value } from "./db.ts";
+import { insertSeal } from "./seals.ts";
 
 type RawRun = {
   readonly run: string;
@@ -62,9 +63,12 @@ export const insertRun = (db: Db, row: NewRun): void => {
   );
 };
 
-/** Sets or (undefined) lifts the cap. */
-export const updateCap = (db: Db, run: RunId, capMicroUsd: number | undefined): boolean =>
-  db.run("UPDATE run SET cap_micro = ? WHERE run = ?", capMicroUsd ?? null, run).changes === 1;
+/** Sets or (undefined) lifts the cap. False when there is no such run. */
+export const updateCap = (db: Db, run: RunId, capMicroUsd: number | undefined): boolean => {
+  const { changes } = db.run("UPDATE run SET cap_micro = ? WHERE run = ?", capMicroUsd ?? null, run);
+  if (changes === 1) insertSeal(db, run, { cap: [capMicroUsd ?? null] });
+  return changes === 1;
+};
 
 const decodeRun = (row: RawRun): RunRow => ({
   run: row.run,

@@ -9,6 +9,7 @@ import type { Db } from "./db.ts";
 import { iterateEvents } from "./events.ts";
 import { readExposures } from "./exposure.ts";
 import { findRun, listRuns } from "./runs.ts";
+import { verifySealChain, verifySealed } from "./verify-seals.ts";
 
 type CallState = { readonly step: string; readonly attempt: number; readonly lost: number; readonly replied: number };
 
@@ -20,6 +21,7 @@ export const verifyJournal = (db: Db, consequences: Consequences, run?: RunId): 
     const exposures = verifyScopes(readExposures(db), runs, (name) => readSpend(db, name));
     return [
       ...verifyFile(db),
+      ...verifySealChain(db).map((message): Finding => ({ run: "", check: "seal", message })),
       ...exposures.map((message): Finding => ({ run: "", check: "exposure", message })),
       ...runs.flatMap((row) => verifyStored(db, row.run, consequences)),
     ];
@@ -42,8 +44,17 @@ const verifyStored = (db: Db, run: RunId, consequences: Consequences): Finding[]
     spend: readSpend(db, run),
     inputs: inputs.map(({ key, taken_seq }) => ({ key, ...(taken_seq !== null && { takenSeq: taken_seq }) })),
   };
-  return verifyRun(stored, consequences);
+  return [
+    ...verifyRun(stored, consequences),
+    ...changedRequests(db, run).map((message): Finding => ({ run, check: "call", message })),
+    ...verifySealed(db, run).map((message): Finding => ({ run, check: "seal", message })),
+  ];
 };
+
+const changedRequests = (db: Db, run: RunId): string[] =>
+  db
+    .all<{ step: string; attempt: number }>("SELECT step, attempt FROM call WHERE run = ? AND sha256(request) <> request_hash", run)
+    .map(({ step, attempt }) => `the request of ${step}, attempt ${attempt}, was changed`);
 
 const verifyFile = (db: Db): Finding[] => {
   const findings: Finding[] = [];

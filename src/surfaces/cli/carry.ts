@@ -55,14 +55,21 @@ export const carry = async (context: Context, app: App, run: RunId, options: Car
     });
   try {
     let outcome = await host();
-    // A cut that came while the pause let its last calls finish is still to be taken.
-    if (outcome.kind === "paused" && signals.isCut()) outcome = await host();
+    await heardAll();
+    // What was pressed in the last moment is still to be taken: a cut while the pause let its last calls finish, a pause while the run came to wait.
+    if ((outcome.kind === "paused" && signals.isCut()) || (outcome.kind === "awaiting" && signals.first() !== undefined))
+      outcome = await host();
     return { outcome, signal: signals.first() };
   } finally {
     stopText();
     show.close();
     signals.stop();
   }
+};
+
+/** A signal that is under way is heard in the second turn of the loop at the latest; one that nobody listens to any more is lost. */
+const heardAll = async (): Promise<void> => {
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
 };
 
 /** How a run under way is shown. `say` is for words to the person. */

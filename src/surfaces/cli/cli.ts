@@ -41,14 +41,20 @@ export const runCli = async (call: Call): Promise<number> => {
   const guess = guessFlags(argv);
   let parsed: Parsed;
   try {
-    const look = lookFor(call.stdout, guess);
-    parsed = parseCommandLine(argv, version(), { write: (text) => void stdout.write(typed(text, look)), width: look.width });
+    parsed = parseCommandLine(argv, version(), lookFor(stdout, guess).width);
   } catch (error) {
     if (!(error instanceof CommandLineError)) throw error;
     return refuse(call, guess, lineFault(error, argv));
   }
-  return parsed.kind === "help" ? EXIT_CODES.ok.code : runCommand(call, parsed);
+  if (parsed.kind === "command") return runCommand(call, parsed);
+  const { kind, text } = parsed;
+  const data = kind === "version" ? { version: text.trim() } : { topic: parsed.topic, text };
+  stdout.write(guess.json === true ? envelope(kind, data) : typed(text, lookFor(stdout, guess)));
+  return EXIT_CODES.ok.code;
 };
+
+const envelope = (schema: string, data: unknown, warnings: readonly string[] = [], next: readonly string[] = []): string =>
+  `${JSON.stringify({ schema: `moot/${schema}@1`, ok: true, data, warnings, next })}\n`;
 
 /** The global flags of a line that may not parse: what its own error is printed by. */
 const guessFlags = (argv: readonly string[]): GlobalFlags => {
@@ -154,7 +160,7 @@ const openOnce = (call: Call, flags: GlobalFlags): { readonly open: Context["ope
 
 const answer = (call: Call, context: Context, { schema, data, text, warnings = [], next = [], exit = "ok" }: Answer): number => {
   if (context.isJson) {
-    call.stdout.write(`${JSON.stringify({ schema: `moot/${schema}@1`, ok: true, data, warnings, next })}\n`);
+    call.stdout.write(envelope(schema, data, warnings, next));
     return EXIT_CODES[exit].code;
   }
   for (const warning of warnings) context.talk(`${context.err.paint.yellow("warning")} ${warning}`);

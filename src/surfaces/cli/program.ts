@@ -14,10 +14,11 @@ export type GlobalFlags = {
   readonly debug?: boolean;
 };
 
-/** A command line as read: which command, with what; or help that was written. */
+/** A command line as read: which command, with what; or a text that is the answer, the help of `topic` or the version. */
 export type Parsed =
   | { readonly kind: "command"; readonly spec: CommandSpec; readonly invocation: Invocation; readonly flags: GlobalFlags }
-  | { readonly kind: "help" };
+  | { readonly kind: "help"; readonly topic: string; readonly text: string }
+  | { readonly kind: "version"; readonly text: string };
 
 /** Thrown on a command line that does not parse. `command` is the path of the command that refused it. */
 export class CommandLineError extends Error {
@@ -32,21 +33,24 @@ export class CommandLineError extends Error {
   }
 }
 
-/** Where help goes, and how wide it is. */
-export type HelpOutput = { readonly write: (text: string) => void; readonly width: number };
+type HelpOutput = { readonly write: (text: string) => void; readonly width: number };
 
-/** Reads a command line. Help and the version are written at once. Throws `CommandLineError`. */
-export const parseCommandLine = (argv: readonly string[], version: string, output: HelpOutput): Parsed => {
-  let parsed: Parsed = { kind: "help" };
+/** Reads a command line; help is `width` columns wide. Throws `CommandLineError`. */
+export const parseCommandLine = (argv: readonly string[], version: string, width: number): Parsed => {
+  const written: string[] = [];
+  let parsed: Parsed | undefined;
+  const output = { width, write: (more: string) => void written.push(more) };
   const program = buildProgram(version, output, (spec, invocation) => {
     parsed = { kind: "command", spec, invocation, flags: program.opts<GlobalFlags>() };
   });
   try {
     program.parse([...argv], { from: "user" });
   } catch (error) {
-    if (!(error instanceof HelpWritten)) throw error;
+    if (!(error instanceof Written)) throw error;
+    const text = written.join("");
+    parsed = error.of === "version" ? { kind: "version", text } : { kind: "help", topic: error.topic, text };
   }
-  return parsed;
+  return parsed ?? { kind: "help", topic: "", text: written.join("") };
 };
 
 /** The help of a command by its path (empty: the program), or undefined when there is no such command. */
@@ -60,7 +64,17 @@ export const helpOf = (path: readonly string[], version: string, width: number):
   return command === undefined ? undefined : written.join("");
 };
 
-class HelpWritten extends Error {}
+/** Ends the parse once help or the version is written. */
+class Written extends Error {
+  readonly of: "help" | "version";
+  readonly topic: string;
+
+  constructor(of: "help" | "version", topic: string) {
+    super(of);
+    this.of = of;
+    this.topic = topic;
+  }
+}
 
 type Act = (spec: CommandSpec, invocation: Invocation) => void;
 
@@ -91,7 +105,8 @@ const settle = (command: Command, output: HelpOutput, path: string): void => {
     .exitOverride((error: CommanderError) => {
       // A command that only groups others, called by itself: commander would write its help to stderr.
       if (error.code === "commander.help") command.outputHelp();
-      if (error.exitCode === 0 || error.code === "commander.help") throw new HelpWritten();
+      if (error.exitCode === 0 || error.code === "commander.help")
+        throw new Written(error.code === "commander.version" ? "version" : "help", path);
       throw new CommandLineError(error.code, error.message, path);
     });
 };

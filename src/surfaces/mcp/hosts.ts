@@ -3,8 +3,8 @@ import { fail, ok, type Result } from "../../core/kernel/result.ts";
 import type { RunId } from "../../core/run/event.ts";
 import type { Engine, Outcome } from "../../ports/engine.ts";
 import type { RunRow, StoredEvent } from "../../ports/journal.ts";
-import { writeDocuments } from "../../usecases/roundtable/documents.ts";
 import { offerControl } from "../../usecases/runs/control.ts";
+import { writeRunDocuments } from "../../usecases/runs/documents.ts";
 import type { ToolFault } from "./fault.ts";
 
 /** A run that this process carries. `rested` never rejects. */
@@ -96,7 +96,7 @@ const begin = ({ app, engine, run, report, ended }: Begin): Entry => {
       // A pause that came with the abort is still to be taken, so that nobody finds the run open and carried by nobody.
       const rested = outcome.kind === "interrupted" ? await engine.host(run, { signal: AbortSignal.timeout(GRACE_MS) }) : outcome;
       if (rested.kind === "held") report(rested.message);
-      if (rested.kind === "done") writeDocuments(app.journal, app.home, run);
+      if (rested.kind === "done" || rested.kind === "awaiting") writeRunDocuments(app.journal, app.home, run);
       return rested;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

@@ -3,6 +3,7 @@ import { StdioServerTransport, serveStdio } from "@modelcontextprotocol/server/s
 import type { Sampler } from "../../ports/sampler.ts";
 import { openHosts } from "./hosts.ts";
 import { openHouse } from "./house.ts";
+import { messageLines } from "./json-lines.ts";
 import { mootServer } from "./server.ts";
 
 /** The longest wait for a client's model: the run's own limits end a call before. */
@@ -17,7 +18,8 @@ export const serveOverStdio = async (options: {
   let served: McpServer | undefined;
   const house = openHouse({ ...(options.root === undefined ? {} : { root: options.root }), sampler: () => samplerOf(served) });
   const hosts = openHosts(options.report);
-  const wire = new StdioServerTransport();
+  const lines = process.stdin.pipe(messageLines((line) => void process.stdout.write(line)));
+  const wire = new StdioServerTransport(lines);
   const handle = serveStdio(
     () => {
       served = mootServer({ house, hosts });
@@ -26,6 +28,7 @@ export const serveOverStdio = async (options: {
     { transport: wire, onerror: ({ message }) => options.report(message) },
   );
   await untilClosed(wire, options.signal);
+  process.stdin.unpipe(lines).pause();
   await hosts.close();
   await handle.close();
   house.close();

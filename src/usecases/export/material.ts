@@ -18,8 +18,8 @@ export type ExportFault =
 const MAX_RUNS = 1_000;
 
 /**
- * Finds the runs that a person named, every done one with `all`, oldest first. `latest` is the newest that is done; any other run that is
- * not may still change and is refused.
+ * Finds the runs that a person named, every done one with `all`, oldest first. `latest` is the newest that is done and of a kind with
+ * turns; any other run that is not done may still change and is refused.
  */
 export const findRuns = (journal: Journal, references: readonly string[], all: boolean): Result<readonly RunRow[], ExportFault> => {
   const rows: RunRow[] = all
@@ -29,7 +29,10 @@ export const findRuns = (journal: Journal, references: readonly string[], all: b
         .reverse()
     : [];
   for (const reference of references) {
-    const newest = reference === "latest" ? journal.runs().find((row) => row.status === "done") : undefined;
+    const newest =
+      reference === "latest"
+        ? journal.runs({ limit: MAX_RUNS }).find(({ status, kind }) => status === "done" && Object.hasOwn(READERS, kind))
+        : undefined;
     const found = newest === undefined ? resolveRun(journal, reference) : ok(newest);
     if (!found.ok) return found;
     const { run, status } = found.value;
@@ -71,7 +74,7 @@ export const materialOf = (journal: Journal, rows: readonly RunRow[]): TraceMate
 /** Only what was simulated has a world, and how far that was held against real prints. */
 const lessonOf = ({ lesson, run, seq }: KeptLesson, session: TraceSession | undefined): TraceLesson => {
   const printed = lesson.source === "sim" ? session : undefined;
-  return { ...lesson, settings: lesson.printed ?? null, world: printed?.world ?? null, validation: printed?.validation ?? null, run, seq };
+  return { ...lesson, world: printed?.world ?? null, validation: printed?.validation ?? null, run, seq };
 };
 
 const briefingOf = (journal: Journal, events: readonly StoredEvent[]): string => {

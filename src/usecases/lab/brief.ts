@@ -2,6 +2,7 @@ import { cellKey, cellsOf } from "../../core/lab/engineer/cells.ts";
 import type { Brief, Profile } from "../../core/lab/engineer/propose.ts";
 import type { Environment, Job } from "../../core/lab/job.ts";
 import { retrieve } from "../../core/lab/lessons.ts";
+import { MACHINES } from "../../core/lab/machines.ts";
 import { referencesFor } from "../../core/lab/profiles/references.ts";
 import type { Journal } from "../../ports/journal.ts";
 import { knownFrom } from "./intake/known.ts";
@@ -34,7 +35,7 @@ export const briefOf = (
     environment,
     profile,
     precedents: found.map((precedent) => ({ ...precedent, ageDays: ages.get(precedent.lesson) ?? null })),
-    references: referencesFor(knownFrom(journal).facts, job.material),
+    references: referencesFor(knownFrom(journal).facts, job.material, MACHINES.find(({ id }) => id === job.machine)?.drive),
     cell: cellsOf(prints).get(cellKey(job, environment)) ?? null,
   };
 };

@@ -6,8 +6,10 @@ import type { Lesson } from "../../core/lab/lessons.ts";
 import { type LogDataOf, type LogOpening, logFact, type Prediction } from "../../core/lab/log/event.ts";
 import { LOG_KIND } from "../../core/lab/log/machine.ts";
 import type { LabDataOf, LabOpening } from "../../core/lab/session/event.ts";
+import { LAB_KIND } from "../../core/lab/session/machine.ts";
 import { bestPrint } from "../../core/lab/session/state.ts";
 import { SETTING_NAMES, SETTINGS, type Settings } from "../../core/lab/settings.ts";
+import { USUAL_LAYER_MM } from "../../core/lab/usual.ts";
 import type { Defect, Outcome, World } from "../../core/lab/world.ts";
 import type { RunId } from "../../core/run/event.ts";
 import type { Journal } from "../../ports/journal.ts";
@@ -15,6 +17,7 @@ import type { LoadedConfig } from "../home/config.ts";
 import { type RunFault, resolveRun } from "../runs/control.ts";
 import { findWorld } from "./crew.ts";
 import { agreement } from "./ledger.ts";
+import { findObserved, type ObservedPrint } from "./observed.ts";
 import type { LabFault, LabHouse } from "./open.ts";
 import { reflectionRole, reflectionTask } from "./prompt-text.ts";
 import { voiceRequest } from "./request.ts";
@@ -26,6 +29,8 @@ export type LogWish = JobWish &
   VoiceWish & {
     readonly run?: string | undefined;
     readonly print?: string | undefined;
+    /** A kept print of a printer's history. */
+    readonly observed?: string | undefined;
     readonly set?: readonly string[] | undefined;
     readonly outcome?: string | undefined;
     readonly quality?: string | undefined;
@@ -38,6 +43,7 @@ export type LogView = {
   readonly run: string;
   readonly state: string;
   readonly of: LogOpening["of"];
+  readonly observed: NonNullable<LogOpening["observed"]> | null;
   readonly job: { readonly material: string; readonly geometry_type: string; readonly bed_position: string };
   readonly settings: Readonly<Record<string, number>>;
   readonly seen: LogOpening["seen"];
@@ -88,7 +94,16 @@ const LONGEST_NOTE = 500;
 export const openLog = (house: LabHouse, loaded: LoadedConfig, wish: LogWish): Result<RunId, LabFault | RunFault> => {
   const seen = readSeen(wish);
   if (!seen.ok) return seen;
-  const printed = wish.run === undefined ? readPrinted(wish) : printOfRun(house.journal, wish.run, wish.print);
+  const observed = wish.observed === undefined ? ok(undefined) : findObserved(house.journal, wish.observed);
+  if (!observed.ok) return observed;
+  const past = observed.value;
+  if (past !== undefined && past.print.ending !== "finished" && seen.value.mode === "none")
+    return fail({
+      code: "BAD_VALUE",
+      message: `print ${past.print.id} ended on the printer as ${past.print.ending}: it did not come out clean`,
+      hint: `say what went wrong: --observed ${past.print.id} --outcome adhesion`,
+    });
+  const printed = wish.run === undefined ? readPrinted(wish, past) : printOfRun(house.journal, wish.run, wish.print);
   if (!printed.ok) return printed;
   const found = findWorld({ world: wish.world ?? printed.value.world });
   if (!found.ok) return found;
@@ -100,6 +115,7 @@ export const openLog = (house: LabHouse, loaded: LoadedConfig, wish: LogWish): R
   const opening = logFact("print-logged", {
     id: `earned-${run.slice(run.indexOf("-") + 1)}`,
     ...{ job, environment, settings, of, seen: seen.value },
+    ...(past === undefined ? {} : { observed: { host: past.host, id: past.print.id, file: past.print.file } }),
     predicted: predict(found.value.world, settings, job, environment),
     voice: voices.obrien,
     ...(prices.length === 0 ? {} : { prices }),
@@ -116,7 +132,8 @@ export const openLog = (house: LabHouse, loaded: LoadedConfig, wish: LogWish): R
   return ok(run);
 };
 
-const readSeen = ({ outcome, quality, note = "" }: LogWish): Result<LogOpening["seen"], WishFault> => {
+/** What came out, in the words that a report may use. */
+export const readSeen = ({ outcome, quality, note = "" }: LogWish): Result<LogOpening["seen"], WishFault> => {
   const word = (outcome ?? "").trim().toLowerCase();
   const known = OUTCOMES[ALIASES[word] ?? word];
   if (known === undefined) {
@@ -136,23 +153,25 @@ type Printed = {
   readonly world: string;
 };
 
-const readPrinted = (wish: LogWish): Result<Printed, WishFault> => {
-  const asked = readJobWish(wish);
+/** The job and the settings that a person says, over those that a printer's history told. */
+const readPrinted = (wish: LogWish, past: ObservedPrint | undefined): Result<Printed, WishFault> => {
+  const asked = readJobWish({ ...wish, material: wish.material ?? past?.material ?? undefined });
   if (!asked.ok) return asked;
-  const settings = readSettingPairs("--set", wish.set ?? []);
-  if (!settings.ok) return settings;
-  if (Object.keys(settings.value).length === 0)
+  const set = readSettingPairs("--set", wish.set ?? []);
+  if (!set.ok) return set;
+  const settings = { ...past?.settings, ...set.value };
+  if (Object.keys(settings).length === 0)
     return fail({
       code: "BAD_VALUE",
       message: "a print needs settings: of a run by --run, or by --set",
       hint: "add --set nozzle_temp=230,fan_pct=40",
     });
-  return ok({ ...asked.value, settings: settings.value, of: null, world: "fdm" });
+  return ok({ ...asked.value, settings, of: null, world: "fdm" });
 };
 
 /** The settings of a print of a run: the one that is named, else its best. */
 const printOfRun = (journal: Journal, reference: string, print: string | undefined): Result<Printed, WishFault | RunFault> => {
-  const row = resolveRun(journal, reference);
+  const row = resolveRun(journal, reference, [LAB_KIND]);
   if (!row.ok) return row;
   const { run } = row.value;
   const events = journal.read(run);
@@ -171,7 +190,7 @@ const printOfRun = (journal: Journal, reference: string, print: string | undefin
 /** What the world says of the print; null where the settings are not all known, for nothing is filled in. */
 const predict = (world: World, settings: Partial<Settings>, job: Job, environment: Environment): Prediction | null => {
   if (SETTINGS.some((knob) => knob !== "layerHeightMm" && settings[knob] === undefined)) return null;
-  const whole = { layerHeightMm: 0.2, ...settings } as Settings;
+  const whole = { layerHeightMm: USUAL_LAYER_MM, ...settings } as Settings;
   const refusal = world.refusal(whole, job, environment);
   if (refusal !== undefined) return { world: world.id, refusal };
   const { class: outcome, mode, quality, assessment } = world.simulate(whole, job, environment);
@@ -197,12 +216,13 @@ export const logView = (journal: Journal, run: string): LogView | undefined => {
   if (opening === undefined) return undefined;
   const earned = events.find(({ kind }) => kind === "lesson-earned")?.data as unknown as LogDataOf<"lesson-earned"> | undefined;
   const closed = events.find(({ kind }) => kind === "log-closed")?.data as unknown as LogDataOf<"log-closed"> | undefined;
-  const { job, settings, seen, predicted, of } = opening;
+  const { job, settings, seen, predicted, of, observed = null } = opening;
   const lesson: Lesson | undefined = earned?.lesson;
   return {
     run,
     state: closed?.outcome ?? "open",
     of,
+    observed,
     job: { material: job.material, geometry_type: job.geometry, bed_position: job.bedPosition },
     settings: Object.fromEntries(SETTINGS.flatMap((knob) => (settings[knob] === undefined ? [] : [[SETTING_NAMES[knob], settings[knob]]]))),
     seen,

@@ -39,6 +39,12 @@ export type PartReading = {
 
 /** Share of columns from which on a surface is called open. */
 const OPEN_SHARE = 0.01;
+/** Share of the surface from which on a gap is told: seams that do not quite meet are less. */
+const GAP_SHARE = 0.002;
+/** Share of the footprint that a part stands on at least. */
+const STAND_SHARE = 0.01;
+/** mm: smaller than this is no part but one in a larger unit. Chosen: slicers ask below a few mm³. */
+const SMALL_MM = 3;
 const SIDES = ["wide", "deep", "high"] as const;
 
 /** Measures a part and holds it against the bed of a machine. */
@@ -106,11 +112,18 @@ const detailsOf = ({ lengthMm, sizeMm, overhangDegrees, spanMm }: Measures): Pri
     }),
   );
 
-const warningsOf = ({ degenerate, openShare, volumeMm3 }: Measures): readonly string[] => [
+const warningsOf = ({ degenerate, openShare, gapShare, volumeMm3, sizeMm, contactMm2, footprintMm2 }: Measures): readonly string[] => [
   ...(degenerate > 0 ? [`${degenerate} triangles have no area and were left out`] : []),
   ...(openShare > OPEN_SHARE || volumeMm3 === 0
     ? [`the surface is not closed over ${(openShare * 100).toFixed(0)} % of its plan: volume, overhangs and bridges are a guess`]
+    : gapShare > GAP_SHARE
+      ? [`the surface has a gap of at least ${percent(gapShare)} of its area: slicers may find nothing to print`]
+      : []),
+  ...(Math.max(...sizeMm) < SMALL_MM
+    ? [`the part is ${round(Math.max(...sizeMm))} mm at most: is its file in inches, or in metres? STL and OBJ are read as mm`]
     : []),
+  ...(contactMm2 < STAND_SHARE * footprintMm2 ? [`it stands on ${round(contactMm2)} mm²: turn it, or it comes off the bed`] : []),
 ];
 
+const percent = (share: number): string => `${(share * 100).toPrecision(2)} %`;
 const round = (value: number): number => Math.round(value * 100) / 100;

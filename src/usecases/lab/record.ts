@@ -5,7 +5,7 @@ import { foldLab, initialLab, type LabState, outstanding } from "../../core/lab/
 import { SETTING_NAMES, SETTINGS, type Setting, type Settings } from "../../core/lab/settings.ts";
 import { envelopeOf } from "../../core/lab/spine.ts";
 import type { Verdict } from "../../core/lab/verdict.ts";
-import type { Defect, Outcome, Penalties } from "../../core/lab/world.ts";
+import type { Defect, DefectReading, Outcome, Penalties } from "../../core/lab/world.ts";
 import type { Journal, RunRow, StoredEvent } from "../../ports/journal.ts";
 import { agreement } from "./ledger.ts";
 
@@ -26,6 +26,8 @@ export type PrintView = {
   readonly failure_mode: Outcome["mode"];
   readonly quality: number;
   readonly penalties: Penalties;
+  /** The world's own doubt of each cost, its 80 % interval; empty where the world does not say. */
+  readonly bands: Readonly<Partial<Record<Defect, DefectReading["band"]>>>;
   /** The world's own chance that it fails; null where the world does not say. */
   readonly failure_chance: number | null;
   readonly clamped: boolean;
@@ -170,6 +172,7 @@ const printViews = (state: LabState, events: readonly StoredEvent[]): readonly P
     failure_mode: outcome.mode,
     quality: outcome.quality,
     penalties: outcome.penalties,
+    bands: Object.fromEntries(Object.entries(outcome.assessment?.defects ?? {}).map(([defect, { band }]) => [defect, band])),
     failure_chance: outcome.assessment?.failureChance ?? null,
     clamped: isClamped,
     changes: (revisions.get(revision) ?? []).map(changeView),

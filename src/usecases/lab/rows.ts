@@ -6,6 +6,7 @@ import { BED_POSITIONS, type Environment, GEOMETRIES, type Job } from "../../cor
 import { MACHINES } from "../../core/lab/machines.ts";
 import { DETAILS, type Detail, type PrintDetails } from "../../core/lab/print-details.ts";
 import { SETTING_NAMES, SETTINGS, type Setting, type Settings } from "../../core/lab/settings.ts";
+import { USUAL_LAYER_MM } from "../../core/lab/usual.ts";
 
 /** A job as a file gives it. `line` counts from 1. */
 export type JobRow = { readonly line: number; readonly job: Job; readonly environment: Environment };
@@ -33,6 +34,9 @@ export type RowFault = {
   };
 };
 
+/** Rows in the order of their file, and the names of members that no rule reads, in the order in which they first stand. */
+export type ReadRows<Row> = { readonly rows: readonly Row[]; readonly unread: readonly string[] };
+
 /** How rows are read: which words they may use, and the machine and the measured part of rows that name none. */
 export type RowRules = { readonly vocabulary: Edition["vocabulary"]; readonly machine: string; readonly part?: RowPart | undefined };
 
@@ -43,21 +47,25 @@ export type RowPart = { readonly geometry: string; readonly details: PrintDetail
 const MOST_ROWS = 200_000;
 /** Characters of a material, a geometry, a position. */
 const MOST_CHARACTERS = 100;
-const LAYER_HEIGHT_MM = 0.2;
+/** Names that nobody reads that are kept. */
+const MOST_UNREAD = 20;
 
 /** Reads the rows of a file with their settings, or says what is wrong with the first bad one. */
-export const readPrintRows = (file: RowFile, rules: RowRules): Result<readonly PrintRow[], RowFault> =>
+export const readPrintRows = (file: RowFile, rules: RowRules): Result<ReadRows<PrintRow>, RowFault> =>
   readRows(file, (reader, line) => ({ ...readJob(reader, line, rules), settings: readSettings(reader.object("settings")) }));
 
 /** As `readPrintRows`, of rows that need no settings; settings that are there are not looked at. */
-export const readJobRows = (file: RowFile, rules: RowRules): Result<readonly JobRow[], RowFault> =>
-  readRows(file, (reader, line) => readJob(reader, line, rules));
+export const readJobRows = (file: RowFile, rules: RowRules): Result<ReadRows<JobRow>, RowFault> =>
+  readRows(file, (reader, line) => {
+    reader.has("settings");
+    return readJob(reader, line, rules);
+  });
 
 /**
  * Reads observed prints: rows as `readPrintRows` takes them, with `outcome` and perhaps `failure_mode`; settings may stand in
  * the row itself. Lines that open with `#` are comments. A row that names no machine is read as `machine`.
  */
-export const readObservedRows = (file: RowFile, machine: string): Result<readonly ObservedRow[], RowFault> =>
+export const readObservedRows = (file: RowFile, machine: string): Result<ReadRows<ObservedRow>, RowFault> =>
   readRows({ ...file, text: file.text.replace(/^[ \t]*#.*$/gmu, "") }, (reader, line) => {
     const { job, environment } = readJob(reader, line, { vocabulary: "any", machine });
     const settings = readSettings(reader.has("settings") ? reader.object("settings") : reader);
@@ -75,8 +83,9 @@ const MODES = ["none", "under_extrusion", "sag", "stringing", "adhesion", "warp"
 export const rowFault = ({ file, text }: RowFile, line: number, message: string, hint: string): RowFault =>
   faultOn(file, line, text.split("\n")[line - 1] ?? "", { offset: 0, length: 1, message, hint });
 
-const readRows = <Row>(source: RowFile, read: (reader: RowReader, line: number) => Row): Result<readonly Row[], RowFault> => {
+const readRows = <Row>(source: RowFile, read: (reader: RowReader, line: number) => Row): Result<ReadRows<Row>, RowFault> => {
   const rows: Row[] = [];
+  const unread = new Set<string>();
   const lines = source.text.split("\n");
   for (const [index, text] of lines.entries()) {
     if (text.trim() === "") continue;
@@ -88,9 +97,10 @@ const readRows = <Row>(source: RowFile, read: (reader: RowReader, line: number) 
     const row = read(reader, index + 1);
     if (reader.issue !== undefined) return fail(faultOn(source.file, index + 1, text, reader.issue));
     rows.push(row);
+    if (unread.size < MOST_UNREAD) for (const key of reader.unread) unread.add(key);
   }
   if (rows.length === 0) return fail({ code: "NO_ROWS", message: `${source.file} has no rows`, hint: "write one JSON object a line" });
-  return ok(rows);
+  return ok({ rows, unread: [...unread].slice(0, MOST_UNREAD) });
 };
 
 const faultOn = (file: string, line: number, text: string, { offset, length, message, hint }: JsonIssue): RowFault => ({
@@ -134,7 +144,7 @@ const readDetails = (reader: RowReader, known?: PrintDetails): { readonly detail
 
 const readSettings = (inner: RowReader): Settings => {
   const value = (setting: Setting): number =>
-    setting === "layerHeightMm" && !inner.has(SETTING_NAMES[setting]) ? LAYER_HEIGHT_MM : inner.number(SETTING_NAMES[setting]);
+    setting === "layerHeightMm" && !inner.has(SETTING_NAMES[setting]) ? USUAL_LAYER_MM : inner.number(SETTING_NAMES[setting]);
   return Object.fromEntries(SETTINGS.map((setting) => [setting, value(setting)])) as Settings;
 };
 
@@ -142,6 +152,8 @@ const readSettings = (inner: RowReader): Settings => {
 class RowReader {
   readonly #node: JsonNode;
   readonly #found: { issue: JsonIssue | undefined };
+  readonly #asked = new Set<string>();
+  readonly #inner: (readonly [key: string, reader: RowReader])[] = [];
 
   constructor(node: JsonNode, found: { issue: JsonIssue | undefined } = { issue: undefined }) {
     this.#node = node;
@@ -151,6 +163,13 @@ class RowReader {
 
   get issue(): JsonIssue | undefined {
     return this.#found.issue;
+  }
+
+  /** Members that were never asked for; those of an object in the row by its name and theirs. */
+  get unread(): readonly string[] {
+    if (this.#node.kind !== "object") return [];
+    const own = this.#node.members.map(({ key }) => key).filter((key) => !this.#asked.has(key));
+    return [...own, ...this.#inner.flatMap(([key, reader]) => reader.unread.map((name) => `${key}.${name}`))];
   }
 
   has(key: string): boolean {
@@ -194,10 +213,14 @@ class RowReader {
 
   object(key: string): RowReader {
     const node = this.#needed(key, "an object");
-    return node === undefined ? this : new RowReader(node, this.#found);
+    if (node === undefined) return this;
+    const inner = new RowReader(node, this.#found);
+    this.#inner.push([key, inner]);
+    return inner;
   }
 
   #member(key: string): JsonNode | undefined {
+    this.#asked.add(key);
     return this.#node.kind === "object" ? this.#node.members.findLast((member) => member.key === key)?.node : undefined;
   }
 

@@ -6,9 +6,11 @@ import type { Machine } from "../../core/lab/machines.ts";
 import { type Material, materialOf } from "../../core/lab/materials.ts";
 import type { Mesh } from "../../core/lab/mesh/mesh.ts";
 import { writeStl } from "../../core/lab/mesh/stl.ts";
+import { motionOf } from "../../core/lab/motion.ts";
 import { searchPolicy } from "../../core/lab/policies/search.ts";
+import { inWholes } from "../../core/lab/profiles/wholes.ts";
 import { SETTING_NAMES, SETTINGS, type Setting, type Settings } from "../../core/lab/settings.ts";
-import { type Motion, motionOf, prusaIni } from "../../core/lab/slicer/prusa-ini.ts";
+import { prusaIni } from "../../core/lab/slicer/prusa-ini.ts";
 import { checkSettings } from "../../core/lab/spine.ts";
 import { findWorld } from "./crew.ts";
 import { type MeasuredPart, measurePart, namedDetails, type PartReading } from "./measure-part.ts";
@@ -34,14 +36,14 @@ export type SliceRequest = {
   readonly environment: Environment;
 };
 
-/** A part that is ready for the slicer: what goes in, and all that is known of it. */
+/** A part that is ready for the slicer: what goes in, all that is known of it, and what the slicer cannot say as it was asked for. */
 export type PreparedSlice = {
   readonly stl: Uint8Array;
   readonly ini: string;
   readonly reading: PartReading;
   readonly material: Material;
   readonly settings: Settings;
-  readonly motion: Motion;
+  readonly warnings: readonly string[];
   readonly request: SliceRequest;
 };
 
@@ -61,8 +63,7 @@ export type SlicedPart = {
 /** Measures the part, chooses its settings and lets the Spine clamp them last, before anything is written for a slicer. */
 export const prepareSlice = (request: SliceRequest): Result<PreparedSlice, SliceFault> => {
   const material = materialOf(request.material);
-  const motion = material === undefined ? undefined : motionOf({ material: material.id, machine: request.machine });
-  if (material === undefined || motion === undefined)
+  if (material === undefined)
     return fail({
       code: "UNKNOWN_MATERIAL",
       message: `there is no material ${JSON.stringify(request.material.slice(0, 40))} to slice for`,
@@ -80,9 +81,10 @@ export const prepareSlice = (request: SliceRequest): Result<PreparedSlice, Slice
   if (checked.value.requiresApproval)
     return fail(outsideFault(settings.value, checked.value.settings, `${material.id} on ${request.machine.id}`));
   const [width, depth] = reading.measures.sizeMm;
-  const plan = { settings: checked.value.settings, material: material.id, machine: request.machine, planMm: [width, depth] } as const;
-  const ini = prusaIni(plan, motion);
-  return ok({ stl: writeStl(request.mesh), ini, reading, material, settings: checked.value.settings, motion, request });
+  const whole = inWholes(checked.value.settings, "PrusaSlicer");
+  const ini = prusaIni({ settings: whole.settings, material, machine: request.machine, planMm: [width, depth] });
+  const warnings = [...reading.warnings, ...whole.warnings];
+  return ok({ stl: writeStl(request.mesh), ini, reading, material, settings: whole.settings, warnings, request });
 };
 
 const outsideFault = (asked: Settings, safe: Settings, pair: string): SliceFault => {
@@ -132,9 +134,10 @@ const MOST_TOLD = 5;
 
 /** Reads the G-code back. One line outside the limits, or one that cannot be checked, and nothing is let out. */
 export const inspectGcode = (gcode: Uint8Array, prepared: PreparedSlice): Result<SlicedPart, SliceFault> => {
-  const { material, motion, request, reading, settings } = prepared;
+  const { material, request, reading, settings } = prepared;
   const { machine, environment } = request;
-  const findings = lintGcode(gcode, { material, machine, flowMm3s: motion.flowMm3s, filamentMm: motion.filamentMm });
+  const motion = motionOf(material, machine);
+  const findings = lintGcode(gcode, { material, machine, motion, prints: true });
   if (findings.length > 0) {
     const told = findings
       .slice(0, MOST_TOLD)

@@ -175,17 +175,20 @@ const oneOf = (flag: string, known: readonly string[], value: string): Result<st
     : ok(found);
 };
 
-/** A finite number in a closed range, as a person types it. */
+/** A finite decimal number in a closed range, as a person types it. `flag` may name a part of its value: `--detail span_mm`. */
 export const numberIn = (flag: string, text: string, [low, high]: readonly [number, number]): Result<number, WishFault> => {
-  const value = text.trim() === "" ? Number.NaN : Number(text);
-  return Number.isFinite(value) && value >= low && value <= high
-    ? ok(value)
-    : fail(
-        bad(
-          `${flag} must be a number from ${low} to ${high} but is ${JSON.stringify(text.slice(0, 40))}`,
-          `pass ${flag} ${Math.max(low, Math.min(high, 22))}`,
-        ),
-      );
+  const value = /^\s*[-+]?(?:\d+[.]?\d*|[.]\d+)(?:e[-+]?\d+)?\s*$/iu.test(text) ? Number(text) : Number.NaN;
+  if (Number.isFinite(value) && value >= low && value <= high) return ok(value);
+  const nearest = Math.max(low, Math.min(high, Number.isNaN(value) ? ANY : value));
+  return fail(
+    bad(
+      `${flag} must be a number from ${low} to ${high} but is ${JSON.stringify(text.slice(0, 40))}`,
+      `pass ${flag}${flag.includes(" ") ? "=" : " "}${nearest}`,
+    ),
+  );
 };
+
+/** What a fix shows of a number of which nothing is known. */
+const ANY = 22;
 
 const bad = (message: string, hint: string): WishFault => ({ code: "BAD_VALUE", message, hint });

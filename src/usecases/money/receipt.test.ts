@@ -5,7 +5,7 @@ import { receiptOf, spendOf } from "./receipt.ts";
 
 const NOTHING: Batch = { settle: [], lose: [], facts: [], inputs: [], reserve: [], status: "open" };
 
-it("a receipt has a line a seat and model, and its sums are the spend lines: answered, failed, lost and under way", () => {
+it("a receipt has a line a seat and model, and its sums are the spend lines: answered, failed, lost and under way; an attempt that found no answer file yet is no call", () => {
   const journal = openMemoryJournal({ clock: { now: () => 0, elapsed: () => 0 } });
   journal.open({ run: "rt", kind: "roundtable", version: 1, title: "", facts: [{ kind: "t", data: {} }], ledger: [[]], capMicroUsd: 900 });
   const fence = journal.acquire("rt");
@@ -30,6 +30,9 @@ it("a receipt has a line a seat and model, and its sums are the spend lines: ans
     ],
     lose: [{ step: "c", attempt: 1 }],
   });
+  commit({ reserve: [ask("f", elena, 10)] });
+  const waiting = { ok: false, fault: { kind: "waiting", message: "answer.md is not there yet", files: ["answer.md"] } } as const;
+  commit({ settle: [{ step: "f", attempt: 1, reply: waiting, microUsd: 0 }] });
   const receipt = receiptOf(journal, "rt");
   expect(receipt.lines).toMatchObject([
     { seat: "elena", backend: "gemini", model: "flash", calls: 3, failed: 3, reservedMicroUsd: 175, settledMicroUsd: 175 },

@@ -49,6 +49,8 @@ export const receiptOf = (journal: Journal, run: RunId): Receipt => {
   for (const call of calls) {
     const money = spend.get(`${call.step}/${call.attempt}`) ?? { reserved: 0, settled: 0 };
     if (call.reply === undefined && !call.lost) open += money.settled;
+    // Whoever answers by files has not been called yet: each resume looks again, under an attempt of its own.
+    if (call.reply?.ok === false && call.reply.fault.kind === "waiting" && money.settled === 0) continue;
     const line = lineOf(call, money);
     corrected.push(...correctionsOf(call));
     if (line.backend === "" && line.settledMicroUsd === 0) continue;

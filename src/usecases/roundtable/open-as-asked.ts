@@ -1,6 +1,6 @@
 import { basename, dirname } from "node:path";
-import { ok, type Result } from "../../core/kernel/result.ts";
-import { registeredPaths } from "../../core/roundtable/briefing.ts";
+import { fail, ok, type Result } from "../../core/kernel/result.ts";
+import { registeredPaths, topicOf } from "../../core/roundtable/briefing.ts";
 import type { RunId } from "../../core/run/event.ts";
 import type { BackendState } from "../../ports/backend.ts";
 import type { HomeFolder, ReadableFolder } from "../../ports/home.ts";
@@ -21,6 +21,9 @@ export type TableHouse = OpenDeps & {
   /** The project's folder, absolute. */
   readonly root: string;
 };
+
+/** A briefing that gives no topic, where none was given. */
+export type TopicFault = { readonly code: "NO_TOPIC"; readonly message: string; readonly hint: string };
 
 /** What somebody asks for beyond the settings. `seat` are words `name=external`; without a topic the briefing's title is one. */
 export type TableWish = {
@@ -58,7 +61,9 @@ export const planAsAsked = (
   loaded: LoadedConfig,
   wish: TableWish,
   briefing: BriefingBytes,
-): Result<PlannedTable, TeamFault | ExternalFault> => {
+): Result<PlannedTable, TeamFault | ExternalFault | TopicFault> => {
+  const topic = (wish.topic ?? topicOf(new TextDecoder().decode(briefing.bytes)))?.trim();
+  if (topic === undefined || topic === "") return fail(noTopic(briefing));
   const plans = planSeats(house, loaded, wish);
   if (!plans.ok) return plans;
   const outside = withExternalSeats(plans.value, wish.seat ?? []);
@@ -67,7 +72,7 @@ export const planAsAsked = (
   const priced = seatPrices(readPrices(house.assets), loaded.config, [...seated.seats, seated.judge], house.backends);
   if (!priced.ok) return priced;
   const { prices, notes } = priced.value;
-  const request = { ...requestOf(house.root, loaded, wish, briefing, seated), prices };
+  const request = { ...requestOf(house.root, loaded, { ...wish, topic }, briefing, seated), prices };
   const expected = estimate({ request, files: filesIn(request), backends: house.backends });
   return ok({ request, expected, why: plans.value.why, notes: [...loaded.warnings, ...plans.value.notes, ...notes] });
 };
@@ -92,10 +97,12 @@ const planSeats = (house: TableHouse, loaded: LoadedConfig, wish: TableWish): Re
     modeFrom: loaded.origins["llm.mode"],
   });
 
-const requestOf = (root: string, { config }: LoadedConfig, wish: TableWish, briefing: BriefingBytes, plans: SeatPlans): OpenRequest => {
+type Titled = TableWish & { readonly topic: string };
+
+const requestOf = (root: string, { config }: LoadedConfig, wish: Titled, briefing: BriefingBytes, plans: SeatPlans): OpenRequest => {
   const { roundtable, steward, cap } = config;
   return {
-    topic: (wish.topic ?? titleOf(briefing)).trim(),
+    topic: wish.topic,
     briefing: { file: basename(briefing.path), bytes: briefing.bytes },
     roots: [dirname(briefing.path), root],
     seats: plans.seats,
@@ -117,5 +124,8 @@ const requestOf = (root: string, { config }: LoadedConfig, wish: TableWish, brie
   };
 };
 
-/** The first heading of a briefing, else its file name. */
-const titleOf = ({ path, bytes }: BriefingBytes): string => /^#\s+(.+)$/mu.exec(new TextDecoder().decode(bytes))?.[1] ?? basename(path);
+const noTopic = ({ path }: BriefingBytes): TopicFault => ({
+  code: "NO_TOPIC",
+  message: `${basename(path)} has no heading and no line of text to take the topic from`,
+  hint: `write "# The question" above it, or give it: moot roundtable --topic "The question" --briefing ${basename(path)}`,
+});

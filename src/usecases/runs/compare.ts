@@ -41,7 +41,7 @@ export const compareRuns = (journal: Journal, a: RunRow, b: RunRow): Comparison 
   if (digests.a === undefined || digests.b === undefined) return undefined;
   const both = { a: digests.a, b: digests.b };
   const of = <T>(read: (digest: Digest) => T): Pair<T> => ({ a: read(both.a), b: read(both.b) });
-  const firstDifference = differ(journal.read(a.run), journal.read(b.run));
+  const firstDifference = firstDifferenceOf(journal.read(a.run), journal.read(b.run));
   return {
     runs: { a: a.run, b: b.run },
     same: firstDifference === null,
@@ -67,7 +67,8 @@ const seatsOf = ({ a, b }: Pair<Digest>, of: <T>(read: (digest: Digest) => T) =>
   }));
 };
 
-const differ = (left: readonly StoredEvent[], right: readonly StoredEvent[]): Comparison["firstDifference"] => {
+/** The first event that differs between two runs, by its step in either; null when none does. The fact of a fork itself is passed over. */
+export const firstDifferenceOf = (left: readonly StoredEvent[], right: readonly StoredEvent[]): Comparison["firstDifference"] => {
   const [a, b] = [left, right].map((events) => events.filter(({ step }) => !step.startsWith("fork/"))) as [StoredEvent[], StoredEvent[]];
   const length = Math.max(a.length, b.length);
   for (let at = 0; at < length; at++) {

@@ -11,12 +11,15 @@ export type RunFault = {
 /** What a person may tell a run. */
 export type Control = "pause" | "resume" | "close" | "cut";
 
-/** Finds a run by id, unique prefix (of at least three characters, with or without the word before the dash) or `latest`. */
-export const resolveRun = (journal: Journal, reference: string): Result<RunRow, RunFault> => {
+/**
+ * Finds a run by id, unique prefix (of at least three characters, with or without the word before the dash) or `latest`: the newest
+ * of the `kinds` that can be meant, of all when none is of them.
+ */
+export const resolveRun = (journal: Journal, reference: string, kinds: readonly string[] = []): Result<RunRow, RunFault> => {
   const exact = journal.run(reference);
   if (exact !== undefined) return ok(exact);
   const runs = journal.runs();
-  const newest = runs[0];
+  const newest = runs.find(({ kind }) => kinds.includes(kind)) ?? runs[0];
   if (newest === undefined) return fail({ code: "NO_RUNS", message: "there is no run yet", hint: "moot roundtable --sample" });
   if (reference === "latest") return ok(newest);
   const found = runs.filter(

@@ -1,4 +1,7 @@
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
+import { LOG_KIND } from "../../core/lab/log/machine.ts";
+import { type LabFact, labFact } from "../../core/lab/session/event.ts";
+import { LAB_KIND } from "../../core/lab/session/machine.ts";
 import { fact, type Opening, type RoundtableFact, type Seat } from "../../core/roundtable/event.ts";
 import { roundtableConsequences } from "../../core/roundtable/machine.ts";
 import { EXTERNAL } from "../../core/roundtable/seating.ts";
@@ -81,8 +84,9 @@ export const forkRun = (deps: ForkDeps, row: RunRow, request: ForkRequest): Resu
   const forked = journal.fork(row.run, request.at, run);
   if (!forked.ok) return fail({ code: "NO_BOUNDARY", message: forked.fault.message, hint: `moot show ${row.run} --raw` });
   const { at } = forked.value;
-  if (change.value !== undefined && journal.run(run)?.status !== "done") {
-    const told = tell(journal, run, at, forkFacts(row.run, at, change.value, request));
+  const facts = change.value === undefined ? voiceFacts(row, at, request) : forkFacts(row.run, at, change.value, request);
+  if (facts.length > 0 && journal.run(run)?.status !== "done") {
+    const told = tell(journal, run, at, facts);
     if (!told.ok) return told;
   }
   const named = (seats: readonly Seat[]): readonly string[] => seats.map(({ name }) => name);
@@ -169,8 +173,12 @@ const forkFacts = (
   ...without.filter(({ fee }) => fee > 0).map(({ name, fee }) => fact("fee-refunded", { seat: name, sparks: fee })),
 ];
 
+/** Runs of the lab have no seats to change; what their voices were asked may have been bought already. */
+const voiceFacts = ({ kind, run }: RunRow, at: number, { fresh }: ForkRequest): readonly LabFact[] =>
+  kind === LAB_KIND || kind === LOG_KIND ? [labFact("run-forked", { from: run, at, reuse: !fresh })] : [];
+
 /** Appends the facts of a fork in one step, before anybody drives it. */
-const tell = (journal: Journal, run: RunId, at: number, told: readonly RoundtableFact[]): Result<void, ForkFault> => {
+const tell = (journal: Journal, run: RunId, at: number, told: readonly (RoundtableFact | LabFact)[]): Result<void, ForkFault> => {
   const row = journal.run(run) as RunRow;
   const fence = journal.acquire(run);
   if (!fence.ok) return fail({ code: "CONFLICT", message: fence.fault.message, hint: `moot resume ${run}` });

@@ -1,5 +1,6 @@
-import type { DataOf } from "../../core/roundtable/event.ts";
 import type { Journal, RunRow, StoredEvent } from "../../ports/journal.ts";
+import { registry } from "./kinds/_registry.ts";
+import { NOTHING_SAID, type RunKindEntry } from "./run-kind.ts";
 
 /** A run as a list shows it. `openedAt` is ISO 8601; `answer`, `option` and `confidence` stand once it decided. */
 export type RunSummary = {
@@ -27,27 +28,29 @@ export type RunSummary = {
 export const listRuns = (journal: Journal, limit: number): readonly RunSummary[] =>
   journal.runs({ limit }).map((row) => summariseRun(journal, row));
 
-/** One run by its row. Reads its events. */
+/** One run by its row. Reads its events; what its kind does not say stays empty. */
 export const summariseRun = (journal: Journal, row: RunRow): RunSummary => {
   const events = journal.read(row.run);
-  const lab = row.kind === "roundtable" ? undefined : labSummary(events);
-  const closed = lab?.closed ?? lastOf(events, "roundtable-closed");
-  const decision = lastOf(events, "decision-made")?.decision;
+  const { outcome, waits, ...said } = kindOf(row.kind)?.summarise(events) ?? NOTHING_SAID;
   return {
     id: row.run,
     kind: row.kind,
     title: row.title,
-    state: closed?.outcome ?? (row.status !== "open" ? row.status : (lab?.waits ?? openState(journal, row, events))),
-    rounds: events.filter(({ kind }) => kind === "round-opened").length,
-    turns: lab?.prints ?? events.filter(({ kind }) => kind === "turn-spoken").length,
-    answer: decision?.answer ?? lab?.answer ?? null,
-    option: decision?.option ?? null,
-    confidence: decision?.confidence.word ?? null,
+    state: outcome ?? (row.status !== "open" ? row.status : (waits ?? openState(journal, row, events))),
+    ...said,
     openedAt: new Date(row.openedAtMs).toISOString(),
     parent: row.parent ?? null,
     spentMicroUsd: row.exposureMicroUsd,
   };
 };
+
+/** How far a run is, in the unit of its kind: "12 turns", "1 print". */
+export const progressOf = (journal: Journal, row: RunRow): { readonly count: number; readonly unit: string } => ({
+  count: summariseRun(journal, row).turns,
+  unit: kindOf(row.kind)?.unit ?? "step",
+});
+
+const kindOf = (kind: string): RunKindEntry | undefined => registry.find((entry) => entry.kind === kind);
 
 type OpenState = "open" | "running" | "waiting" | "interrupted";
 
@@ -59,31 +62,3 @@ const openState = (journal: Journal, { run }: RunRow, events: readonly StoredEve
   const step = events.at(-1)?.step ?? "open";
   return newest.size === 0 && (step === "open" || step.startsWith("fork/")) ? "open" : "interrupted";
 };
-
-/** Of a run of the lab: prints instead of turns, and its verdict or lesson instead of a decision. */
-const labSummary = (
-  events: readonly StoredEvent[],
-): {
-  readonly closed: { readonly outcome: string } | undefined;
-  readonly prints: number;
-  readonly answer: string | undefined;
-  readonly waits: string | undefined;
-} => {
-  const last = (kind: string): Readonly<Record<string, unknown>> | undefined =>
-    events.findLast((event) => event.kind === kind)?.data as Readonly<Record<string, unknown>> | undefined;
-  const closed = (last("lab-closed") ?? last("log-closed")) as { readonly outcome: string } | undefined;
-  const review = last("run-reviewed")?.review as { readonly stance: string; readonly headline: string } | undefined;
-  const lesson = last("lesson-earned")?.lesson as { readonly text: string } | undefined;
-  const until = (last("lab-opened") as { readonly until: string } | undefined)?.until;
-  const end = events.at(-1)?.kind;
-  const isPlanned = end === "plan-doubted" && until === "plan" && last("print-ordered") === undefined;
-  return {
-    closed,
-    waits: end === "print-held" ? "held" : isPlanned ? "planned" : undefined,
-    prints: events.filter(({ kind }) => kind === "print-simulated").length,
-    answer: review === undefined ? lesson?.text : `${review.stance}: ${review.headline}`,
-  };
-};
-
-const lastOf = <K extends "roundtable-closed" | "decision-made">(events: readonly StoredEvent[], kind: K): DataOf<K> | undefined =>
-  events.findLast((event) => event.kind === kind)?.data as unknown as DataOf<K> | undefined;

@@ -1,4 +1,5 @@
 import { canonicalJson } from "../../core/kernel/json.ts";
+import type { ForkedFrom } from "../../core/lab/session/event.ts";
 import type { RunId } from "../../core/run/event.ts";
 import type { Reply } from "../../core/run/machine.ts";
 import type { Perform } from "../../ports/engine.ts";
@@ -13,6 +14,14 @@ export type ReuseDeps = {
   readonly sha256: (bytes: Uint8Array) => string;
   readonly next: Perform;
 };
+
+/** The run that each fork may take answers from, as its own last `run-forked` says; of any kind of run. Reads only. */
+export const reuseReader =
+  (journal: Journal): ReuseDeps["reuseOf"] =>
+  (run) => {
+    const forked = journal.read(run).findLast(({ kind }) => kind === "run-forked")?.data as unknown as ForkedFrom | undefined;
+    return forked?.reuse === true ? forked.from : undefined;
+  };
 
 /** Forks of forks that are looked through. */
 const MAX_ANCESTORS = 16;

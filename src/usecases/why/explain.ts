@@ -16,12 +16,21 @@ const explainScore: Explain = (history, [seat = "", axis]) => {
       : `${axis} ${data[axis as Axis]}`;
   const drafted = all(history, "verdict-drafted").at(-1);
   const confirmed = all(history, "score-confirmed").find(({ data: row }) => row.seat === seat);
-  const changes = confirmed?.data.changed.map(({ axis: name, from, to }) => `${name} ${from} became ${to} on confirmation`) ?? [];
-  const insight = data.grandInsight;
+  const changes =
+    confirmed?.data.changed
+      .filter(({ axis: name }) => axis === undefined || name === axis)
+      .map(({ axis: name, from, to }) => `${name} ${from} became ${to} on confirmation`) ?? [];
+  const insight = axis === undefined || data[axis as Axis] === 10 ? data.grandInsight : null;
   return cause(`${seat}: ${value}`, event, [
     ...(drafted === undefined
       ? []
-      : [cause(`the judge's reasons: ${data.reasoning || "none given"}`, drafted.event, callOf(history, drafted.event.step))]),
+      : [
+          cause(
+            `the judge's reasons: ${reasonsOf(data.reasoning, axis) || "none given"}`,
+            drafted.event,
+            callOf(history, drafted.event.step),
+          ),
+        ]),
     ...(confirmed === undefined
       ? []
       : [cause(changes.join("; ") || "confirmed without a change", confirmed.event, callOf(history, confirmed.event.step))]),
@@ -31,6 +40,12 @@ const explainScore: Explain = (history, [seat = "", axis]) => {
           cause(`a 10: before: ${insight.before}; after: ${insight.after}`, event, quotedTurn(history, seat, insight.quote), insight.quote),
         ]),
   ]);
+};
+
+/** What a judge who goes through the axes one by one ("impact 2: …") says of one of them; the whole text of any other judge. */
+const reasonsOf = (reasoning: string, axis: string | undefined): string => {
+  const parts = reasoning.split(new RegExp(`(?=\\b(?:${AXES.join("|")}) \\d+: )`, "u"));
+  return (axis === undefined ? undefined : parts.find((part) => part.startsWith(`${axis} `))?.trim()) ?? reasoning;
 };
 
 const quotedTurn = (history: History, seat: string, quote: string): readonly Cause[] =>

@@ -4,11 +4,13 @@
  */
 import { AXES, type Axis } from "../../core/judging/axes.ts";
 import { fail, ok, type Result } from "../../core/kernel/result.ts";
+import { LAB_KIND } from "../../core/lab/session/machine.ts";
 import type { DataOf } from "../../core/roundtable/event.ts";
 import type { Journal } from "../../ports/journal.ts";
 import { resolveRun } from "../runs/control.ts";
 import { EXPLAINERS } from "./explain.ts";
 import { all, type Cause, type History, type Subject } from "./history.ts";
+import { LAB_EXPLAINERS } from "./lab.ts";
 import { subjectsOf } from "./subjects.ts";
 
 export type { Cause } from "./history.ts";
@@ -46,6 +48,9 @@ const nounOf = (kind: string): string => ({ sparks: "account with sparks", conve
 
 const pluralOf = (kind: string): string => ({ sparks: "accounts with sparks", penalty: "penalties" })[kind] ?? `${nounOf(kind)}s`;
 
+/** Kinds that a run has one of. */
+const WHOLE_RUN: ReadonlySet<string> = new Set(["decision", "outcome", "opinion", "hold", "verdict"]);
+
 /** Subjects that a list names. */
 const MOST_LISTED = 40;
 
@@ -58,9 +63,10 @@ export const why = (journal: Journal, reference: string): Answer => {
   const explain = EXPLAINERS[kind];
   if (explain === undefined) return overview(journal, reference, kind);
   const parts = path.split("/").filter((part) => part !== "");
-  const named = resolveRun(journal, parts[0] ?? "latest");
+  const kinds = [kind in LAB_EXPLAINERS ? LAB_KIND : "roundtable"];
+  const named = resolveRun(journal, parts[0] ?? "latest", kinds);
   // What looks like the id of a run is one: its rest is never asked of another.
-  const run = named.ok || /^(?:rt|lab|log)-/u.test(parts[0] ?? "") ? named : resolveRun(journal, "latest");
+  const run = named.ok || /^(?:rt|lab|log)-/u.test(parts[0] ?? "") ? named : resolveRun(journal, "latest", kinds);
   if (!run.ok) return fail(run.fault);
   const history = { journal, run: run.value, events: journal.read(run.value.run) };
   const rest = named.ok ? parts.slice(1) : parts;
@@ -69,6 +75,11 @@ export const why = (journal: Journal, reference: string): Answer => {
   if (!named.ok && isSubject(parts[1]) && !isSubject(parts[0])) return fail(named.fault);
   if (kind === "score" && isSubject(rest[0]) && rest[1] !== undefined && !AXES.includes(rest[1] as Axis))
     return badRef(`unknown axis ${rest[1]}; the axes are ${AXES.join(", ")}`, `moot why score:${run.value.run}/${rest[0]}/${AXES[0]}`);
+  // A kind of which a run has one takes no more words: what stands there was meant for a run, or for another kind.
+  if (rest.length > 0 && WHOLE_RUN.has(kind))
+    return named.ok
+      ? badRef(`${kind} is of the whole run: nothing stands behind it`, `moot why ${kind}:${run.value.run}`)
+      : fail(named.fault);
   const found = explain(history, rest);
   if (found !== undefined) return ok(found);
   return rest.length === 0 && subjects.length > 0 ? ok(listOf(history, kind, subjects)) : fail(missOf(history, kind, rest, subjects));

@@ -10,7 +10,7 @@ export type Said = { readonly code: number; readonly stdout: string; readonly st
 /** A place to call the program from: a home and a project folder, both fresh. */
 export type Place = { readonly home: string; readonly project: string };
 
-export type CallOptions = { readonly env?: Readonly<Record<string, string>>; readonly program?: string };
+export type CallOptions = { readonly env?: Readonly<Record<string, string>>; readonly program?: string; readonly stdin?: "pipe" };
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 /** The program from source. */
@@ -43,12 +43,12 @@ export const environmentOf = (place: Place): Readonly<Record<string, string>> =>
   NODE_COMPILE_CACHE: CACHE,
 });
 
-/** Starts the program from source, with nothing of this machine's environment. stdin is closed. */
-export const start = (place: Place, args: readonly string[], { env = {}, program = MAIN_PROGRAM }: CallOptions = {}): ChildProcess =>
+/** Starts the program from source, with nothing of this machine's environment. stdin is closed unless it is asked for. */
+export const start = (place: Place, args: readonly string[], { env = {}, program = MAIN_PROGRAM, stdin }: CallOptions = {}): ChildProcess =>
   spawn(process.execPath, [program, ...args], {
     cwd: place.project,
     env: { ...environmentOf(place), ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [stdin ?? "ignore", "pipe", "pipe"],
   });
 
 /** Waits for the end of a call. */

@@ -158,6 +158,9 @@ describe("a proposal by rule", () => {
     const profile = { name: "mine", settings: { nozzleCelsius: 240 } };
     expect(propose(brief({ references: [nozzle], profile }), PETG, MACHINE).settings.nozzleCelsius).toBe(240);
     expect(propose(brief({ references: [nozzle, cap], profile }), PETG, MACHINE).settings.nozzleCelsius).toBe(228);
+    const hotter = near({ printed: { nozzleCelsius: 250 } });
+    const far: Reference = { ...nozzle, value: 255, low: 250, high: 260 };
+    expect(propose(brief({ references: [far, cap], precedents: [hotter] }), PETG, MACHINE).settings.nozzleCelsius).toBe(228);
   });
 
   it("follows a policy's cell by the share of its prints that were clean, and not at all when none was", () => {

@@ -77,7 +77,8 @@ export const baselineFor = (material: Material, machine: Machine): Settings => {
 
 /**
  * A proposal by rule. The baseline is what vendors ship, then in this order: the user's profile, references (only where the profile is
- * silent: into their range), precedents by weight, the policy's cell. With nothing known it is the baseline itself.
+ * silent: into their range), precedents by weight, the policy's cell, and at last a firmware's maximum, which nothing goes over. With
+ * nothing known it is the baseline itself.
  */
 export const propose = (brief: Brief, material: Material, machine: Machine): Advice => {
   const baseline = baselineFor(material, machine);
@@ -98,6 +99,7 @@ export const propose = (brief: Brief, material: Material, machine: Machine): Adv
   for (const change of fromReferences(brief, settings)) apply(change);
   for (const change of fromPrecedents(weighed, { ...exact }, brief.profile)) apply(change);
   for (const change of fromCell(brief.cell, { ...exact }, brief.profile)) apply(change);
+  for (const change of fromLimits(brief.references, { ...exact })) apply(change);
   return { reasoning: reasoningOf(brief, weighed, changes), baseline, settings, changes, risks: risksOf(brief.job, weighed) };
 };
 
@@ -110,20 +112,27 @@ const fromProfile = (profile: Profile | null, settings: Settings): readonly Chan
     ];
   });
 
-/** A knob outside the range of what was read goes to its nearer end; a firmware's maximum holds for everybody. */
+/** A knob outside the range of what was read goes to its nearer end. */
 const fromReferences = ({ references, profile }: Brief, settings: Settings): readonly Change[] =>
   references.flatMap((reference) => {
-    const bounded = BOUNDED[reference.param];
-    const capped = CAPPED[reference.param];
-    const setting = bounded ?? capped;
-    if (setting === undefined || (bounded !== undefined && profile?.settings[bounded] !== undefined)) return [];
-    const value = settings[setting];
-    const to = capped === undefined ? Math.min(Math.max(value, reference.low), reference.high) : Math.min(value, reference.low);
-    if (to === value) return [];
-    const range = reference.low === reference.high ? general(reference.low) : `${general(reference.low)} to ${general(reference.high)}`;
-    const of = reference.sources.join(", ");
-    return [{ setting, by: to - value, cause: "reference" as const, of, why: `${reference.param} is ${range} in ${of}` }];
+    const setting = BOUNDED[reference.param];
+    if (setting === undefined || profile?.settings[setting] !== undefined) return [];
+    return shiftBy(reference, setting, settings[setting], Math.min(Math.max(settings[setting], reference.low), reference.high));
   });
+
+/** A firmware's maximum holds for everybody; of several the lowest. */
+const fromLimits = (references: readonly Reference[], settings: Settings): readonly Change[] =>
+  references.flatMap((reference) => {
+    const setting = CAPPED[reference.param];
+    return setting === undefined ? [] : shiftBy(reference, setting, settings[setting], Math.min(settings[setting], reference.low));
+  });
+
+const shiftBy = ({ param, low, high, sources }: Reference, setting: Setting, from: number, to: number): readonly Change[] => {
+  if (to === from) return [];
+  const range = low === high ? general(low) : `${general(low)} to ${general(high)}`;
+  const of = sources.join(", ");
+  return [{ setting, by: to - from, cause: "reference", of, why: `${param} is ${range} in ${of}` }];
+};
 
 const priorOf = (profile: Profile | null, setting: Setting): number =>
   profile?.settings[setting] === undefined ? PRIOR.material : PRIOR.profile;

@@ -3,8 +3,9 @@ import { DETAILS } from "../print-details.ts";
 import { type GcodeEvent, walkGcode } from "./walk.ts";
 
 /**
- * What sliced G-code says of a print. Seconds follow the slicer's own estimate of the whole, when it gives one; `details` are what the
- * worlds read, inside the ranges that rows may give.
+ * What G-code says of a print. Seconds follow the slicer's own estimate of the whole, when it gives one; `filamentMm` is how far the
+ * filament is fed at most, so that what is pulled back and pushed again counts once; `details` are what the worlds read, inside
+ * the ranges that rows may give.
  */
 export type GcodeFacts = {
   readonly slicer: string;
@@ -44,7 +45,8 @@ class FactReader {
   private estimate: number | undefined;
   private lines = 0;
   private seconds = 0;
-  private filament = 0;
+  private fed = 0;
+  private furthest = 0;
   private fan = 0;
   private type = "";
   private bridgeSpeed = 0;
@@ -72,7 +74,8 @@ class FactReader {
     const length = Math.hypot(plan, to[2] - from[2]);
     const seconds = (length > 0 ? length : Math.abs(filamentMm)) / speedMms;
     this.seconds += seconds;
-    if (filamentMm > 0) this.filament += filamentMm;
+    this.fed += filamentMm;
+    this.furthest = Math.max(this.furthest, this.fed);
     if (filamentMm < 0) this.isPulled = true;
     if (filamentMm > 0 && plan > 0) this.print(to[2], plan, speedMms);
     else if (plan > 0) {
@@ -107,7 +110,7 @@ class FactReader {
       lines: this.lines,
       layers: this.layers.length,
       seconds: this.seconds * scale,
-      filamentMm: this.filament,
+      filamentMm: this.furthest,
       details: inRange({
         ...this.layerDetails(scale, Math.PI * (filamentMm / 2) ** 2, footprintMm2),
         ...given("travelMm", this.longestTravel),

@@ -2,13 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MACHINES } from "../machines.ts";
 import { MATERIALS } from "../materials.ts";
+import { motionOf } from "../motion.ts";
 import { factsOfGcode } from "./facts.ts";
 import { type GcodeLimits, lintGcode } from "./lint.ts";
 import { type GcodeEvent, walkGcode } from "./walk.ts";
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const [ENDER] = MACHINES;
-const PLA: GcodeLimits = { material: MATERIALS[0] as (typeof MATERIALS)[0], machine: ENDER, flowMm3s: 15, filamentMm: 1.75 };
+const MATERIAL = MATERIALS[0] as (typeof MATERIALS)[0];
+const PLA: GcodeLimits = { material: MATERIAL, machine: ENDER, motion: motionOf(MATERIAL, ENDER), prints: true };
 
 /** A print of two layers that breaks no rule. `E` is relative, 0.0333 mm of filament are 0.08 mm³ for a mm of line. */
 const SOUND = [
@@ -62,11 +64,19 @@ describe("the linter", () => {
     ["a layer that is too thick", 18, "G1 X20 Y60 Z.9 E1 F1200", "layer-height:18"],
     ["more melt than the pair takes", 18, "G1 X50 Y50 E6 F6000", "flow:18"],
     ["a number that is none", 14, "G1 Xnan", "unchecked:14"],
+    ["a head that is faster than the machine", 16, "G1 X60 Y40 F9200", "speed:16"],
+    ["a firmware told to pull back more than the drive can", 14, "M207 S12 F2400", "retraction:14"],
+    ["the same in Klipper's words", 14, "SET_RETRACTION RETRACT_LENGTH=12", "retraction:14"],
+    ["a firmware told to pull back less than nothing", 14, "M207 S-1", "retraction:14"],
+    ["a firmware retraction without a length", 14, "M207 F2400", "unchecked:14"],
+    ["a Klipper word that sets more than the length", 14, "SET_RETRACTION RETRACT_LENGTH=1 RETRACT_SPEED=900", "unchecked:14"],
     ["an exponent, which firmware reads as filament", 14, "G1 X61e40", "flow:14"],
     ["a word without digits", 14, "M104 S", "unchecked:14"],
     ["a word that is given twice", 14, "M104 S205 S300", "unchecked:14"],
     ["signs that are no word", 14, "G1 X10 %%", "unchecked:14"],
     ["a command that nobody knows", 14, "M303 E0 S240 C8", "unchecked:14"],
+    ["a command that writes settings", 14, "M500", "unchecked:14"],
+    ["a tool with an exponent", 14, "M104 S200 T1e5", "unchecked:14"],
     ["a macro", 14, "START_PRINT BED=110", "unchecked:14"],
     ["inches", 14, "G20", "unchecked:14"],
     ["an arc", 14, "G2 X20 Y20 I5 J5", "unchecked:14"],
@@ -76,6 +86,19 @@ describe("the linter", () => {
     ["a speed of nothing", 14, "G1 X20 F0", "unchecked:14"],
   ])("finds %s, by its line", (_name, at, line, found) => {
     expect(lint(withLine(at, line))[0]?.split("×")[0]).toBe(found);
+  });
+
+  it("holds G-code that does not print to all the rest, and to a nozzle and a bed that are warm enough", () => {
+    const start = ["G21", "G90", "M83", "M140 S60", "G28", "M190 S60", "M109 S205", "G92 E0", "M207 S5", "M106 S0"];
+    const unprinted = { ...PLA, prints: false };
+    expect(lint(start, unprinted)).toEqual([]);
+    expect(lint([...start, "M104 S0", "M140 S0"], unprinted)).toEqual([]);
+    expect(lint([...start, "M104 S150", "M207 S12", "M109 S300", "START_PRINT"], unprinted)).toEqual([
+      "cold-nozzle:11",
+      "retraction:12",
+      "nozzle:13",
+      "unchecked:14",
+    ]);
   });
 
   it("finds G-code that prints nothing, and a line without an end", () => {
@@ -134,7 +157,8 @@ describe("the facts", () => {
       seconds: 100,
       details: { travelMm: 40, speedMms: 50, travelSpeedMms: 150 },
     });
-    expect(facts.filamentMm).toBeCloseTo(8.2, 9);
+    // What is pulled back and pushed again counts once.
+    expect(facts.filamentMm).toBeCloseTo(3.2, 9);
     // 1.6 mm of filament are 3.848 mm³; a layer of 0.2 mm over 2000 mm² has room for 400.
     expect(facts.details.fillShare).toBe(0.01);
     // 1 s to print and 0.125 s to pull back, of 4.7 s that the moves take, which the slicer says are 100.

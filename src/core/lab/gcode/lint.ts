@@ -1,5 +1,6 @@
 import type { Machine } from "../machines.ts";
 import type { Material } from "../materials.ts";
+import type { Motion } from "../motion.ts";
 import type { Setting } from "../settings.ts";
 import { envelopeOf } from "../spine.ts";
 import { type GcodeEvent, walkGcode } from "./walk.ts";
@@ -18,26 +19,31 @@ export type Rule =
   | "retraction"
   | "layer-height"
   | "outside"
+  | "speed"
   | "flow"
   | "nothing-printed";
 
-/** Whose limits hold: those of the Spine for the pair, and the most that the melt zone takes, mm³/s, for filament of this bore, mm. */
+/**
+ * Whose limits hold: those of the Spine for the pair, and what its motion and melt zone allow. G-code that `prints` lays down
+ * filament; any other, such as what is run before a print, warms to what the material needs wherever it warms at all.
+ */
 export type GcodeLimits = {
   readonly material: Material;
   readonly machine: Machine;
-  readonly flowMm3s: number;
-  readonly filamentMm: number;
+  readonly motion: Motion;
+  readonly prints: boolean;
 };
 
 /** Numbers of G-code are rounded: to a thousandth of a mm, and flow by that over a short line. */
 const SLACK_MM = 0.01;
 const FLOW_SLACK = 1.05;
+const SPEED_SLACK_MMS = 0.5;
 /** Moves under this length say nothing of the flow, mm. */
 const FLOW_MM = 1;
 
 /**
- * Holds G-code to the Spine's limits and to the machine: temperatures, fan, retraction, layers, the room over the bed, flow, and that
- * every line could be checked. In order of the first line of each rule; empty means that all of it is inside.
+ * Holds G-code to the Spine's limits and to the machine: temperatures, fan, retraction, layers, the room over the bed, speed, flow,
+ * and that every line could be checked. In order of the first line of each rule; empty means that all of it is inside.
  */
 export const lintGcode = (bytes: Uint8Array, limits: GcodeLimits): readonly GcodeFinding[] => {
   const linter = new Linter(limits);
@@ -70,11 +76,12 @@ class Linter {
     if (event.kind === "heat") this.heat(event);
     if (event.kind === "fan" && !(event.percent >= 0 && event.percent <= 100))
       this.report("fan", event.line, `a fan of ${show(event.percent)} % is none`);
+    if (event.kind === "firmware-retraction") this.retract(event.line, event.lengthMm);
     if (event.kind === "move") this.move(event);
   }
 
   finish(): readonly GcodeFinding[] {
-    if (!this.hasPrinted) this.report("nothing-printed", 1, "no line lays down any filament");
+    if (this.limits.prints && !this.hasPrinted) this.report("nothing-printed", 1, "no line lays down any filament");
     return [...this.found.values()].sort((a, b) => a.line - b.line);
   }
 
@@ -82,19 +89,28 @@ class Linter {
     const setting = what === "nozzle" ? "nozzleCelsius" : "bedCelsius";
     if (what === "nozzle") this.nozzle = celsius;
     else this.bed = celsius;
-    const high = this.bounds[setting][1];
+    const [low, high] = this.bounds[setting];
     if (celsius < 0 || celsius > high) this.report(what, line, `${what} ${show(celsius)} °C; at most ${show(high)} is safe${this.pair()}`);
+    if (!this.limits.prints && celsius > 0 && celsius < low)
+      this.report(`cold-${what}`, line, `${what} ${show(celsius)} °C; at least ${show(low)}${this.pair()}`);
+  }
+
+  private retract(line: number, lengthMm: number): void {
+    const [, most] = this.bounds.retractionMm;
+    if (lengthMm < 0 || lengthMm > most + SLACK_MM)
+      this.report("retraction", line, `${show(lengthMm)} mm pulled back; at most ${show(most)}`);
   }
 
   private move({ line, from, to, filamentMm, speedMms }: GcodeEvent & { readonly kind: "move" }): void {
-    const { machine } = this.limits;
+    const { machine, motion } = this.limits;
     to.forEach((value, axis) => {
       if (value < -SLACK_MM || value > (machine.buildMm[axis] as number) + SLACK_MM)
         this.report("outside", line, `${"XYZ"[axis]}${show(value)} lies outside the ${machine.buildMm.join(" × ")} mm of ${machine.id}`);
     });
     this.pulled = Math.max(0, this.pulled - filamentMm);
-    const [, most] = this.bounds.retractionMm;
-    if (this.pulled > most + SLACK_MM) this.report("retraction", line, `${show(this.pulled)} mm pulled back; at most ${show(most)}`);
+    this.retract(line, this.pulled);
+    if (speedMms > motion.travelSpeed + SPEED_SLACK_MMS)
+      this.report("speed", line, `${show(speedMms)} mm/s; at most ${show(motion.travelSpeed)} on ${machine.id}`);
     const length = Math.hypot(to[0] - from[0], to[1] - from[1], to[2] - from[2]);
     if (filamentMm <= 0) return;
     this.warmEnough(line);
@@ -120,9 +136,10 @@ class Linter {
       this.layer = height;
     }
     this.hasPrinted = true;
-    const flow = filamentMms * Math.PI * (this.limits.filamentMm / 2) ** 2;
-    if (length >= FLOW_MM && flow > this.limits.flowMm3s * FLOW_SLACK)
-      this.report("flow", line, `${flow.toFixed(1)} mm³/s; at most ${show(this.limits.flowMm3s)}${this.pair()}`);
+    const flow = filamentMms * Math.PI * (this.limits.motion.filamentMm / 2) ** 2;
+    const { flowMm3s } = this.limits.motion;
+    if (length >= FLOW_MM && flow > flowMm3s * FLOW_SLACK)
+      this.report("flow", line, `${flow.toFixed(1)} mm³/s; at most ${show(flowMm3s)}${this.pair()}`);
   }
 
   private report(rule: Rule, line: number, message: string): void {

@@ -8,7 +8,7 @@ type Point = readonly [x: number, y: number, z: number];
 
 /**
  * One thing that a line does. Lines count from 1; mm, mm/s, °C, percent. `filamentMm` is under 0 when filament is pulled back.
- * `odd` is a line that cannot be checked, and why.
+ * `firmware-retraction` sets how much the firmware pulls back when it is asked to. `odd` is a line that cannot be checked, and why.
  */
 export type GcodeEvent =
   | {
@@ -21,6 +21,7 @@ export type GcodeEvent =
     }
   | { readonly kind: "heat"; readonly line: number; readonly what: "nozzle" | "bed"; readonly celsius: number }
   | { readonly kind: "fan"; readonly line: number; readonly percent: number }
+  | { readonly kind: "firmware-retraction"; readonly line: number; readonly lengthMm: number }
   | { readonly kind: "comment"; readonly line: number; readonly text: string }
   | { readonly kind: "odd"; readonly line: number; readonly message: string };
 
@@ -39,6 +40,7 @@ const HEATERS: ReadonlyMap<string, "nozzle" | "bed"> = new Map([
 ]);
 const SCALES: ReadonlySet<string> = new Set(["M220", "M221"]);
 const AXES = ["X", "Y", "Z"] as const;
+const KLIPPER_RETRACTION = /^SET_RETRACTION\s+RETRACT_LENGTH=(\S+)$/iu;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/u;
 const WORD = /([A-Za-z])([^\sA-Za-z]*)/gu;
 const FAN_FULL = 255;
@@ -76,6 +78,8 @@ class Printer {
     const command = (space < 0 ? code : code.slice(0, space)).toUpperCase();
     // The words of a message are no numbers.
     if (HARMLESS.has(command)) return true;
+    const length = KLIPPER_RETRACTION.exec(code)?.[1];
+    if (length !== undefined && NUMBER.test(length)) return this.tell({ kind: "firmware-retraction", line, lengthMm: Number(length) });
     const words = wordsOf(space < 0 ? "" : code.slice(space));
     if (typeof words === "string") return this.odd(line, words);
     const bare = command === "G28" ? undefined : [...words].find(([, value]) => Number.isNaN(value))?.[0];
@@ -86,9 +90,11 @@ class Printer {
   private obey(command: string, words: Words, line: number): boolean {
     if (command === "G0" || command === "G1") return this.move(words, line);
     const heats = HEATERS.get(command);
-    if (heats !== undefined) return this.heat(command, heats, words.get("S") ?? words.get("R"), line);
+    if (heats !== undefined) return this.heat(command, heats, words, line);
     if (command === "M106") return this.tell({ kind: "fan", line, percent: ((words.get("S") ?? FAN_FULL) / FAN_FULL) * 100 });
     if (command === "M107") return this.tell({ kind: "fan", line, percent: 0 });
+    const length = command === "M207" ? words.get("S") : undefined;
+    if (length !== undefined) return this.tell({ kind: "firmware-retraction", line, lengthMm: length });
     const known = this.setMode(command) || this.setPlace(command, words);
     if (known) return true;
     if (command === "G92") return this.odd(line, "G92 moves the origin: where the head is cannot be checked");
@@ -98,7 +104,10 @@ class Printer {
     return this.odd(line, `${JSON.stringify(command.slice(0, 20))} is not known: what it does was not checked`);
   }
 
-  private heat(command: string, what: "nozzle" | "bed", celsius: number | undefined, line: number): boolean {
+  private heat(command: string, what: "nozzle" | "bed", words: Words, line: number): boolean {
+    const [odd] = [...words].find(([letter, value]) => !"SRT".includes(letter) || (letter === "T" && value !== 0)) ?? [];
+    if (odd !== undefined) return this.odd(line, `${command} says ${odd}${words.get(odd)}: only the first tool's heat is checked`);
+    const celsius = words.get("S") ?? words.get("R");
     return celsius === undefined ? this.odd(line, `${command} names no temperature`) : this.tell({ kind: "heat", line, what, celsius });
   }
 

@@ -37,6 +37,8 @@ export type LogOpening = {
     readonly note: string;
   };
   readonly of: { readonly run: string; readonly print: number } | null;
+  /** The print of a printer's history that it is; absent where no history told of it. */
+  readonly observed?: { readonly host: string; readonly id: string; readonly file: string };
   readonly predicted: Prediction | null;
   readonly voice: Voice;
   readonly prices?: readonly ModelPrice[];

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { lintGcode } from "../gcode/lint.ts";
 import { MACHINES } from "../machines.ts";
 import { MATERIALS } from "../materials.ts";
+import { motionOf } from "../motion.ts";
 import { measure } from "./measure.ts";
 import { readObj } from "./obj.ts";
 import { readStl, writeStl } from "./stl.ts";
@@ -64,7 +65,8 @@ describe("any bytes", () => {
   });
 
   it("that are G-code are inside or have a finding, never a crash", () => {
-    const limits = { material: MATERIALS[0] as (typeof MATERIALS)[0], machine: MACHINES[0], flowMm3s: 15, filamentMm: 1.75 };
+    const [material, machine] = [MATERIALS[0] as (typeof MATERIALS)[0], MACHINES[0]];
+    const limits = { material, machine, motion: motionOf(material, machine), prints: true };
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.constantFrom("", "G1 X", "M104 S", ";TYPE:", "G92 E"), (tail, head) => {
         expect(lintGcode(Uint8Array.from([...bytesOf(head), ...tail]), limits)).toBeInstanceOf(Array);

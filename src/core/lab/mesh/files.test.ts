@@ -34,6 +34,7 @@ describe("files of parts", () => {
     expect(isPart(readStl(writeStl(part)), float)).toBe(true);
     expect(isPart(readStl(bytesOf(textStl(part))), part)).toBe(true);
     expect(isPart(readStl(bytesOf(textStl(part, "\r\n"))), part)).toBe(true);
+    expect(isPart(readStl(bytesOf(textStl(part).toUpperCase())), part)).toBe(true);
     expect(isPart(readObj(bytesOf(objOf(part))), part)).toBe(true);
   });
 

@@ -1,5 +1,6 @@
 import { type Ceiling, ceilingsOf, FIRST_LAYER_MM } from "./ceilings.ts";
 import { boxOf, columnsOf } from "./columns.ts";
+import { gapShareOf } from "./gaps.ts";
 import type { Mesh } from "./mesh.ts";
 import { planOf } from "./plan.ts";
 import { towersOf } from "./towers.ts";
@@ -32,6 +33,8 @@ export type Measures = {
   readonly apartShare: number;
   /** Share of the part's columns at which its surface is not closed; 0 for a sound part. */
   readonly openShare: number;
+  /** How far the whole surface is from closed, as a share of its area: 0 for a sound part. */
+  readonly gapShare: number;
   /** How finely undersides were looked at, mm. */
   readonly cellMm: number;
 };
@@ -76,6 +79,7 @@ export const measure = (mesh: Mesh, cells: number = USUAL_CELLS): Measures => {
     ceilings: largest(ceilings),
     apartShare: towersOf(columns),
     openShare: columns.openShare,
+    gapShare: gapShareOf(mesh, box),
     cellMm: columns.cellMm,
   };
 };

@@ -15,7 +15,7 @@ export const readStl = (bytes: Uint8Array): Result<Mesh, MeshFault> => {
   const count = bytes.length < HEADER_BYTES ? undefined : viewOf(bytes).getUint32(80, true);
   const needed = count === undefined ? Number.POSITIVE_INFINITY : HEADER_BYTES + TRIANGLE_BYTES * count;
   // Many programs open binary files with the word "solid" too, so that the size decides.
-  if (bytes.length !== needed && /^\s*solid\b/u.test(latinText(bytes, 0, Math.min(bytes.length, 100)))) return readText(bytes);
+  if (bytes.length !== needed && /^\s*solid\b/iu.test(latinText(bytes, 0, Math.min(bytes.length, 100)))) return readText(bytes);
   if (count === undefined) return fail(malformed(`it has ${bytes.length} bytes; a binary STL has at least ${HEADER_BYTES}`));
   if (bytes.length < needed)
     return fail(

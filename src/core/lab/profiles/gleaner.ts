@@ -1,5 +1,6 @@
 import type { Lesson } from "../lessons.ts";
 import type { Place, Reading, ReferenceFact, Skipped, Written } from "./fact.ts";
+import { materialNameOf } from "./material-name.ts";
 import { PARAMS, type Param } from "./param.ts";
 
 /** Facts of one file; more are left out, and the reading says so. */
@@ -31,6 +32,21 @@ export class Gleaner {
     if (this.#facts.length === MOST_FACTS) this.skip(written.place, source, `more than ${MOST_FACTS} facts in one file`);
     else if (this.#facts.length < MOST_FACTS)
       this.#facts.push({ material, param, value, unit: PARAMS[param][0], source, place: written.place });
+  }
+
+  /** Who states the values of a preset, by the type that it gives; undefined, and a skip, for no material that is known. */
+  statement(type: Written, source: string, at = 0): Statement | undefined {
+    const stated = valueAt(type.text, at);
+    const material = materialNameOf(stated, source);
+    if (material !== undefined) return { material, source };
+    this.skip(type.place, source || type.place.file, `${JSON.stringify(stated.slice(0, 40))} is no material that is known here`);
+    return undefined;
+  }
+
+  /** Takes the value of a filament, and the printer's where the filament leaves it to the printer. */
+  takeOwn(param: Param, own: Written | undefined, printers: Written | undefined, said: Statement, at: number): void {
+    const isOwn = own !== undefined && !["", "nil"].includes(valueAt(own.text, at));
+    this.take(param, isOwn ? own : printers, said, at);
   }
 
   lesson(lesson: Lesson): void {

@@ -1,6 +1,5 @@
 import type { Written } from "./fact.ts";
 import { type Gleaner, numberOf, valueAt } from "./gleaner.ts";
-import { materialNameOf } from "./material-name.ts";
 
 /** The values of an OrcaSlicer or Bambu Studio configuration by key; lists are joined by commas. */
 export type OrcaValues = ReadonlyMap<string, Written>;
@@ -21,12 +20,8 @@ export const PLATES: Readonly<Record<string, string>> = {
 export const gleanOrca = (gleaner: Gleaner, values: OrcaValues, name: string, at = 0): void => {
   const type = values.get("filament_type");
   if (type === undefined) return;
-  const material = materialNameOf(valueAt(type.text, at), name);
-  if (material === undefined) {
-    gleaner.skip(type.place, name, `${JSON.stringify(valueAt(type.text, at).slice(0, 40))} is no material that is known here`);
-    return;
-  }
-  const said = { material, source: name };
+  const said = gleaner.statement(type, name, at);
+  if (said === undefined) return;
   const plate = PLATES[valueAt(values.get("curr_bed_type")?.text ?? "", 0).toLowerCase()] ?? "hot_plate_temp";
   const keys = [
     ["nozzle_temp", "nozzle_temperature"],
@@ -42,9 +37,7 @@ export const gleanOrca = (gleaner: Gleaner, values: OrcaValues, name: string, at
   const layers = quiet && numberOf(valueAt(quiet.text, at));
   if (quiet !== undefined && layers !== undefined)
     gleaner.take("first_layer_fan_pct", layers > 0 ? { ...quiet, text: "0" } : values.get("fan_max_speed"), said, at);
-  const own = values.get("filament_retraction_length");
-  const hasOwn = own !== undefined && !["", "nil"].includes(valueAt(own.text, at));
-  gleaner.take("retraction_mm", hasOwn ? own : values.get("retraction_length"), said, at);
+  gleaner.takeOwn("retraction_mm", values.get("filament_retraction_length"), values.get("retraction_length"), said, at);
   const limit = values.get("filament_max_volumetric_speed");
   if (limit !== undefined && numberOf(valueAt(limit.text, at)) !== 0) gleaner.take("max_flow_mm3_s", limit, said, at);
   if (valueAt(values.get("enable_pressure_advance")?.text ?? "", at) === "1")

@@ -1,6 +1,5 @@
 import type { Written } from "./fact.ts";
 import { type Gleaner, valueAt } from "./gleaner.ts";
-import { materialNameOf } from "./material-name.ts";
 
 /** The values of a PrusaSlicer configuration by key, with everything that it inherits. */
 export type PrusaValues = ReadonlyMap<string, Written>;
@@ -22,19 +21,13 @@ const PLAIN = [
 export const gleanPrusa = (gleaner: Gleaner, values: PrusaValues, name: string, at = 0): void => {
   const type = values.get("filament_type");
   if (type === undefined) return;
-  const material = materialNameOf(valueAt(type.text, at), name);
-  if (material === undefined) {
-    gleaner.skip(type.place, name, `${JSON.stringify(valueAt(type.text, at).slice(0, 40))} is no material that is known here`);
-    return;
-  }
-  const said = { material, source: name };
+  const said = gleaner.statement(type, name, at);
+  if (said === undefined) return;
   const is = (key: string, text: string): boolean => valueAt(values.get(key)?.text ?? "", at) === text;
   for (const [param, key] of PLAIN) gleaner.take(param, values.get(key), said, at);
   gleaner.take("fan_pct", fanOf(values, is), said, at);
   gleaner.take("first_layer_fan_pct", firstLayerFanOf(values, is), said, at);
-  const ownRetraction = values.get("filament_retract_length");
-  const hasOwn = ownRetraction !== undefined && !["", "nil"].includes(valueAt(ownRetraction.text, at));
-  gleaner.take("retraction_mm", hasOwn ? ownRetraction : values.get("retract_length"), said, at);
+  gleaner.takeOwn("retraction_mm", values.get("filament_retract_length"), values.get("retract_length"), said, at);
   if (!is("filament_max_volumetric_speed", "0")) gleaner.take("max_flow_mm3_s", values.get("filament_max_volumetric_speed"), said, at);
   gleaner.take("layer_height", values.get("layer_height"), said);
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MACHINES } from "../machines.ts";
 import type { ReferenceFact } from "./fact.ts";
 import { referenceLine, referencesFor } from "./references.ts";
 import { statedSettings } from "./settings-of.ts";
@@ -20,14 +21,27 @@ describe("references", () => {
       fact("PLA", "nozzle_temp", 215, "a"),
       fact("PLA-CF", "nozzle_temp", 230, "c"),
       fact("*", "max_temp", 260, "[extruder]"),
+      fact("*", "max_temp", 285, "[extruder]"),
     ];
     const found = referencesFor(facts, "PLA");
     expect(found.map(({ param, value, low, high, count, sources }) => [param, value, low, high, count, sources])).toEqual([
       ["nozzle_temp", 215, 205, 215, 2, ["a", "b"]],
-      ["max_temp", 260, 260, 260, 1, ["[extruder]"]],
+      ["max_temp", 260, 260, 260, 1, ["f [extruder]"]],
     ]);
-    expect(found.map(referenceLine)).toEqual(["nozzle_temp 215 °C (205 to 215), 2 of a; b", "max_temp 260 °C, 1 of [extruder]"]);
+    expect(found.map(referenceLine)).toEqual(["nozzle_temp 215 °C (205 to 215), 2 of a; b", "max_temp 260 °C, 1 of f [extruder]"]);
     expect(referencesFor(facts, "ABS").map(({ param }) => param)).toEqual(["max_temp"]);
+  });
+});
+
+describe("a retraction", () => {
+  it("of the other kind of drive is no reference for a machine, and every machine's own is one", () => {
+    const facts = [0.4, 0.8, 1.2, 4, 6.5].map((value) => fact("PLA", "retraction_mm", value, `${value} mm`));
+    const range = (drive?: "bowden" | "direct") => referencesFor(facts, "PLA", drive).map(({ low, high }) => [low, high]);
+    expect(range("direct")).toEqual([[0.4, 1.2]]);
+    expect(range("bowden")).toEqual([[4, 6.5]]);
+    expect(range()).toEqual([[0.4, 6.5]]);
+    for (const { retractionMm, drive } of MACHINES)
+      expect(referencesFor([fact("PLA", "retraction_mm", retractionMm, "own")], "PLA", drive)).toHaveLength(1);
   });
 });
 

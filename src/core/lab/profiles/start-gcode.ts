@@ -10,6 +10,8 @@ export type Dialect = {
   readonly retraction: (lengthMm: string) => string;
   /** What must be in its configuration for that line to mean anything. */
   readonly needs: string;
+  /** °C that a target stays under a limit of its configuration: where the firmware stops at the limit itself. */
+  readonly headroom?: { readonly nozzle: number; readonly bed: number };
 };
 
 /**
@@ -18,9 +20,10 @@ export type Dialect = {
  */
 export const startGcode = (
   { settings, material, machine, base }: ProfileOrder,
-  { program, retraction, needs }: Dialect,
+  { program, retraction, needs, headroom = { nozzle: 0, bed: 0 } }: Dialect,
 ): Result<WrittenProfile, ProfileFault> => {
-  const limited = base === undefined ? undefined : overLimit(settings, readProfile(base, base.neighbours)?.facts ?? [], base.path);
+  const limited =
+    base === undefined ? undefined : overLimit(settings, readProfile(base, base.neighbours)?.facts ?? [], base.path, headroom);
   if (limited !== undefined) return fail(limited);
   const { nozzleCelsius, bedCelsius, retractionMm, fanPercent, firstLayerFanPercent, layerHeightMm } = settings;
   const duty = (percent: number): string => String(Math.round(percent * 2.55));
@@ -31,6 +34,7 @@ export const startGcode = (
     "M83 ; extrusion from where it stands",
     `M140 S${general(bedCelsius)} ; the bed begins to heat`,
     "G28 ; home",
+    "G1 Z10 F600 ; off the plate while it heats",
     `M190 S${general(bedCelsius)} ; wait for the bed`,
     `M109 S${general(nozzleCelsius)} ; wait for the nozzle`,
     "G92 E0",
@@ -53,6 +57,7 @@ const overLimit = (
   { nozzleCelsius, bedCelsius }: ProfileOrder["settings"],
   facts: readonly { readonly param: string; readonly value: number; readonly place: { readonly file: string; readonly line: number } }[],
   path: string,
+  headroom: { readonly nozzle: number; readonly bed: number },
 ): ProfileFault | undefined => {
   const limits = facts.filter(({ param }) => param === "max_temp" || param === "bed_max_temp");
   if (limits.length === 0)
@@ -61,12 +66,18 @@ const overLimit = (
       message: `${path} states no limit of a heater`,
       hint: "name printer.cfg or Configuration.h, or leave --base out",
     };
-  const over = limits.find(({ param, value }) => (param === "max_temp" ? nozzleCelsius : bedCelsius) > value);
+  const heaters = {
+    max_temp: { knob: "nozzle_temp", asked: nozzleCelsius, margin: headroom.nozzle },
+    bed_max_temp: { knob: "bed_temp", asked: bedCelsius, margin: headroom.bed },
+  };
+  const heaterOf = (param: string) => heaters[param === "max_temp" ? "max_temp" : "bed_max_temp"];
+  const over = limits.find(({ param, value }) => heaterOf(param).asked > value - heaterOf(param).margin);
   if (over === undefined) return undefined;
-  const asked = over.param === "max_temp" ? `nozzle_temp ${nozzleCelsius}` : `bed_temp ${bedCelsius}`;
+  const { knob, asked, margin } = heaterOf(over.param);
+  const kept = margin === 0 ? "" : ` less the ${margin} °C that the firmware keeps of it`;
   return {
     code: "OUTSIDE",
-    message: `${asked} is over the limit ${over.value} of ${over.place.file}:${over.place.line}`,
+    message: `${knob} ${asked} is over the limit ${over.value} of ${over.place.file}:${over.place.line}${kept}`,
     hint: "ask for less heat",
   };
 };

@@ -1,11 +1,10 @@
-import type { ProfileOrder } from "./writer.ts";
+import type { Settings } from "../settings.ts";
 
 /**
  * Settings as slicers take them: whole degrees and percents, which stay inside an envelope of whole numbers, and a fan of the
  * first layer that is off or as on the others. Every value that had to move is a warning.
  */
-export const inWholes = (order: ProfileOrder, program: string): { readonly order: ProfileOrder; readonly warnings: readonly string[] } => {
-  const { settings } = order;
+export const inWholes = (settings: Settings, program: string): { readonly settings: Settings; readonly warnings: readonly string[] } => {
   const fanPercent = Math.round(settings.fanPercent);
   const isQuiet = settings.firstLayerFanPercent < fanPercent / 2 || fanPercent === 0;
   const whole = {
@@ -24,5 +23,5 @@ export const inWholes = (order: ProfileOrder, program: string): { readonly order
   const warnings = moved
     .filter(([, from, to]) => from !== to)
     .map(([name, from, to]) => `${program} cannot say ${name} ${from}: ${to} is written`);
-  return { order: { ...order, settings: whole }, warnings };
+  return { settings: whole, warnings };
 };

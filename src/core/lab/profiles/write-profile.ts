@@ -1,8 +1,10 @@
+import { latinBytes } from "../../kernel/byte-lines.ts";
 import { invariant } from "../../kernel/invariant.ts";
 import { fail, ok, type Result } from "../../kernel/result.ts";
+import { lintGcode } from "../gcode/lint.ts";
 import type { Machine } from "../machines.ts";
 import { materialOf } from "../materials.ts";
-import { recheck } from "../recheck.ts";
+import { motionOf } from "../motion.ts";
 import type { Setting, Settings } from "../settings.ts";
 import { checkSettings, envelopeOf } from "../spine.ts";
 import { readProfile } from "./read-profile.ts";
@@ -68,7 +70,8 @@ const demandInside = ({ files }: WrittenProfile, { material, machine }: ProfileO
   const bounds = envelopeOf(material, machine);
   for (const { name, text } of files) {
     if (name.endsWith(".gcode")) {
-      const [issue] = recheck(text, material, machine).issues;
+      const limits = { material, machine, motion: motionOf(material, machine), prints: false };
+      const [issue] = lintGcode(latinBytes(text), limits);
       invariant(issue === undefined, `${name}:${issue?.line}: ${issue?.message}`);
       continue;
     }

@@ -1,5 +1,5 @@
 import { invariant } from "../../kernel/invariant.ts";
-import { flagPlan } from "../inspector.ts";
+import { type Flag, flagPlan } from "../inspector.ts";
 import { MACHINES, type Machine } from "../machines.ts";
 import { type Material, materialOf } from "../materials.ts";
 import type { Reviser } from "../reviser.ts";
@@ -9,6 +9,7 @@ import { genericMaterial } from "../usual.ts";
 import type { Defect, World } from "../world.ts";
 import { registry } from "../worlds/_registry.ts";
 import type { LabOpening } from "./event.ts";
+import { repeatsOf } from "./repeats.ts";
 
 /** What the ids of an opening stand for. */
 export type Cast = { readonly material: Material; readonly machine: Machine; readonly world: World; readonly reviser: Reviser };
@@ -25,11 +26,12 @@ export const castOf = ({ brief: { job }, world: worldId, policy }: LabOpening): 
   return { material: materialOf(job.material) ?? genericMaterial(job.material), machine, world, reviser };
 };
 
-/** What the inspector's rules doubt about settings on this job. */
-export const flagsOn = (opening: LabOpening, settings: Settings): ReturnType<typeof flagPlan> => {
+/** What the inspector's rules doubt about settings on this job, and what real prints like it died of; at most one a defect. */
+export const flagsOn = (opening: LabOpening, settings: Settings): readonly Flag[] => {
   const { material, machine } = castOf(opening);
-  const { job, environment } = opening.brief;
-  return flagPlan(job, environment, settings, material, machine);
+  const { job, environment, precedents } = opening.brief;
+  const flags = [...flagPlan(job, environment, settings, material, machine), ...repeatsOf(precedents, settings, job.machine)];
+  return flags.filter(({ defect }, index) => flags.findIndex((flag) => flag.defect === defect) === index);
 };
 
 /** Every word for a defect. */

@@ -51,6 +51,9 @@ export type HoldReason = { readonly kind: "dispute" | "clamp"; readonly of: stri
 /** How a run ended. `clean`: a print left no defect that shows; `refused`: Spine or world let nothing through. */
 export type LabOutcome = "clean" | "not-clean" | "refused" | "cut";
 
+/** Where a copy was cut, and whether it may take the answers that its original got. */
+export type ForkedFrom = { readonly from: string; readonly at: number; readonly reuse: boolean };
+
 type FactOf<K extends string, D> = { readonly kind: K; readonly data: D };
 
 /** All events of a run of the lab, a closed set. `revision` counts plans from 1; `print` counts prints from 1. */
@@ -102,6 +105,7 @@ export type LabFact =
   | FactOf<"policy-settled", { readonly after: number; readonly why: string }>
   | FactOf<"run-reviewed", { readonly review: Verdict<"review"> }>
   | FactOf<"lab-closed", { readonly outcome: LabOutcome; readonly reason: string; readonly prints: number; readonly best: number | null }>
+  | FactOf<"run-forked", ForkedFrom>
   | FactOf<"run-paused", { readonly reason: string }>
   | FactOf<"run-resumed", { readonly by: string }>;
 

@@ -78,6 +78,14 @@ describe("a filament preset", () => {
     expect(plan(TEXT, "*PLA*")?.settings.nozzleCelsius).toBe(210);
   });
 
+  it("is of the material that profiles are read as: a blend or a fibre that the lab does not know is no plain polymer", () => {
+    const of = (type: string, name = "a") =>
+      plan(`[filament:${name}]\nfilament_type = ${type}\ntemperature = 270\nbed_temperature = 105`, name)?.material;
+    expect(["PLA", "PET", "FLEX", "NYLON", "PA12", "PLA-CF"].map((type) => of(type))).toEqual(["PLA", "PETG", "TPU", "PA", "PA", "PLA-CF"]);
+    expect([of("PC", "Some PC-ABS"), of("ABS", "PC+ABS blend"), of("PC", "Some PC")]).toEqual([undefined, undefined, "PC"]);
+    expect([of("PA", "Some PA CF"), of("PETG", "Some PETG Carbon"), of("PLA", "Some PLA GF")]).toEqual(["PA-CF", undefined, undefined]);
+  });
+
   it("is nothing when the material is unknown or a temperature is missing", () => {
     expect(plan("[filament:a]\nfilament_type = PEEK\ntemperature = 400\nbed_temperature = 120", "a")).toBeUndefined();
     expect(plan("[filament:a]\nfilament_type = PLA\ntemperature = nil\nbed_temperature = 60", "a")).toBeUndefined();

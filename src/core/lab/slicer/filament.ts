@@ -1,4 +1,7 @@
+import { materialOf } from "../materials.ts";
 import type { PrintDetails } from "../print-details.ts";
+import { numberOf, valueAt } from "../profiles/gleaner.ts";
+import { materialNameOf } from "../profiles/material-name.ts";
 import type { Settings } from "../settings.ts";
 
 /** What a filament preset asks for on an ordinary part. Retraction is absent when the printer's holds. */
@@ -8,17 +11,6 @@ export type FilamentPlan = {
   readonly details: PrintDetails;
 };
 
-/** Types as vendors write them, in capitals, and the material that each stands for. */
-const TYPES: readonly (readonly [pattern: RegExp, material: string, composite?: string])[] = [
-  [/^PLA$/u, "PLA", "PLA-CF"],
-  [/^PETG?$/u, "PETG"],
-  [/^ABS$/u, "ABS"],
-  [/^ASA$/u, "ASA"],
-  [/^(FLEX|TPU\d*A?)$/u, "TPU"],
-  [/^PC$/u, "PC"],
-  [/^(PA|NYLON)$/u, "PA", "PA-CF"],
-  [/^PVA$/u, "PVA"],
-];
 /** Layer and line of a nozzle as shares of its bore: 0.2 and 0.45 mm for 0.4 mm. */
 const LAYER_SHARE = 0.5;
 const LINE_SHARE = 1.125;
@@ -28,8 +20,8 @@ const LINE_SHARE = 1.125;
  * fan is computed as the slicer does for a layer of `layerSeconds`, which a slow-down time makes longer.
  */
 export const planOfFilament = (name: string, values: ReadonlyMap<string, string>, layerSeconds: number): FilamentPlan | undefined => {
-  const material = materialOfType(name, values.get("filament_type") ?? "");
-  const number = (key: string): number | undefined => numberOf(values.get(key));
+  const material = materialOf(materialNameOf(valueAt(values.get("filament_type") ?? "", 0), name) ?? "")?.id;
+  const number = (key: string): number | undefined => numberOf(valueAt(values.get(key) ?? "", 0));
   const [nozzleCelsius, bedCelsius] = [number("temperature"), number("bed_temperature")];
   if (material === undefined || nozzleCelsius === undefined || bedCelsius === undefined) return undefined;
   const bore = boreOf(name, values.get("compatible_printers_condition") ?? "");
@@ -54,20 +46,6 @@ export const planOfFilament = (name: string, values: ReadonlyMap<string, string>
       bridgeFanPercent: number("bridge_fan_speed") ?? fanPercent,
     },
   };
-};
-
-const materialOfType = (name: string, type: string): string | undefined => {
-  const found = TYPES.find(([pattern]) => pattern.test(type.trim().toUpperCase()));
-  if (found === undefined) return undefined;
-  const [, plain, composite] = found;
-  return composite !== undefined && /\bCF\b|carbon|CF\d/iu.test(name) ? composite : plain;
-};
-
-/** The first of the values that a preset has per extruder; nothing for `nil` and what is no number. */
-const numberOf = (text: string | undefined): number | undefined => {
-  const first = text?.split(",")[0]?.trim() ?? "";
-  const value = first === "" ? Number.NaN : Number(first);
-  return Number.isFinite(value) ? value : undefined;
 };
 
 /** The bore of the nozzle that a preset is made for, mm, by its name or condition; 0.4 when they name none. */

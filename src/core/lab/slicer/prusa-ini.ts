@@ -1,23 +1,15 @@
 import type { Machine } from "../machines.ts";
+import type { Material } from "../materials.ts";
+import { motionOf } from "../motion.ts";
+import { prusaSettings } from "../profiles/prusa-settings.ts";
 import type { Settings } from "../settings.ts";
-import { POLYMERS } from "../worlds/fdm/materials.ts";
-import { PRINTERS } from "../worlds/fdm/printers.ts";
 
-/** What a part is sliced with: settings that the Spine let through, the id of the material, the machine, the part's plan in mm. */
+/** What a part is sliced with: settings that the Spine let through and a slicer can say, for whom, and the part's plan in mm. */
 export type SlicePlan = {
   readonly settings: Settings;
-  readonly material: string;
+  readonly material: Material;
   readonly machine: Machine;
   readonly planMm: readonly [width: number, depth: number];
-};
-
-/** What motion and melt of a pair allow: speeds in mm/s, acceleration in mm/s², flow in mm³/s, bore of the filament in mm. */
-export type Motion = {
-  readonly speed: number;
-  readonly travelSpeed: number;
-  readonly acceleration: number;
-  readonly flowMm3s: number;
-  readonly filamentMm: number;
 };
 
 const FIRST_LAYER_SPEED = 20;
@@ -26,24 +18,15 @@ const LINE_PER_BORE = 1.125;
 /** Room that a skirt takes on both sides of a part, mm. */
 const SKIRT_MM = 10;
 
-/** Usual motion of a machine, and the flow that vendors allow a material. Nothing for ids that no table has. */
-export const motionOf = ({ material, machine }: Pick<SlicePlan, "material" | "machine">): Motion | undefined => {
-  const [printer, polymer] = [PRINTERS.get(machine.id), POLYMERS.get(material)];
-  if (printer === undefined || polymer === undefined) return undefined;
-  const { speed, travelSpeed, acceleration, filamentMm } = printer;
-  return { speed, travelSpeed, acceleration, filamentMm, flowMm3s: polymer.flowLimit };
-};
-
 /**
  * A flat configuration for PrusaSlicer that prints a plan on a bare machine: the settings as they are, the machine's own speeds, and
- * nothing that runs anything (no scripts, no macros). PrusaSlicer has one fan for the first layers or none: a first-layer fan
- * that is not 0 becomes the fan of all layers.
+ * nothing that runs anything (no scripts, no macros).
  */
-export const prusaIni = ({ settings, material, machine, planMm }: SlicePlan, motion: Motion): string => {
+export const prusaIni = (plan: SlicePlan): string => {
+  const { settings, material, machine, planMm } = plan;
   const [width, depth, height] = machine.buildMm;
-  const { nozzleCelsius, bedCelsius, retractionMm, fanPercent, firstLayerFanPercent, layerHeightMm } = settings;
+  const motion = motionOf(material, machine);
   const line = LINE_PER_BORE * machine.nozzleDiameterMm;
-  const fan = Math.round(fanPercent);
   const lines: readonly (readonly [key: string, value: string | number])[] = [
     ["printer_technology", "FFF"],
     ["gcode_flavor", "marlin2"],
@@ -51,21 +34,13 @@ export const prusaIni = ({ settings, material, machine, planMm }: SlicePlan, mot
     ["max_print_height", height],
     ["nozzle_diameter", machine.nozzleDiameterMm],
     ["filament_diameter", motion.filamentMm],
-    ["filament_type", material],
-    ["temperature", Math.round(nozzleCelsius)],
-    ["first_layer_temperature", Math.round(nozzleCelsius)],
-    ["bed_temperature", Math.round(bedCelsius)],
-    ["first_layer_bed_temperature", Math.round(bedCelsius)],
-    ["cooling", 1],
-    ["fan_always_on", 1],
-    ...["min_fan_speed", "max_fan_speed", "bridge_fan_speed"].map((key) => [key, fan] as const),
-    ["disable_fan_first_layers", firstLayerFanPercent > 0 ? 0 : 1],
+    ["filament_type", material.id],
+    ...prusaSettings(plan, new Map()),
+    ["bridge_fan_speed", settings.fanPercent],
     ["full_fan_speed_layer", 0],
     ["slowdown_below_layer_time", 5],
-    ["retract_length", retractionMm],
     ["only_retract_when_crossing_perimeters", 1],
-    ["layer_height", layerHeightMm],
-    ["first_layer_height", layerHeightMm],
+    ["first_layer_height", settings.layerHeightMm],
     ["extrusion_width", line],
     ["first_layer_extrusion_width", line],
     ...SPEEDS.map((key) => [key, motion.speed] as const),

@@ -1,16 +1,18 @@
+import { latinBytes } from "../../kernel/byte-lines.ts";
 import { invariant } from "../../kernel/invariant.ts";
 import { roundTo } from "../../kernel/python-number.ts";
-import { type GcodeFacts, recheck } from "../recheck.ts";
+import { factsOfGcode } from "../gcode/facts.ts";
+import { lintGcode } from "../gcode/lint.ts";
+import { motionOf } from "../motion.ts";
 import type { Tower, TowerStep } from "./plan.ts";
 
-/** A tower as G-code, and what that G-code does, as it was read again from the text. */
-export type TowerGcode = { readonly text: string; readonly facts: GcodeFacts };
+/** A tower as G-code, and the filament that it takes, mm, as it was read again from the text. */
+export type TowerGcode = { readonly text: string; readonly filamentMm: number };
 
 /** Sizes in mm, speeds in mm/s. The tower is two posts on a plate, so that every layer has a travel between them. */
 const PLATE = { width: 60, depth: 20, marginMm: 2 } as const;
 const POST = { side: 12, gapMm: 30 } as const;
 const SPEED = { print: 30, first: 20, travel: 120, retract: 35, lift: 10 } as const;
-const FILAMENT_AREA_MM2 = Math.PI * 0.875 ** 2;
 /** Layers of plate under the posts. */
 const PLATE_LAYERS = 3;
 const WALLS = 2;
@@ -33,6 +35,7 @@ export const towerGcode = (tower: Tower): TowerGcode => {
     "M83",
     `M140 S${settings.bedCelsius}`,
     "G28",
+    "G0 Z10 F600",
     `M190 S${settings.bedCelsius}`,
     `M109 S${nozzle}`,
     "G92 E0",
@@ -45,9 +48,11 @@ export const towerGcode = (tower: Tower): TowerGcode => {
   out.retract();
   for (const line of ["M104 S0", "M140 S0", "M107", `G0 Z${out.lifted()} F${SPEED.lift * 60}`, "M84"]) out.say(line);
   const text = `${out.lines.join("\n")}\n`;
-  const { issues, facts } = recheck(text, material, machine);
-  invariant(issues.length === 0, `tower: line ${issues[0]?.line}: ${issues[0]?.message}`);
-  return { text, facts };
+  const bytes = latinBytes(text);
+  const motion = motionOf(material, machine);
+  const [issue] = lintGcode(bytes, { material, machine, motion, prints: true });
+  invariant(issue === undefined, `tower: line ${issue?.line}: ${issue?.message}`);
+  return { text, filamentMm: factsOfGcode(bytes, { filamentMm: motion.filamentMm, footprintMm2: PLATE.width * PLATE.depth }).filamentMm };
 };
 
 /** A layer of the plate: its outline, then lines along it. */
@@ -100,12 +105,14 @@ class Extruder {
   retractionMm: number;
   flow = 1;
   readonly #layerMm: number;
+  readonly #filamentMm2: number;
   readonly #topMm: number;
   #at = { x: 0, y: 0, z: 0 };
   #pulled = 0;
   #hasPrinted = false;
 
-  constructor({ settings, machine }: Tower) {
+  constructor({ settings, material, machine }: Tower) {
+    this.#filamentMm2 = Math.PI * (motionOf(material, machine).filamentMm / 2) ** 2;
     this.lineMm = roundTo(1.125 * machine.nozzleDiameterMm, 3);
     this.#layerMm = settings.layerHeightMm;
     this.retractionMm = settings.retractionMm;
@@ -149,11 +156,11 @@ class Extruder {
     this.say(`G0 X${this.#at.x} Y${this.#at.y} F${SPEED.travel * 60}`);
   }
 
-  /** Prints a straight line: its volume is length × width × height, as filament of 1.75 mm. */
+  /** Prints a straight line: its volume is length × width × height, as filament of the machine's bore. */
   line(toX: number, toY: number, speed: number): void {
     const [x, y] = [roundTo(toX, 3), roundTo(toY, 3)];
     const length = Math.hypot(x - this.#at.x, y - this.#at.y);
-    const filament = (this.flow * length * this.lineMm * this.#layerMm) / FILAMENT_AREA_MM2;
+    const filament = (this.flow * length * this.lineMm * this.#layerMm) / this.#filamentMm2;
     this.#at = { ...this.#at, x, y };
     this.#hasPrinted = true;
     this.say(`G1 X${x} Y${y} E${roundTo(filament, 5)} F${speed * 60}`);

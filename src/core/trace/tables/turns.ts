@@ -1,6 +1,6 @@
 import { utcText } from "../../kernel/utc.ts";
 import { SETTING_NAMES, SETTINGS } from "../../lab/settings.ts";
-import type { Defect } from "../../lab/world.ts";
+import { DEFECTS } from "../../lab/world.ts";
 import type { TraceSession, TraceTurn } from "../session.ts";
 import { column, nullable, type SourcedColumn, type Table } from "../table.ts";
 
@@ -9,8 +9,6 @@ export type TurnSource = { readonly session: TraceSession; readonly turn: TraceT
 
 /** The version of all columns together; it grows when one is renamed, removed or means something else. */
 export const SCHEMA_VERSION = 1;
-
-const DEFECTS: readonly Defect[] = ["under_extrusion", "sag", "stringing", "adhesion", "warp", "delamination"];
 
 const UNITS: Readonly<Record<(typeof SETTINGS)[number], string>> = {
   nozzleCelsius: "nozzle temperature, °C",

@@ -2,6 +2,7 @@ import type { Evidence, Place } from "../types.ts";
 import { onOneBasis } from "./common-basis.ts";
 import { correctedMetrics } from "./corrections.ts";
 import { inCurrency } from "./currency.ts";
+import { lifetimeCosts } from "./lifetime.ts";
 import type { Metric } from "./metric.ts";
 import { tableMetrics } from "./metrics.ts";
 import { quotientMetrics } from "./quotients.ts";
@@ -34,7 +35,10 @@ export const comparable = (evidence: Evidence): Comparable => {
     return place === undefined ? [] : [{ metric, place }];
   });
   const kept = corrected.filter((metric) => !mixed.some((each) => each.metric === metric));
-  const built = { metrics: [...kept, ...statedTotals(evidence), ...quotientMetrics(kept, evidence)], mixed };
+  const built = {
+    metrics: [...kept, ...statedTotals(evidence), ...quotientMetrics(kept, evidence), ...lifetimeCosts(kept, evidence)],
+    mixed,
+  };
   cache.set(evidence, built);
   return built;
 };

@@ -95,11 +95,34 @@ const SCALE =
 /** German school grades: one is best. */
 const GRADES = /\b(?:schulnoten?|noten)\b/;
 
-/** Points on a scale of at most ten, where the briefing speaks of points: more of a skill is better, unless grades run the other way. */
+/** Points on a scale of at most ten, where the briefing speaks of points, or out of what it says: more of a skill is better, unless grades run the other way. */
 const isRated = (named: Named, evidence: Evidence): boolean => {
-  if (named.dim !== "number" || named.samples.length < 6 || !named.samples.every((each) => each.value >= 0 && each.value <= 10))
-    return false;
-  return speaksOfPoints(evidence);
+  const most = outOf(evidence);
+  const within = (end: number): boolean => named.samples.every(({ value }) => value >= 0 && value <= end);
+  if (named.dim !== "number" || named.samples.length < 6) return false;
+  return (most !== undefined && within(most)) || (within(10) && speaksOfPoints(evidence));
+};
+
+const OUT_OF =
+  /\b(?:marks?|marked|points?|scores?|scored|ratings?|rated|notes?|notees?|punkte\w*|puntos|notas?|puntuacion)\b[^.]{0,60}?\b(?:out of|sur|sobre|von)\s(\d{1,3}|ten|five|twenty|zehn|funf|dix|vingt|cinq|diez|cinco|veinte)\b(?!\s?(?:bis|to|a)\b)/g;
+const ends = new WeakMap<Evidence, number | false>();
+
+/** The end of the scale that marks are given out of ("two marks out of 20", "deux notes sur 20"); undefined where none or several are said. */
+const outOf = (evidence: Evidence): number | undefined => {
+  const known = ends.get(evidence);
+  if (known !== undefined) return known === false ? undefined : known;
+  const { numberWords } = lexiconOf(evidence.language);
+  const found = new Set(
+    evidence.sentences
+      .filter((sentence) => sentence.aside === undefined)
+      .flatMap((sentence) =>
+        [...fold(sentence.text).matchAll(OUT_OF)].map((match) => numberWords.get(match[1] as string) ?? Number(match[1])),
+      ),
+  );
+  const [only] = found;
+  const one = found.size === 1 && only !== undefined && only >= 4 && only <= 100 ? only : undefined;
+  ends.set(evidence, one ?? false);
+  return one;
 };
 
 /** Names of marks. */

@@ -5,14 +5,17 @@ import { checkFacts } from "./check-facts.ts";
 import { checkAll } from "./checks.ts";
 import { claimRecounts } from "./claim-recount.ts";
 import { comparable } from "./comparable.ts";
-import { confidenceOf } from "./confidence.ts";
+import { verdictOf } from "./confidence.ts";
 import { dataFact, type Measured, measured } from "./data-facts.ts";
 import { type Fact, placeKey } from "./fact.ts";
 import { fragileFact } from "./fragile.ts";
 import { type Attack, attacksAmong, grounded, type Label } from "./graph.ts";
+import { addsUp } from "./lifetime.ts";
 import { logFacts } from "./logs.ts";
 import { type Outcome, outcomeOf } from "./matrix.ts";
 import type { Metric } from "./metric.ts";
+import type { OpenCause } from "./open-cause.ts";
+import { asksForShare } from "./quotients.ts";
 import { recounts } from "./recount.ts";
 import { textFacts } from "./text-facts.ts";
 import { voteFacts } from "./votes.ts";
@@ -29,6 +32,8 @@ export type Ledger = {
   /** Over all facts. */
   readonly outcome: Outcome;
   readonly confidence: Confidence;
+  /** Why the evidence carries no answer, where it carries none. */
+  readonly cause?: OpenCause;
 };
 
 const ledgers = new WeakMap<Evidence, Ledger>();
@@ -46,7 +51,7 @@ const build = (evidence: Evidence): Ledger => {
   const items = comparable(evidence)
     .metrics.filter((metric, index, all) => !isControlled(metric) && !isRepeated(metric, all.slice(0, index)))
     .map((metric) => measured(metric, evidence))
-    .map(settled);
+    .map((item, _, all) => settled(item, all, evidence));
   const checks = checkAll(evidence, items);
   const facts = unique([
     ...items.flatMap((item) => [dataFact(item, evidence), fragileFact(item, evidence)].filter((fact) => fact !== undefined)),
@@ -60,10 +65,16 @@ const build = (evidence: Evidence): Ledger => {
   return withFacts(evidence, items, checks, facts);
 };
 
-/** Where a criterion has a figure worked out for it, or a column of its very name, others that only resemble it are beyond the criteria. */
-const settled = (item: Measured, _: number, all: readonly Measured[]): Measured => {
+/**
+ * Where a criterion has a figure worked out for it or asks for one, or has a column of its very name, others that only resemble it
+ * are beyond the criteria.
+ */
+const settled = (item: Measured, all: readonly Measured[], evidence: Evidence): Measured => {
   const rivals = all.filter((other) => other !== item && other.criterion === item.criterion && other.levels.length > 1);
-  const worked = item.metric.serves === undefined && rivals.some((other) => other.metric.serves === item.criterion);
+  const { dim, per } = item.metric;
+  const share = asksForShare(evidence.criteria[item.criterion]?.name ?? "") && dim !== "percent" && per.length === 0;
+  const asked = share || (item.criterion === addsUp(evidence) && dim.startsWith("money:"));
+  const worked = item.metric.serves === undefined && (asked || rivals.some((other) => other.metric.serves === item.criterion));
   return item.criterion >= 0 && (worked || (item.fit !== "exact" && rivals.some((other) => other.fit === "exact")))
     ? { ...item, criterion: -1 }
     : item;
@@ -93,7 +104,7 @@ const isControlled = (metric: Metric): boolean => {
   return sets.size === 1 && (rows > 1 || new Set(all[0]).size > 1);
 };
 
-/** A ledger over other facts of the same evidence: foreign claims added, a datum changed, a seat's facts taken away. */
+/** A ledger over other facts of the same evidence: foreign claims added. */
 export const withFacts = (evidence: Evidence, items: readonly Measured[], checks: readonly Check[], facts: readonly Fact[]): Ledger => {
   const attacks = attacksAmong(facts);
   const labels = grounded(facts, attacks);
@@ -107,7 +118,7 @@ export const withFacts = (evidence: Evidence, items: readonly Measured[], checks
     attacks,
     labels,
     outcome,
-    confidence: confidenceOf(evidence, outcome, checks, facts, items),
+    ...verdictOf({ evidence, outcome, checks, facts, items }),
   };
 };
 

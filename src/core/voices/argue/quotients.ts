@@ -23,7 +23,12 @@ type Demand = {
 
 /** Most rows whose places are given one by one. */
 const MANY_ROWS = 40;
-const PER = /\s(?:per|pro|je|par|por)\s|\s?\/\s?/iu;
+const RELATIVE =
+  /\s(?:in (?:proportion|relation) to|relative to|compared (?:to|with)|as a (?:share|proportion|percentage|fraction) of|out of (?:all|every)|im Verhältnis zu[rm]?|gemessen an(?: der| den| dem)?|en proporción (?:a|con)(?: lo| los| las| la)?|respecto (?:a|de)(?: lo| los| las| la)?|en proportion (?:de|du|des)|par rapport (?:à|au|aux)(?: la)?|rapporté(?:e?s?)? (?:à|au|aux))\s(?:what (?:was|is|we)\s|the\s|all\s|those\s)?/iu;
+const PER = new RegExp(`${RELATIVE.source}|\\s(?:per|pro|je|par|por)\\s|\\s?\\/\\s?`, "iu");
+
+/** Whether a name asks for one thing in proportion to another, which no column of either alone answers. */
+export const asksForShare = (name: string): boolean => RELATIVE.test(name);
 
 /**
  * Quotients of two columns of one table that a limit or criterion asks for and no column holds: "refunds are at most 3 % of signups" from
@@ -103,7 +108,7 @@ const pairsFor = (demand: Demand, metrics: readonly Metric[]): readonly Pair[] =
     isCounted(below) && namesAll(below, demand.below)
       ? columns
           .filter((above) => above !== below && tableOf(above) === tableOf(below) && fitsAbove(above, demand))
-          .map((above) => ({ above, below, first: placeIn(below, demand.below), score: overlap(topical(above.terms), demand.above) }))
+          .map((above) => ({ above, below, first: placeIn(below, demand.below), score: kinship(topical(above.terms), demand.above) }))
       : [],
   );
   // "3 % of deliveries are lost": the whole is what stands first behind the per cent.
@@ -134,9 +139,19 @@ const isQuotientOf = (metric: Metric, demand: Demand): boolean => {
 
 const isWhole = (metric: Metric): boolean => metric.samples.every(({ value }) => Number.isInteger(value) && value >= 0);
 
+/** "plot 1 to 5" of every site, one number a row: it counts nothing. */
+const isNumbering = ({ samples }: Metric): boolean =>
+  samples.length > 2 &&
+  [...new Set(samples.map(({ option }) => option))].every((option) => {
+    const own = samples.filter((each) => each.option === option).map(({ value }) => value);
+    return own.length > 1 && own.every((value, i) => value === i + 1);
+  });
+
 /** What may stand below: whole counts, and hours. */
 const isCounted = (metric: Metric): boolean =>
-  metric.per.length === 0 && (metric.dim === "time" || ((metric.dim === "number" || metric.dim.startsWith("count:")) && isWhole(metric)));
+  !isNumbering(metric) &&
+  metric.per.length === 0 &&
+  (metric.dim === "time" || ((metric.dim === "number" || metric.dim.startsWith("count:")) && isWhole(metric)));
 
 /** The column's own words are all among the demand's; units do not count but for hours that are asked for. */
 const namesAll = (metric: Metric, wanted: readonly string[]): boolean => {
@@ -151,7 +166,7 @@ const fitsAbove = (metric: Metric, demand: Demand): boolean => {
   const money = metric.dim.startsWith("money:");
   if (metric.per.length > 0) return false;
   if (demand.dim.startsWith("money:")) return metric.dim === demand.dim && isAdditive(metric) && isMeant(metric, demand);
-  if (own.length === 0 || overlap(own, demand.above) === 0) return money && demand.dim === "" && isAdditive(metric) && asksCost(demand);
+  if (own.length === 0 || kinship(own, demand.above) === 0) return money && demand.dim === "" && isAdditive(metric) && asksCost(demand);
   if (demand.dim !== "" && demand.dim !== "percent" && metric.dim.startsWith("money:")) return false;
   if (demand.dim === "percent" && overlap(own, demand.above) < own.length) return false;
   return metric.dim === "number" || metric.dim.startsWith("count:") ? isWhole(metric) : isAdditive(metric);

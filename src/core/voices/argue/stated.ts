@@ -128,9 +128,15 @@ const ofSentence = (sentence: Sentence, evidence: Evidence): readonly Amount[] =
   if (sentence.quantities.length === 0) return [];
   const clauses = clausesOf(sentence, evidence);
   const subject = subjectOf(evidence).get(sentence.id);
+  const clauseOf = (quantity: Quantity): Clause | undefined =>
+    clauses.find((each) => quantity.start >= each.start && quantity.start < each.end);
+  // "For the 27th Ms Ohlert has 18 families, Mr Bantle 14": somebody else counts otherwise.
+  const others = sentence.quantities.filter((quantity) => /^\d+$/u.test(quantity.raw.trim()) && clauseOf(quantity)?.options.length === 0);
+  const disputed = ({ dim, value }: Quantity): boolean =>
+    sentence.options.length === 1 && others.some((other) => other.dim === dim && other.value !== value);
   return sentence.quantities.flatMap((quantity): readonly Amount[] => {
-    const clause = clauses.find((each) => quantity.start >= each.start && quantity.start < each.end);
-    if (clause === undefined) return [];
+    const clause = clauseOf(quantity);
+    if (clause === undefined || disputed(quantity)) return [];
     const option = ownerOf(clause, quantity, subject, clauses) ?? ownItem(sentence, clauses);
     const spec = option !== undefined && option === sentence.owner && SPEC.test(fold(clause.text)) && !BINDS.test(fold(clause.text));
     if (option === undefined || (RULE.test(fold(clause.text)) && !spec)) return [];

@@ -21,6 +21,10 @@ const CONCEPTS: readonly (readonly string[])[] = [
   "cpu processor load auslast",
   "noise sound loud larm schall schallpegel laut",
   "temperatur warm heat raumtemperatur heiz",
+  "return returned refund sent-back ruckgab rucksend retour rembours devolucion devuelt devolv",
+  "travel journey trip commut ride anreis anfahrt fahrzeit reisezeit fahrt hinfahrt trajet voyag viaj trayecto",
+  "upkeep maintenanc maintain pfleg wartung unterhalt instandhalt entretien mantenimient",
+  "broken break kaputt kaputtgeh defekt defect damag beschadigt breakag cass pann averia",
 ].map((row) => row.split(" "));
 
 /** Units carry no topic: sharing "km" or "eur" proves nothing. */

@@ -1,9 +1,8 @@
 import { byCodeUnit } from "../../kernel/json.ts";
-import { betterProven, openCause, tallyOf } from "../argue/confidence.ts";
 import { bears, type Fact, stanceOf } from "../argue/fact.ts";
 import { flipsOf } from "../argue/flips.ts";
 import { ruleKeys } from "../argue/matrix.ts";
-import { unreadBound } from "../argue/unread.ts";
+import { betterProven, tallyOf } from "../argue/tally.ts";
 import { code, quoteOf } from "../frames/cite.ts";
 import { framesOf, upper } from "../frames/told.ts";
 import type { Decision, DecisionLine, Evidence, SpokenTurn, TurnReading } from "../types.ts";
@@ -98,16 +97,14 @@ const openText = (view: View, first: number, second: number | undefined): string
     const [mine, rival] = [tallyOf(ledger.checks, first), tallyOf(ledger.checks, proven)];
     return words.openConditional(label(view, first), mine.applies - mine.tested, mine.applies, label(view, proven), rival.kept);
   }
-  const cause = openCause(evidence, ledger.outcome, ledger.checks, ledger.facts, ledger.items, ledger.confidence.p);
-  if (second !== undefined && cause !== undefined && cause !== "margin" && cause !== "proven" && cause !== "untested")
+  const { cause } = ledger;
+  if (second === undefined && cause === "doubt") return words.openDoubt(label(view, first));
+  if (cause !== undefined && cause !== "margin" && cause !== "proven" && cause !== "untested")
     return words.openAhead(label(view, first), cause);
   if (isUnproven(view, first, second)) {
     const tally = tallyOf(ledger.checks, first);
     return words.openUnproven(label(view, first), tally.applies - tally.tested, tally.applies);
   }
-  if (second === undefined && tallyOf(ledger.checks, first).doubts > 0) return words.openDoubt(label(view, first));
-  if (second === undefined && unreadBound(evidence, ledger.items, first, ledger.outcome.out) !== undefined)
-    return words.openAhead(label(view, first), "unread");
   return ledger.facts.some((fact) => fact.stances.length > 0) && second !== undefined
     ? words.open(label(view, first), label(view, second))
     : words.openNoEvidence(words.list(evidence.options.map((option) => label(view, option.id))));

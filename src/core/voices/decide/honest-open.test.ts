@@ -36,6 +36,25 @@ describe("a limit with a number that the one ahead was not tested against", () =
     expect(decided(lamps(named, ahead, told)).answer).toBe("open. *Alder* is ahead, but a limit with a number could not be tested for it.");
   });
 
+  const delivery = ["- Delivery must come weekly.", "- Delivery at least once a week."];
+  const delivered = (limit: string, column: string, cell: string): Decision =>
+    decided(
+      `# Which mill do we buy from?\n\n## Options\n\n- Alder\n- Birch\n- Cedar\n\n## Limits\n\n- at most 90 EUR per sack\n- at least 12 % protein\n${limit}\n\n## Criteria\n\n- Protein (more is better)\n\n## Data\n\n| Mill | Protein | EUR per sack | ${column} |\n|---|---|---|---|\n| Alder | 16 % | 80 | ${cell} |\n| Birch | 13 % | 82 | ${cell} |\n| Cedar | 13 % | 81 | ${cell} |\n`,
+    );
+
+  test("leaves the answer open where a column goes by its words and its cell was not understood", () => {
+    for (const limit of delivery)
+      expect(delivered(limit, "Delivers", "when the moon allows")).toMatchObject({
+        kind: "open",
+        answer: expect.stringContaining("could not be tested"),
+      });
+  });
+
+  test("does not where the column only shares a word with it, or holds nothing", () => {
+    expect(delivered("- Delivery at least once a week.", "Remarks on delivery and bags", "when the moon allows").option).toBe("Alder");
+    expect(delivered("- Delivery at least once a week.", "Delivers", "").option).toBe("Alder");
+  });
+
   test("leaves it as it is where nothing speaks of such a figure: it is as unknown to every option", () => {
     expect(decided(lamps(named, ahead, limits)).option).toBe("Alder");
   });

@@ -30,6 +30,7 @@ export const germanDecision: DecisionWords = {
         directions: "bei manchen Zahlen ist nicht gesagt, ob mehr oder weniger besser ist",
         single: "nur bei einer Zahl, nach der die Vorlage nicht fragt",
         coverage: "zu wenig von dem, was zählt, ist belegt",
+        doubt: "bei einer Vorgabe ist es zweifelhaft, ob sie eingehalten wird",
         thin: "die Belege tragen keine Antwort",
       }[cause]
     }.`,

@@ -30,6 +30,7 @@ export const englishDecision: DecisionWords = {
         directions: "for some figures nothing says whether more or less is better",
         single: "on a single figure that the briefing does not ask for",
         coverage: "there is evidence for too little of what matters",
+        doubt: "a limit is in doubt for it",
         thin: "the evidence is too thin to carry an answer",
       }[cause]
     }.`,

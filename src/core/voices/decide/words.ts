@@ -18,7 +18,7 @@ export type DecisionWords = {
   /** One option is ahead, but the evidence does not carry an answer. */
   readonly openAhead: (
     first: string,
-    cause: "unread" | "limits" | "weights" | "directions" | "bound" | "single" | "coverage" | "thin",
+    cause: "unread" | "limits" | "weights" | "directions" | "bound" | "single" | "coverage" | "doubt" | "thin",
   ) => string;
   /** A value was measured, but not under the condition that a limit names. */
   readonly elsewhere: (value: string, condition: string) => string;

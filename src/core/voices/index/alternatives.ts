@@ -78,7 +78,7 @@ export const refused = (part: string, lexicon: Lexicon): boolean => {
   if (text === "" || lexicon.question.refuse.includes(text) || lexiconOf("en").question.refuse.includes(text)) return true;
   if (/^(?:what|how|was|wie|que|comment|como)\b/u.test(text)) return true;
   if (/^(?:(?:do|make|try|change)\s)?(?:something|anything|etwas|quelque chose|algo)\b(?!.*\b\p{L}{6,})/u.test(text)) return true;
-  return words(part).every((word) => negligible.has(word)) || text.length < 2;
+  return words(part).every((word) => negligible.has(word)) || (text.length < 2 && !/^[\p{Lu}\p{N}]$/u.test(part));
 };
 
 /**
@@ -204,18 +204,24 @@ const sharedHead = (list: readonly string[], next: readonly string[], lexicon: L
   return start > 0 ? start : list.length > 1 ? 1 : 0;
 };
 
-/** Drops a tail that belongs to all names ("C for the queue") when no other name has a preposition. */
+/** Prepositions that say what all names are for. */
+const purpose = /^(?:for|fur|pour|para)$/u;
+
+/** Drops a tail that belongs to all names ("C for the queue"): one of purpose when no other name has one, any other when none has a preposition. */
 export const trimShared = (parts: readonly string[], lexicon: Lexicon): string[] => {
-  const tail = (part: string): number =>
+  const tail = (part: string, opens: (word: string) => boolean): number =>
     part
       .replace(/\([^()]*\)/gu, (inner) => "_".repeat(inner.length))
       .split(" ")
-      .findIndex((word, i) => i > 0 && (lexicon.prepositions.has(fold(word)) || lexiconOf("en").prepositions.has(fold(word))));
+      .findIndex((word, i) => i > 0 && opens(fold(word)));
+  const any = (word: string): boolean => lexicon.prepositions.has(word) || lexiconOf("en").prepositions.has(word);
   const last = parts[parts.length - 1] ?? "";
-  const cut = tail(last);
-  // "repaired or replaced by a recording": what stands behind a lone participle is its own.
-  if (cut === 1 && isParticiple(last.split(" ")[0] as string)) return [...parts];
-  return cut > 0 && parts.slice(0, -1).every((part) => tail(part) < 0)
-    ? [...parts.slice(0, -1), last.split(" ").slice(0, cut).join(" ")]
-    : [...parts];
+  for (const opens of [(word: string): boolean => purpose.test(word), any]) {
+    const cut = tail(last, opens);
+    // "repaired or replaced by a recording": what stands behind a lone participle is its own.
+    if (cut === 1 && isParticiple(last.split(" ")[0] as string)) return [...parts];
+    if (cut > 0 && parts.slice(0, -1).every((part) => tail(part, opens) < 0))
+      return [...parts.slice(0, -1), last.split(" ").slice(0, cut).join(" ")];
+  }
+  return [...parts];
 };

@@ -1,5 +1,7 @@
+import { asideReason } from "./asides.ts";
 import { plain } from "./markup.ts";
 import { scrub } from "./scrub.ts";
+import { withoutSpeakers } from "./talk.ts";
 
 /** A piece of Markdown between structural marks. Lines count from 1. */
 export type Block = {
@@ -23,15 +25,22 @@ const item = /^([ \t]*)([-*+•·‣◦▪–—]|\d{1,3}[.)]|[A-Za-z]\)|[A-H]\.
 const rule = /^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$/u;
 const capitals = /^[A-ZÄÖÜ][A-ZÄÖÜ0-9 &/-]{2,40}:?$/u;
 
-type Cursor = { readonly lines: readonly string[]; at: number; readonly blocks: Block[]; depth: number };
+type Cursor = {
+  readonly lines: readonly string[];
+  readonly opens: ReadonlySet<number>;
+  at: number;
+  readonly blocks: Block[];
+  depth: number;
+};
 
 /**
  * Cuts Markdown (or plain text) into blocks, in order of line. HTML comments come out as `comment` blocks and are in no other
  * block; an unclosed comment runs to the end, an unclosed fence is no fence. Total on any text; linear but for tables of long lines.
  */
 export const blocksOf = (sourceLines: readonly string[]): Block[] => {
-  const { lines, fences, comments, start } = scrub(sourceLines);
-  const cursor: Cursor = { lines, at: start, blocks: [], depth: -1 };
+  const { lines: written, fences, comments, start } = scrub(sourceLines);
+  const { lines, opens } = withoutSpeakers(written);
+  const cursor: Cursor = { lines, opens, at: start, blocks: [], depth: -1 };
   if (start > 0) cursor.blocks.push(rawBlock("matter", lines, 0, start - 1, ""));
   while (cursor.at < lines.length) {
     const fence = fences.get(cursor.at);
@@ -121,7 +130,7 @@ const columns = (space: string): number => space.replaceAll("\t", "    ").length
 /** Whether a line opens something that ends a running paragraph or item. */
 const interrupts = (cursor: Cursor, at: number, fences: ReadonlyMap<number, unknown>, inList: boolean): boolean => {
   const line = cursor.lines[at] as string;
-  if (line.trim() === "" || fences.has(at) || heading.test(line) || /^ {0,3}>/u.test(line)) return true;
+  if (line.trim() === "" || cursor.opens.has(at) || fences.has(at) || heading.test(line) || /^ {0,3}>/u.test(line)) return true;
   if (inList && /^\p{Lu}[\p{L} ]{1,30}:$/u.test(line.trimEnd())) return true;
   const listed = item.exec(line);
   if (listed) {
@@ -138,11 +147,33 @@ const listItem = (cursor: Cursor, match: RegExpExecArray, fences: ReadonlyMap<nu
   push(cursor, "item", texts.length, texts, columns(match[1] as string), match[2] as string);
 };
 
+const mark = /^(?: {0,3}>[ \t]?)+/u;
+
+/**
+ * Quoted lines: what a mail quotes is read like a page of its own, whose headings count as text. A quotation with anything in it that is aimed at
+ * the debate stays one block.
+ */
 const quote = (cursor: Cursor): void => {
   const texts: string[] = [];
   while (/^ {0,3}>/u.test(cursor.lines[cursor.at + texts.length] ?? ""))
-    texts.push((cursor.lines[cursor.at + texts.length] as string).replace(/^ {0,3}>[ \t]?/u, ""));
-  push(cursor, "quote", texts.length, texts, 0, "");
+    texts.push((cursor.lines[cursor.at + texts.length] as string).replace(mark, ""));
+  if (asideReason(texts.join(" ")) !== undefined) {
+    push(cursor, "quote", texts.length, texts, 0, "");
+    return;
+  }
+  const from = cursor.at;
+  for (const block of blocksOf(texts)) {
+    const kind = block.kind === "paragraph" || block.kind === "heading" ? "quote" : block.kind;
+    cursor.blocks.push({
+      ...block,
+      kind,
+      level: kind === "quote" ? 0 : block.level,
+      line: block.line + from,
+      endLine: block.endLine + from,
+    });
+  }
+  cursor.depth = -1;
+  cursor.at += texts.length;
 };
 
 const paragraph = (cursor: Cursor, fences: ReadonlyMap<number, unknown>): unknown => {

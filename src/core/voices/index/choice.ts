@@ -1,21 +1,11 @@
 import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
-import { indexOf, type PhraseIndex, phraseAt } from "../lang/match.ts";
-import { refused, shareParts, splitAlternatives, trimShared } from "./alternatives.ts";
+import { phraseAt } from "../lang/match.ts";
+import { refused, shareParts, splitAlternatives } from "./alternatives.ts";
+import { type Choice, cutTail, listedChoice, questionField, startsWithVerb, type Word, whichChoice } from "./choice-lists.ts";
 import { germanClause, inverted } from "./inverted.ts";
-import { offersIn } from "./offers.ts";
 import { areOptions, namesAct, withoutPlacing } from "./option-shape.ts";
-
-/** A choice read from a sentence: at least two alternatives, or exactly one for a yes/no question. */
-export type Choice = {
-  readonly alternatives: readonly string[];
-  readonly form: "between" | "whether" | "should" | "pick" | "could" | "versus" | "nouns" | "finalists" | "yes-no";
-  /** A second question in the same sentence, cut off. */
-  readonly second?: string;
-};
-
-type Word = { readonly folded: string; readonly start: number; readonly end: number };
-type Field = keyof Lexicon["question"];
+import { turnedAct } from "./turned.ts";
 
 /** Words of a text with their offsets; folded one by one so that offsets stay those of the text. */
 const wordList = (text: string): Word[] =>
@@ -25,8 +15,6 @@ const wordList = (text: string): Word[] =>
     end: match.index + match[0].length,
   }));
 
-const field = (lexicon: Lexicon, name: Field): PhraseIndex => indexOf(`question.${name}`, lexicon.language, (one) => one.question[name]);
-
 /**
  * Reads a choice from a sentence, or undefined. `strict` (a sentence outside objective and title) admits only forms that name
  * alternatives and, for `could`, only those that open with a verb. Never drops a long alternative.
@@ -35,17 +23,18 @@ export const choiceIn = (text: string, lexicon: Lexicon, strict: boolean): Choic
   const { main, second } = cutSecond(text, lexicon);
   const list = wordList(main);
   const plain = list.map((word) => word.folded);
+  const which = whichChoice(main, list, lexicon);
+  if (which !== undefined) return second === undefined ? which : { ...which, second };
   for (const form of ["between", "whether", "should", "pick", "could"] as const) {
     const found = opened(form, main, list, plain, lexicon, strict);
     if (found) return second === undefined ? found : { ...found, second };
   }
   const turned = inverted(main, lexicon);
+  const act = strict ? undefined : turnedAct(main, lexicon);
   const rest =
     (turned === undefined ? undefined : { alternatives: turned, form: "should" as const }) ??
-    (strict && list.length > 14 ? undefined : versus(main, lexicon)) ??
-    finalists(main, list, plain, lexicon, strict) ??
-    offers(main, lexicon) ??
-    nouns(main, list, plain, lexicon, strict);
+    listedChoice(main, list, lexicon, strict) ??
+    (act === undefined ? undefined : { alternatives: [act], form: "yes-no" as const });
   return rest && second !== undefined ? { ...rest, second } : rest;
 };
 
@@ -78,7 +67,7 @@ const opened = (
   lexicon: Lexicon,
   strict: boolean,
 ): Choice | undefined => {
-  const index = field(lexicon, form);
+  const index = questionField(lexicon, form);
   for (let at = 0; at < plain.length; at++) {
     const phrase = phraseAt(plain, at, index);
     if (phrase?.join(" ") === "if" && !/\bshould\b/iu.test(text.slice((list[at] as Word).end))) continue;
@@ -105,11 +94,15 @@ const admits = (form: string, text: string, list: readonly Word[], at: number, p
 
 const deciding =
   /\b(?:decide|decides|deciding|decision|choose|choosing|choice|settle|recommend|torn|pick|select|question|undecided|unsure|debating|hesit\p{L}*|wants? to know|dilemma|(?:do not|don t) know|wonder(?:ing)?|entscheiden|entscheidung|wahl|wahlen|schwanken|frage|uberlegen|unschlussig|unsicher|wissen nicht|weiss nicht|geht (?:es )?darum|choisir|decider|choix|savons pas|question|elegir|decidir|dudamos|(?:no )?sabemos|pregunta)\b/u;
+/** "It's between A and B", "wir sind noch zwischen A und B". */
+const standsBetween =
+  /(?:^|\b(?:so|now|and|but) )(?:it s|it is|it comes|we are|we re|es ist|es steht|es geht|wir sind|das ist|c est|nous sommes|on est|esta|estamos|es) (?:now |still |only |all |noch |jetzt |nur |donc )?(?:down to a choice )?$/u;
 const weMust = /(?:^|\b(?:we|i|to|must|should|can|will|please|wir|ich|zu|nous|de) )$/u;
 
 /** In running prose an opening counts only as part of a decision: "torn between A and B", "we must pick A or B", "we can either …". */
 const decidesHere = (form: string, phrase: string, plain: readonly string[], at: number): boolean => {
   const before = plain.slice(0, at).join(" ");
+  if (form === "between" && standsBetween.test(before)) return true;
   if (form === "between" || form === "whether") return deciding.test(`${before} ${phrase}`);
   if (form === "pick")
     return !/^(?:one|eine|einer|un|une|uno|una) (?:of|von|de)$/u.test(phrase) && weMust.test(before === "" ? "" : `${before} `);
@@ -204,97 +197,3 @@ const sameOpening = (parts: readonly string[]): boolean => {
     parts.every((part) => part.split(" ").length <= 8)
   );
 };
-
-const startsWithVerb = (parts: readonly string[], lexicon: Lexicon): boolean =>
-  lexicon.language === "de" ? parts.every((part) => namesAct(part, lexicon)) : namesAct(parts[0] as string, lexicon);
-
-/** Ends the alternatives at the sentence end, a dash, a relative clause or a reason. */
-const cutTail = (text: string): string => {
-  const end = text.search(
-    /[?!]|\.(?:\s|$)|;|\s[–—]\s|,\s(?:so that|because|given|since|when|before|as soon|which|damit|weil|bevor|wenn|sodass|pour que|para que)\b/u,
-  );
-  return (end < 0 ? text : text.slice(0, end)).trim();
-};
-
-const versus = (text: string, lexicon: Lexicon): Choice | undefined => {
-  const match = /^(?:.{0,60}:\s)?(.{1,80}?)\s(?:vs\.?|versus)\s(.{1,120})$/iu.exec(text);
-  if (!match) return undefined;
-  const parts = [match[1] as string, ...(match[2] as string).split(/\s(?:vs\.?|versus)\s/iu)].map((part) =>
-    cutTail(part).replace(/^.*:\s/u, ""),
-  );
-  const kept = parts.filter((part) => part !== "" && !refused(part, lexicon));
-  return kept.length >= 2 && kept.every((part) => part.split(" ").length <= 8)
-    ? { alternatives: trimShared(kept, lexicon), form: "versus" }
-    : undefined;
-};
-
-/** "Finalists: A, B and C", "On the table are A and B". */
-const finalists = (
-  text: string,
-  list: readonly Word[],
-  plain: readonly string[],
-  lexicon: Lexicon,
-  strict: boolean,
-): Choice | undefined => {
-  const index = field(lexicon, "finalists");
-  for (let at = 0; at < Math.min(plain.length, 8); at++) {
-    const phrase = phraseAt(plain, at, index);
-    if (!phrase) continue;
-    const end = (list[at + phrase.length - 1] as Word).end;
-    const open =
-      /^\s?(?::|are:?|is:?|were:?|sind:?|ist:?|sont:?|son:?|lautet:?)\s/u.exec(text.slice(end)) ??
-      (/(?:are|is|sind|bleiben|of|from|von|shortlisted|im rennen sind|stehen)$/u.test(phrase.join(" "))
-        ? /^:?\s/u.exec(text.slice(end))
-        : null);
-    if (!open) continue;
-    const kept = listed(cutTail(text.slice(end + open[0].length)), lexicon, strict);
-    if (kept) return { alternatives: kept, form: "finalists" };
-  }
-  return undefined;
-};
-
-/** "We have quotes from A, B and C": names on offer. */
-const offers = (text: string, lexicon: Lexicon): Choice | undefined => {
-  const found = offersIn(text, lexicon);
-  return found === undefined ? undefined : { alternatives: found, form: "finalists" };
-};
-
-/** The parts of "A, B and C" when all are short names, or of "extend the lease …, or move …" when they are verb phrases. */
-const listed = (tail: string, lexicon: Lexicon, strict: boolean): readonly string[] | undefined => {
-  const parts = splitAlternatives(tail, lexicon, /\s(?:or|oder|ou)\s/u.test(tail) ? "or" : "and");
-  const kept = parts.map((part) => part.replace(/^(?:down to|to)\s+(?=\S)/u, "")).filter((part) => !refused(part, lexicon));
-  if (kept.length < 2 || !areOptions(kept, lexicon, strict)) return undefined;
-  const longest = startsWithVerb(kept, lexicon) ? 16 : strict ? 6 : 8;
-  return kept.every((part) => part.split(" ").length <= longest) ? kept : undefined;
-};
-
-/** "A, B or C for the queue?", "Which street: A, B or C?", "the guided tour or the sample project?" */
-const nouns = (text: string, list: readonly Word[], plain: readonly string[], lexicon: Lexicon, strict: boolean): Choice | undefined => {
-  const colon = text.lastIndexOf(": ");
-  // "So the question is which of the three we buy: A, B or C." asks without a question mark.
-  const told =
-    colon > 0 &&
-    /\b(?:question|decide|choose|choice|frage|entscheiden|wahl|question|choisir|pregunta|elegir)\b/u.test(fold(text.slice(0, colon)));
-  if (strict && !told && !/[?]\s*$/u.test(text)) return undefined;
-  const body = cutTail(colon < 0 ? text : text.slice(colon + 2)) || cutTail(text);
-  const asked = phraseAt(plain, 0, field(lexicon, "which")) !== undefined;
-  const after = asked && colon < 0 ? whichList(text) : body;
-  if (after === undefined || (!/\?/u.test(text) && colon < 0)) return undefined;
-  const parts = splitAlternatives(after, lexicon, asked && colon < 0 && /\bof\b/u.test(text) ? "and" : "or");
-  const kept = parts.filter((part) => !refused(part, lexicon));
-  if (kept.length < 2 || kept.length < parts.length || kept.some((part) => part.split(" ").length > 8 || hasClause(part))) return undefined;
-  const shared = withoutPlacing(shareParts(kept, lexicon), lexicon);
-  if (list.length === 0 || shared.length < 2 || !areOptions(shared, lexicon, strict)) return undefined;
-  return { alternatives: shared, form: "nouns" };
-};
-
-/** A finite verb of small words: then it is a clause, not a name. */
-const hasClause = (part: string): boolean =>
-  /\b(?:is|are|was|were|has|have|had|does|do|did|will|would|should|can|must|we|they|you|it|ist|sind|war|hat|haben|wird|soll|wir|est|sont|nous|son|tiene)\b/u.test(
-    fold(part).replace(/^\S+/u, ""),
-  );
-
-/** "Which of A, B and C …", "Which should we take, A or B?" */
-const whichList = (text: string): string | undefined =>
-  /^\S+ of (.{3,160}?)(?: (?:is|should|do|does|will|fits|goes|gets|comes|wins|has|becomes)\b|\?)/u.exec(text)?.[1] ??
-  /, ([^,?]{2,60}(?:, [^,?]{2,60}){0,8},? (?:or|oder|ou|o) [^?]{2,80})\?/u.exec(text)?.[1];

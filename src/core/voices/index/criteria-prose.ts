@@ -33,7 +33,8 @@ const readIn = (span: Span, spans: readonly Span[], anywhere: boolean, lexicon: 
 };
 
 const pairs = (span: Span, anywhere: boolean, lexicon: Lexicon): CriterionDraft[] | undefined => {
-  const body = span.text.slice(span.text.indexOf(": ") + 1);
+  // "(shorter and cheaper is better)" behind the list says which way, and is no part of it.
+  const body = span.text.slice(span.text.indexOf(": ") + 1).replace(/\s\([^()\d]{3,120}\)(?=[.!]?$)/u, "");
   const parts = splitAlternatives(body.replace(/[.]$/u, ""), lexicon, "and").flatMap((part) => part.split(/,\s+/u));
   const drafts = parts.flatMap((part): CriterionDraft[] => {
     const named = /^(.{2,60}?)[\s(:=×x]+(\d{1,3})\s*(?:%|percent|prozent)?\)?$/iu.exec(part.trim());
@@ -58,7 +59,9 @@ const weighing =
 /** "Die Bedienung zählt 60 %": the name without article and verb. */
 const weighed = (name: string): string =>
   squeeze(name)
-    .replace(/^(?:the|die|der|das|le|la|les|l['’]|el|los|las)\s+/iu, "")
+    .replace(/^(?:(?:the|die|der|das|le|la|les|el|los|las)\s+|l['’])/iu, "")
+    // "… compte pour 60 %, le décor pour 40 %": the verb is said once.
+    .replace(/\s(?:for|with|at|zu|mit|pour|à|por|con)$/iu, "")
     .replace(
       /\s(?:counts?(?: for)?|weighs?|gets?|is worth|are worth|makes? up|zählt|zählen|wiegt|wiegen|compte(?:nt)?(?: pour)?|vaut|valent|cuentan?|pesan?|vale)$/iu,
       "",

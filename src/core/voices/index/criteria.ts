@@ -4,6 +4,7 @@ import type { Criterion } from "../types.ts";
 import { fromProse } from "./criteria-prose.ts";
 import { type CriterionDraft, withWeight } from "./criterion-draft.ts";
 import { leadingDirection, nameDirection, statedDirection } from "./direction.ts";
+import { importanceOrder } from "./importance.ts";
 import { squeeze } from "./markup.ts";
 import type { Piece, Span } from "./pieces.ts";
 import { quantitiesIn } from "./quantities.ts";
@@ -28,6 +29,10 @@ export const namedCriteria = (pieces: readonly Piece[], tables: ReadonlyMap<Piec
       fromTable(section, tables, lexicon, true) ??
       fromItems(section, lexicon) ??
       fromTable(section, tables, lexicon, false) ??
+      importanceOrder(
+        section.flatMap((piece) => piece.spans),
+        lexicon,
+      ) ??
       fromProse(
         section.flatMap((piece) => piece.spans),
         lexicon,
@@ -44,6 +49,8 @@ export const namedCriteria = (pieces: readonly Piece[], tables: ReadonlyMap<Piec
   }
   const rule = ruleOf(pieces, lexicon);
   if (rule?.[0]?.amongKept === true) return finish(rule, false, lexicon);
+  const order = importanceOrder(ruling(pieces), lexicon);
+  if (order) return finish(order, false, lexicon);
   const spans = pieces
     .filter((piece) => piece.aside === undefined && !["files", "questions", "constraints"].includes(piece.role))
     .flatMap((piece) => piece.spans);

@@ -11,10 +11,13 @@ export const readJson = (file: string, root: JsonNode): { readonly tables: RawTa
   const tables: RawTable[] = [];
   const keyValues: KeyValue[] = [];
   const visit = (node: JsonNode, key: string): void => {
-    const rows = tables.length < MAX_TABLES ? rowsOf(node) : undefined;
+    const rows = tables.length < MAX_TABLES ? (rowsOf(node) ?? likeRows(node)) : undefined;
     if (rows) tables.push(jsonTable(file, node.line, rows));
-    else if (node.kind !== "value") for (const [name, child] of children(node, key)) visit(child, name);
+    if (node.kind !== "value") visitAll(rows === undefined ? children(node, key) : besides(node, key, rows));
     else if (keyValues.length < MAX_KEYS && key !== "") keyValues.push({ file, line: node.line, key, value: node.text });
+  };
+  const visitAll = (list: readonly (readonly [string, JsonNode])[]): void => {
+    for (const [name, child] of list) visit(child, name);
   };
   visit(root, "");
   return { tables, keyValues };
@@ -25,7 +28,11 @@ const children = (node: Exclude<JsonNode, { kind: "value" }>, key: string): (rea
     ? node.members.map(([name, member]) => [key === "" ? name : `${key}.${name}`, member])
     : node.items.map((item, i) => [`${key}[${i}]`, item]);
 
-type Row = { readonly line: number; readonly members: readonly (readonly [string, JsonNode])[] };
+/** The members of an object that are none of its rows. */
+const besides = (node: Exclude<JsonNode, { kind: "value" }>, key: string, rows: readonly Row[]): (readonly [string, JsonNode])[] =>
+  node.kind === "list" ? [] : children(node, key).filter(([, child]) => !rows.some((row) => row.of === child));
+
+type Row = { readonly line: number; readonly members: readonly (readonly [string, JsonNode])[]; readonly of?: JsonNode };
 
 /** A list of objects, or an object of at least two objects that share a key (its keys become the first column, `name`). */
 const rowsOf = (node: JsonNode): Row[] | undefined => {
@@ -40,11 +47,27 @@ const rowsOf = (node: JsonNode): Row[] | undefined => {
   const alike = node.members.every(
     ([, member]) => member.kind === "object" && member.members.some(([key, value]) => shared.has(key) && value.kind === "value"),
   );
-  if (!alike) return undefined;
-  return node.members.map(([name, member]) => ({
-    line: member.line,
-    members: [["name", { kind: "value", line: member.line, text: name }] as const, ...(member.kind === "object" ? member.members : [])],
-  }));
+  return alike ? node.members.map(named) : undefined;
+};
+
+/** A member that is an object, as a row under its key. */
+const named = ([name, member]: readonly [string, JsonNode]): Row => ({
+  line: member.line,
+  members: [["name", { kind: "value", line: member.line, text: name }] as const, ...(member.kind === "object" ? member.members : [])],
+  of: member,
+});
+
+/** Beside other members ("defaults", a date), the objects that each share at least two keys with the first that has its like. */
+const likeRows = (node: JsonNode): Row[] | undefined => {
+  if (node.kind !== "object" || node.members.length > MAX_COLUMNS) return undefined;
+  const keys = ([, member]: readonly [string, JsonNode]): readonly string[] =>
+    member.kind === "object" ? member.members.flatMap(([key, value]) => (value.kind === "value" ? [key] : [])) : [];
+  for (const first of node.members) {
+    const own = new Set(keys(first));
+    const alike = own.size < 2 ? [] : node.members.filter((other) => keys(other).filter((key) => own.has(key)).length >= 2);
+    if (alike.length >= 2) return alike.map(named);
+  }
+  return undefined;
 };
 
 /** A table of JSON rows; nested objects are flattened with dots, lists of values joined by commas. */

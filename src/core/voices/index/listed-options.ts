@@ -3,10 +3,11 @@ import type { Lexicon } from "../lang/lexicon.ts";
 import type { Place } from "../types.ts";
 import { boundOf } from "./limit-bounds.ts";
 import { leadingName, type OptionDraft, optionDraft } from "./option-names.ts";
+import { namesAct } from "./option-shape.ts";
 import type { Piece } from "./pieces.ts";
 import { quantitiesIn } from "./quantities.ts";
 import type { RawTable } from "./raw-table.ts";
-import { leadRole } from "./roles.ts";
+import { headingRole, leadRole } from "./roles.ts";
 import { termsOf } from "./terms.ts";
 
 /** Fewest and most options of a list, and most words of a name. */
@@ -33,7 +34,10 @@ export const listedOptions = (
   noun: string | undefined,
   lexicon: Lexicon,
 ): ListedOptions | undefined => {
-  const scored = runsOf(pieces, lexicon).map((run) => ({ run, signs: signsOf(run, pieces, tables, asks, noun, lexicon) }));
+  const scored = [...runsOf(pieces, lexicon), ...headingRuns(pieces, lexicon)].map((run) => ({
+    run,
+    signs: signsOf(run, pieces, tables, asks, noun, lexicon),
+  }));
   const best = scored.reduce<(typeof scored)[number] | undefined>(
     (winner, each) => (each.signs >= 2 && (winner === undefined || each.signs > winner.signs) ? each : winner),
     undefined,
@@ -51,9 +55,14 @@ const ownersOf = ({ at }: Run, pieces: readonly Piece[]): ReadonlyMap<number, nu
   at.forEach((start, option) => {
     owned.set(start, option);
     const { kind, level } = (pieces[start] as Piece).block;
-    for (let i = start + 1; i < (at[option + 1] ?? start + 1) && i < pieces.length; i++) {
+    const last = kind === "heading" ? pieces.length : start + 1;
+    for (let i = start + 1; i < (at[option + 1] ?? last) && i < pieces.length; i++) {
       const { block } = pieces[i] as Piece;
-      if (block.kind === "heading" || (kind === "item" && !(block.kind === "item" && block.level > level))) break;
+      if (
+        (block.kind === "heading" && (kind !== "heading" || block.level <= level)) ||
+        (kind === "item" && !(block.kind === "item" && block.level > level))
+      )
+        break;
       owned.set(i, option);
     }
   });
@@ -100,6 +109,49 @@ const opens = (piece: Piece): boolean =>
 const marked =
   /^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]?\s+)?(?:\*\*|__|\*|_)(?=[\p{L}\p{N}])([^*_]{1,80})(?:\*\*|__|\*|_)(?=\s|$|[.,:])/u;
 
+/**
+ * Headings of one level that follow one another, each over text of its own and each the name of something: no role, no question, no clause ("What
+ * we decided").
+ */
+const headingRuns = (pieces: readonly Piece[], lexicon: Lexicon): readonly Run[] => {
+  const runs: Run[] = [];
+  let at: number[] = [];
+  const close = (): void => {
+    const run = at.length < LEAST ? undefined : runOf(at, pieces, lexicon);
+    if (run !== undefined) runs.push(run);
+    at = [];
+  };
+  pieces.forEach((piece, i) => {
+    if (piece.block.kind !== "heading") return;
+    const first = pieces[at[0] ?? -1];
+    const next = pieces[i + 1];
+    if (first !== undefined && piece.block.level > first.block.level) return;
+    if (first !== undefined && (piece.block.level < first.block.level || piece.section !== first.section)) close();
+    const names = isHead(piece, lexicon) && next !== undefined && next.block.kind !== "heading";
+    if (names) at.push(i);
+    else close();
+  });
+  close();
+  return runs;
+};
+
+const isHead = ({ aside, role, stated, block }: Piece, lexicon: Lexicon): boolean => {
+  const list = words(block.text);
+  return (
+    aside === undefined &&
+    !stated &&
+    !closed.has(role) &&
+    block.level > 1 &&
+    list.length <= MAX_WORDS &&
+    !/^(?:what|how|why|where|who|when|our|my|was|wie|warum|wo|wer|wann|unser\p{L}*|ce|comment|notre|que|como|nuestr\p{L}*)$/u.test(
+      list[0] ?? "what",
+    ) &&
+    !/\s(?:we|i|wir|ich|nous|on|is|are|ist|sind)\s/u.test(` ${list.join(" ")} `) &&
+    headingRole(block.text, false) === undefined &&
+    (lexicon.articles.has(list[0] as string) || !lexicon.stopWords.has(list[0] as string))
+  );
+};
+
 const runOf = (at: readonly number[], pieces: readonly Piece[], lexicon: Lexicon): Run | undefined => {
   if (at.length < LEAST || at.length > MOST) return undefined;
   const names = at.map((i) => nameOf(pieces[i] as Piece));
@@ -145,6 +197,7 @@ const signsOf = (
   const first = run.at[0] as number;
   return [
     followsQuestion(first, pieces, asks),
+    answersRight(first, pieces, asks) && !run.names.some((name) => /^\p{Ll}/u.test(name) && namesAct(name, lexicon)),
     isOffered(first, run, pieces, noun, lexicon),
     isNamedElsewhere(run, pieces, tables),
     statesAlike(run, pieces, lexicon),
@@ -155,6 +208,13 @@ const signsOf = (
 const followsQuestion = (first: number, pieces: readonly Piece[], asks: (piece: Piece) => boolean): boolean => {
   const { section } = pieces[first] as Piece;
   return pieces.slice(0, first).some((piece, i) => asks(piece) && (piece.section === section || i === section));
+};
+
+/** The question is the very sentence, or the heading, right above the list. */
+const answersRight = (first: number, pieces: readonly Piece[], asks: (piece: Piece) => boolean): boolean => {
+  const [before, own] = [pieces[first - 1], pieces[first]];
+  if (before === undefined || own === undefined || own.lead !== "" || !asks(before)) return false;
+  return (before.spans.at(-1)?.text ?? before.block.text).endsWith("?");
 };
 
 /** The sentence right before it, or its heading, offers candidates, counts as many as there are, or is about what the question asks for. */
@@ -194,7 +254,18 @@ const isNamedElsewhere = (run: Run, pieces: readonly Piece[], tables: readonly R
 
 /** All but one at most state an amount of one kind. */
 const statesAlike = (run: Run, pieces: readonly Piece[], lexicon: Lexicon): boolean => {
-  const kinds = run.at.map((i) => new Set(quantitiesIn((pieces[i] as Piece).block.text, lexicon.language).map((one) => one.dim)));
+  const kinds = run.at.map((i) => new Set(quantitiesIn(bodyOf(i, pieces), lexicon.language).map((one) => one.dim)));
   const all = [...new Set(kinds.flatMap((kind) => [...kind]))].filter((dim) => dim !== "number");
   return all.some((dim) => kinds.filter((kind) => kind.has(dim)).length >= Math.max(2, kinds.length - 1));
+};
+
+/** The text of a block; of a heading, what stands under it. */
+const bodyOf = (at: number, pieces: readonly Piece[]): string => {
+  const { kind, text } = (pieces[at] as Piece).block;
+  if (kind !== "heading") return text;
+  const end = pieces.findIndex((piece, i) => i > at && piece.block.kind === "heading");
+  return pieces
+    .slice(at + 1, end < 0 ? undefined : end)
+    .map((piece) => piece.block.text)
+    .join(" ");
 };

@@ -63,7 +63,8 @@ export const leadingName = (text: string, raw: string): string => {
     !/\sor\s|\soder\s/u.test(text)
   )
     return text.slice(0, comma);
-  const end = text.search(/[.;!?](?:\s|$)/u);
+  // "13. Juni" and "Di. 19:30" go on behind their dot.
+  const end = text.search(/[;!?](?:\s|$)|(?<!(?:^|\s)\d{1,2}|(?:^|\s)\p{L}{1,3}(?=\.\s\d))\.(?:\s|$)/u);
   return end > 0 ? text.slice(0, end) : text;
 };
 

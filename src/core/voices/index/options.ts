@@ -1,7 +1,8 @@
 import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Option, OptionOrigin, Place } from "../types.ts";
-import { type Choice, choiceIn } from "./choice.ts";
+import { choiceIn } from "./choice.ts";
+import type { Choice } from "./choice-lists.ts";
 import { enumeration, subjectOptions } from "./enumeration.ts";
 import { inlineList } from "./inline-list.ts";
 import { listedOptions } from "./listed-options.ts";
@@ -12,6 +13,7 @@ import { parallelOptions } from "./parallel-options.ts";
 import type { Piece, Span } from "./pieces.ts";
 import { type Asked, askedIn, asks, cutTo, elsewhere, pronoun, questionOf, secondOf, whichNoun } from "./question-text.ts";
 import type { RawTable } from "./raw-table.ts";
+import { selectionRule } from "./selection.ts";
 import { stem } from "./terms.ts";
 
 /** What the briefing asks and between what. `owned` maps a piece (by index) to the option whose text it is. */
@@ -50,9 +52,10 @@ export const findQuestion = (pages: Pages, lexicon: Lexicon): Question => {
   const chosen = spokenChoice(asked, pieces, lexicon) ?? firstChoice(asked, lexicon);
   const question = chosen && asks(chosen.asked.text) ? chosen.asked : (questionOf(asked, title, pieces) ?? chosen?.asked);
   const second = secondOf(chosen, question, asked);
-  const found = foundOptions(pages, asked, chosen, question !== undefined && asks(question.text), lexicon);
+  const questioned = (question !== undefined && asks(question.text)) || hasRule(pieces, lexicon);
+  const found = foundOptions(pages, asked, chosen, questioned, lexicon);
   const options = finishOptions(found.drafts, lexicon);
-  const text = question?.text ?? title?.text ?? found.spoken ?? "";
+  const text = question?.said ?? question?.text ?? title?.text ?? found.spoken ?? "";
   return {
     options: found.origin === "yes-no" ? byVerb(options, lexicon) : options,
     origin: options.length === 0 ? "none" : found.origin,
@@ -61,6 +64,15 @@ export const findQuestion = (pages: Pages, lexicon: Lexicon): Question => {
     owned: found.owned ?? new Map(),
   };
 };
+
+/** A page that states how to choose asks for a choice, whether or not it says so. */
+const hasRule = (pieces: readonly Piece[], lexicon: Lexicon): boolean =>
+  pieces.some(
+    (piece) =>
+      piece.aside === undefined &&
+      ["context", "criteria", "constraints", "objective", "data"].includes(piece.role) &&
+      selectionRule(piece.spans, lexicon) !== undefined,
+  );
 
 const foundOptions = (pages: Pages, asked: readonly Asked[], chosen: Chosen | undefined, questioned: boolean, lexicon: Lexicon): Found => {
   const { pieces, tables, fileTables, title } = pages;
@@ -99,6 +111,10 @@ const asksForOne = (piece: Piece): boolean =>
 const oneOf =
   /\b(?:which|what|who|whom|where|when|how|welche[rsnm]?|was|wer|wen|wem|wo|wann|wie|quel(?:le)?s?|qui|ou|comment|lequel|laquelle|cual(?:es)?|que|quien|donde|cuando|como)\b/u;
 
+/** Opens with the word for one of several, behind a preposition at most: "Welches Modell …?", "In which room …?" */
+const opensWithWhich =
+  /^(?:\p{L}+[,:] )?(?:(?:in|at|on|for|an|auf|fur|mit|bei|a|en|dans|pour|con|para) )?(?:which|welche[rsnm]?|quel(?:le)?s?|lequel|laquelle|cual(?:es)?)\b/u;
+
 /** Alternatives named in prose answer a yes-no question only when they share a word with it, or are asked for themselves. */
 const answers = (named: Chosen, question: Chosen, lexicon: Lexicon): boolean => {
   if (asks(named.asked.text) || named.choice.form === "finalists" || pronoun.test(fold(question.choice.alternatives[0] ?? ""))) return true;
@@ -114,7 +130,7 @@ const ofChoice = ({ choice, asked }: Chosen): Found => ({
 /** An alternative without its article and a bracketed description; a short bracket (`(AWS)`) stays as an alias. */
 const bareName = (name: string): string =>
   name
-    .replace(/^(?:the|a|an|der|die|das|den|ein|eine|einen|le|la|les|un|une|el|los|las)\s+(?=\S)/iu, "")
+    .replace(/^(?:the|a|an|der|die|das|den|dem|ein|eine|einen|einem|einer|le|la|les|un|une|el|los|las)\s+(?=\S)/iu, "")
     .replace(/\s*\([^()]{11,400}\)$/u, "");
 
 /**
@@ -137,13 +153,15 @@ const spokenChoice = (asked: readonly Asked[], pieces: readonly Piece[], lexicon
   return found.find((one) => spoken(one) === one.choice.alternatives.length);
 };
 
-/** The first sentence that names alternatives; else the yes/no question with the fewest pronouns in it. */
+/** The first sentence that names alternatives; else the yes/no question with the fewest pronouns in it, unless one for one of several stands before it. */
 const firstChoice = (asked: readonly Asked[], lexicon: Lexicon, strict = false): { choice: Choice; asked: Asked } | undefined => {
   let yesNoHit: { choice: Choice; asked: Asked } | undefined;
+  let several = false;
   for (const one of asked) {
     if (one.text.length > 800) continue;
     const choice = choiceIn(one.text, lexicon, strict);
-    if (!choice) continue;
+    several ||= choice === undefined && one.text.endsWith("?") && opensWithWhich.test(fold(one.text));
+    if (!choice || (choice.form === "yes-no" && several)) continue;
     if (choice.form !== "yes-no") return { choice, asked: one };
     if (!yesNoHit || (pronoun.test(fold(yesNoHit.choice.alternatives[0] ?? "")) && !pronoun.test(fold(choice.alternatives[0] ?? ""))))
       yesNoHit = { choice, asked: one };

@@ -148,7 +148,7 @@ const sharePer = (text: string, drafts: readonly Draft[]): Draft[] => {
     const between = text.slice(own.measure.end, next.measure.start);
     const open = own.measure.dim !== undefined && own.measure.dim === next.measure.dim && own.measure.per.length === 0;
     // "2,400 EUR, service contract 35 EUR per month" are two things to pay for.
-    const other = own.measure.dim?.startsWith("money:") === true && namesExpense(between);
+    const other = (own.measure.dim?.startsWith("money:") === true && namesExpense(between)) || goesOn.test(between);
     if (open && !other && next.measure.per.length > 0 && between.length <= 40 && (connector.test(between) || listed.test(between)))
       result[i] = { ...own, measure: { ...own.measure, per: next.measure.per } };
   }
@@ -159,6 +159,9 @@ const connector =
   /^\s*(?:[-–—,/±]|\+\/-|to|bis|à|a|and|und|et|y|or|oder|ou|o|of|out of|von|sur|de|against|versus|vs\.?|gegen|through)\s*(?:the |den |der |les |las |los )?(?:last |letzten |same |about |only )?$/iu;
 const listed =
   /(?:,|;| and| und| et| y| but| against)\s+(?:the |only |for |at |in |by |to |about )?(?:[\p{L}\p{N}][\p{L}\p{N}.+#'’-]{0,30}\s+){1,3}(?:at |for |with |is |has |costs |takes |needs |only |about )?$/u;
+/** "costs 21,900 EUR and comes to 235 EUR a month": the same thing goes on, with another amount. */
+const goesOn =
+  /^\s*(?:and|und|et|y)\s(?:costs|takes|needs|uses|draws|burns|eats|comes|runs|liegt|kostet|braucht|zieht|verbraucht|nimmt|kommt|frisst|coûte|consomme|demande|cuesta|consume|gasta)\s/iu;
 /** "costs 1,400 EUR and seats 220": a verb of its own between two numbers, so that they are of different things. */
 const predicate =
   /^(?:,|;)?\s*(?:(?:and|und|et|y|but)\s+)?(?:\p{Ll}{3,}(?:s|ed|t)|(?:can|could|will|kann|wird|peut|puede)\s\p{Ll}{3,})\s+$/u;

@@ -1,16 +1,17 @@
 import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { Place } from "../types.ts";
-import type { Choice } from "./choice.ts";
+import type { Choice } from "./choice-lists.ts";
+import { indirectQuestion } from "./indirect.ts";
 import type { Piece, Span } from "./pieces.ts";
 import { headingRole } from "./roles.ts";
 import { sentenceSpans } from "./sentences.ts";
 import { stem } from "./terms.ts";
 
-/** A sentence that may ask for the decision. */
-export type Asked = { readonly text: string; readonly place: Place; readonly objective: boolean };
+/** A sentence that may ask for the decision; `said` is how the page says it where `text` is made a question of. */
+export type Asked = { readonly text: string; readonly place: Place; readonly objective: boolean; readonly said?: string };
 
-/** Objective sentences, then the title, then questions of sections that do not only ask for what is open. */
+/** Objective sentences, then the title, then questions of sections that do not only ask for what is open, then sentences that put a question without asking it. */
 export const askedIn = (pieces: readonly Piece[], title: Span | undefined, lexicon: Lexicon): Asked[] => {
   const spans = (test: (piece: Piece, span: Span) => boolean): Span[] =>
     pieces.flatMap((piece) =>
@@ -47,7 +48,11 @@ export const askedIn = (pieces: readonly Piece[], title: Span | undefined, lexic
       place: { file: piece.file, line: piece.block.line, endLine: piece.block.line },
       objective: false,
     }));
-  return [...objective, ...heading, ...headings, ...questions].slice(0, 60);
+  const told = spans((piece) => piece.role === "context" || piece.role === "objective" || !piece.stated).flatMap(({ text, place }) => {
+    const direct = indirectQuestion(text, lexicon);
+    return direct === undefined ? [] : [{ text: direct, place, objective: false, said: text }];
+  });
+  return [...objective, ...heading, ...headings, ...questions, ...told].slice(0, 60);
 };
 
 /** "Do we go with Kestrel? Or stay with Merlin?" is one question. */

@@ -1,5 +1,5 @@
 import type { Language } from "../types.ts";
-import type { Rewording } from "./rewording.ts";
+import { type Rewording, wording } from "./rewording.ts";
 
 /** "2,000 EUR", "±2 %", "€ 30", "13 hours"; the sign of a tolerance is left out. */
 const MONEY = "((?:[€$£]\\s?\\d[\\d.,\\s]*\\d|\\d[\\d.,\\s]*(?:EUR|USD|GBP|CHF|euros?|Euro|dollars?|pounds?|[€$£])))";
@@ -7,8 +7,6 @@ const AMOUNT = "(\\d[\\d.,]*(?:\\s\\d{3})*\\s?(?:%|€|[\\p{L}°²³µ/]+))";
 /** What a property is called: up to five words without a digit, a stop or a comma. */
 const THING =
   "(?!(?:all|both|each|every|everything|any|none|these|those|this|that|it|they|which|what|alle|beide|jede|alles|diese|das|dies|es|was)\\b)((?:[\\p{L}'’-]+\\s){0,4}[\\p{L}'’-]+)";
-
-const wording = (pattern: string, plain: string): Rewording => [new RegExp(pattern, "iu"), plain];
 
 const OWN_EN = "(?:we|i|the (?:board|club|school|team|committee|office|department|council|association|choir|boss))(?:['’]ve)?";
 const OPENING_EN = "(?:gap|door|doorway|doorframe|aisle|corridor|passage|opening)";

@@ -1,7 +1,5 @@
 import type { Language } from "../types.ts";
-import type { Rewording } from "./rewording.ts";
-
-const wording = (pattern: string, plain: string): Rewording => [new RegExp(pattern, "iu"), plain];
+import { type Rewording, wording, wordingsAfter } from "./rewording.ts";
 
 const LEFT_EN = "(?:left|remain|remains|pass|passes|qualify|qualifies|survive|survives|fit|fits|meet (?:it|that|this)|hold|holds)";
 /** What stands before a rule and says that it is about what is left. */
@@ -21,34 +19,29 @@ const BEFORE_EN = [
 ].join("|");
 const LONG_EN = "(?:the )?((?:long|high|larg|great|low|short|small|cheap|light|quiet)est|most|least|fastest|best|narrowest|widest)";
 
+const thenEn = wordingsAfter(`(?:and |so )?(?:${BEFORE_EN})`);
 const english: readonly Rewording[] = [
-  wording(`^(?:and |so )?(?:${BEFORE_EN}),? maximi[sz]e (?:the )?([^.,;]{2,40})`, "Of those that pass, the highest $1 wins"),
-  wording(`^(?:and |so )?(?:${BEFORE_EN}),? minimi[sz]e (?:the )?([^.,;]{2,40})`, "Of those that pass, the lowest $1 wins"),
-  wording(
-    `^(?:and |so )?(?:${BEFORE_EN}),? (?:what counts is |what matters is )?(?:the )?([^.,;]{2,40}), the (long|high|larg|great|low|short|small|cheap|light|quiet)er,? the better`,
+  thenEn(`,? maximi[sz]e (?:the )?([^.,;]{2,40})`, "Of those that pass, the highest $1 wins"),
+  thenEn(`,? minimi[sz]e (?:the )?([^.,;]{2,40})`, "Of those that pass, the lowest $1 wins"),
+  thenEn(
+    `,? (?:what counts is |what matters is )?(?:the )?([^.,;]{2,40}), the (long|high|larg|great|low|short|small|cheap|light|quiet)er,? the better`,
     "Of those that pass, the $2est $1 wins",
   ),
-  wording(
-    `^(?:and |so )?(?:${BEFORE_EN}),? (?:the )?(price|cost|costs) (?:decides|counts|is what counts|matters|is what matters)`,
+  thenEn(
+    `,? (?:the )?(price|cost|costs) (?:decides|counts|is what counts|matters|is what matters)`,
     "Of those that pass, the lowest $1 wins",
   ),
-  wording(
-    `^(?:and |so )?(?:${BEFORE_EN}),? (?:the |we take |we pick |we choose |we buy |take |pick |it is )*(?:the )?((?:long|high|larg|great|low|short|small|cheap|light|quiet)er) ([^.,;]{2,30}?) (?:decides|wins|counts)`,
+  thenEn(
+    `,? (?:the |we take |we pick |we choose |we buy |take |pick |it is )*(?:the )?((?:long|high|larg|great|low|short|small|cheap|light|quiet)er) ([^.,;]{2,30}?) (?:decides|wins|counts)`,
     "Of those that pass, the one with the $1 $2 wins",
   ),
-  wording(
-    `^(?:and |so )?(?:${BEFORE_EN}),? (?:we (?:would |['’]d )?(?:rather |prefer to |like to )?(?:have|take|get|buy|want)) (?=the )`,
-    "Of those that pass, we take ",
-  ),
-  wording(
-    `^(?:and |so )?(?:${BEFORE_EN}),? (?:we (?:take|pick|choose|buy|prefer|go for|want) |take |pick |choose |buy |it is |i take )?(?=${LONG_EN}\\b)(?:the )?`,
+  thenEn(`,? (?:we (?:would |['’]d )?(?:rather |prefer to |like to )?(?:have|take|get|buy|want)) (?=the )`, "Of those that pass, we take "),
+  thenEn(
+    `,? (?:we (?:take|pick|choose|buy|prefer|go for|want) |take |pick |choose |buy |it is |i take )?(?=${LONG_EN}\\b)(?:the )?`,
     "Of those that pass, we take the ",
   ),
-  wording(`^(?:and |so )?(?:${BEFORE_EN}),? (?=the )`, "Of those that pass, we take "),
-  wording(
-    `^(?:and |so )?(?:${BEFORE_EN}),? (?:the )?([^.,;]{2,30}?) (?:decides|counts|is what counts|matters|is what matters)`,
-    "Of those that pass, the best $1 wins",
-  ),
+  thenEn(`,? (?=the )`, "Of those that pass, we take "),
+  thenEn(`,? (?:the )?([^.,;]{2,30}?) (?:decides|counts|is what counts|matters|is what matters)`, "Of those that pass, the best $1 wins"),
   wording(`^the rest is decided by (?:the )?([^.,;]{2,30})`, "Of those that pass, the best $1 wins"),
   wording(
     `^${LONG_EN}((?: [^.,;]{2,30}?)?) of (?:the (?:rest|others|remaining(?: \\p{L}+)?)|those|these|what is left)\\b.*`,
@@ -87,29 +80,27 @@ const TAKE_DE =
 const LONG_DE =
   "(?:(?:läng|höch|größ|nied(?:rig)|kürz|klein|günstig|billig|preiswert|preisgünstig|schmal|leicht|leise|wenig|mei|be)(?:s?te[nrsm]?))";
 
+const thenDe = wordingsAfter(`(?:und )?(?:${BEFORE_DE})`);
 const german: readonly Rewording[] = [
   wording(
     `^(?:und |am liebsten )?(?:${BEFORE_DE}),? (?:dann |nur )*(?:entscheidet|zählt|ist ausschlaggebend) (?:nur |allein |dann )?(?:der |die )?(preis|kosten)(?: allein)?\\.?$`,
     "Von denen, die das erfüllen, gewinnt der niedrigste $1.",
   ),
-  wording(
-    `^(?:und )?(?:${BEFORE_DE}),? (?:dann )?(?:entscheidet|zählt|ist ausschlaggebend) (?:nur |allein )?(?:der |die |das )?(\\p{L}+)\\.?$`,
+  thenDe(
+    `,? (?:dann )?(?:entscheidet|zählt|ist ausschlaggebend) (?:nur |allein )?(?:der |die |das )?(\\p{L}+)\\.?$`,
     "Von denen, die das erfüllen, gewinnt die beste $1.",
   ),
-  wording(
-    `^(?:und )?(?:${BEFORE_DE}),? (?:dann )?(?:ist )?(?:der |die |das )?(\\p{L}+) (?:ist )?(?:entscheidend|ausschlaggebend|maßgeblich)\\.?$`,
+  thenDe(
+    `,? (?:dann )?(?:ist )?(?:der |die |das )?(\\p{L}+) (?:ist )?(?:entscheidend|ausschlaggebend|maßgeblich)\\.?$`,
     "Von denen, die das erfüllen, gewinnt die beste $1.",
   ),
   wording(
     `^(?:ausschlaggebend|entscheidend|maßgeblich) ist dann (?:der |die |das )?(\\p{L}+)\\.?$`,
     "Von denen, die das erfüllen, gewinnt die beste $1.",
   ),
-  wording(
-    `^(?:und )?(?:${BEFORE_DE}),? je (länger|höher|größer) (?:der |die |das )?(\\p{L}+), desto besser`,
-    "Von denen, die das erfüllen, gewinnt die höchste $2",
-  ),
-  wording(
-    `^(?:und )?(?:${BEFORE_DE}),? je (kürzer|niedriger|kleiner|geringer) (?:der |die |das )?(\\p{L}+), desto besser`,
+  thenDe(`,? je (länger|höher|größer) (?:der |die |das )?(\\p{L}+), desto besser`, "Von denen, die das erfüllen, gewinnt die höchste $2"),
+  thenDe(
+    `,? je (kürzer|niedriger|kleiner|geringer) (?:der |die |das )?(\\p{L}+), desto besser`,
     "Von denen, die das erfüllen, gewinnt die niedrigste $2",
   ),
   wording(
@@ -117,11 +108,11 @@ const german: readonly Rewording[] = [
     "Von denen, die das erfüllen, gewinnt die $2 $1",
   ),
   wording(`^am liebsten dann den, (?=dessen|der)`, "Von denen, die das erfüllen, nehmen wir den, "),
-  wording(
-    `^(?:und )?(?:${BEFORE_DE}),? ${TAKE_DE}(?:die |der |den |das )?(${LONG_DE}) (\\p{Lu}\\p{L}+)(?: (?:maßgeblich|entscheidend|ausschlaggebend|gewinnt|zählt))?`,
+  thenDe(
+    `,? ${TAKE_DE}(?:die |der |den |das )?(${LONG_DE}) (\\p{Lu}\\p{L}+)(?: (?:maßgeblich|entscheidend|ausschlaggebend|gewinnt|zählt))?`,
     "Von denen, die das erfüllen, gewinnt die $1 $2",
   ),
-  wording(`^(?:und )?(?:${BEFORE_DE}),? ${TAKE_DE}(?=(?:der|die|das|den) )`, "Von denen, die das erfüllen, nehmen wir "),
+  thenDe(`,? ${TAKE_DE}(?=(?:der|die|das|den) )`, "Von denen, die das erfüllen, nehmen wir "),
   wording(
     `^wir (?:kaufen|nehmen|wählen) (den|die|das) (${LONG_DE}), (?:der|die|das) (?:das|dies|alles) (?:erfüllt|einhält|schafft)`,
     "Von denen, die das erfüllen, nehmen wir $1 $2",
@@ -131,29 +122,28 @@ const german: readonly Rewording[] = [
 
 const BEFORE_FR =
   "(?:ensuite|puis|sinon|à défaut|pour le reste|alors|s['’]il en reste plusieurs|(?:parmi|entre) (?:ceux qui restent|celles qui restent|les autres|les restants))";
+const thenFr = wordingsAfter(BEFORE_FR);
 const french: readonly Rewording[] = [
-  wording(`^${BEFORE_FR},? (?:c['’]est )?(?:le prix) (?:qui )?décide`, "Parmi ceux qui respectent cela, le prix le plus bas gagne"),
-  wording(
-    `^${BEFORE_FR},? (?:c['’]est )?(l['’]autonomie|la \\p{L}+|le \\p{L}+) (?:qui )?décide`,
-    "Parmi ceux qui respectent cela, $1 décide",
-  ),
-  wording(
-    `^${BEFORE_FR},? plus (?:l['’]|la |le )(\\p{L}+) est (longue?|grande?|élevée?|haute?),? mieux c['’]est`,
+  thenFr(`,? (?:c['’]est )?(?:le prix) (?:qui )?décide`, "Parmi ceux qui respectent cela, le prix le plus bas gagne"),
+  thenFr(`,? (?:c['’]est )?(l['’]autonomie|la \\p{L}+|le \\p{L}+) (?:qui )?décide`, "Parmi ceux qui respectent cela, $1 décide"),
+  thenFr(
+    `,? plus (?:l['’]|la |le )(\\p{L}+) est (longue?|grande?|élevée?|haute?),? mieux c['’]est`,
     "Parmi ceux qui respectent cela, la plus $2 $1 gagne",
   ),
-  wording(`^${BEFORE_FR},? (?:nous (?:prenons|choisissons)|on (?:prend|choisit)) `, "Parmi ceux qui respectent cela, nous prenons "),
-  wording(`^${BEFORE_FR},? (?=(?:le|la|les) )`, "Parmi ceux qui respectent cela, nous prenons "),
+  thenFr(`,? (?:nous (?:prenons|choisissons)|on (?:prend|choisit)) `, "Parmi ceux qui respectent cela, nous prenons "),
+  thenFr(`,? (?=(?:le|la|les) )`, "Parmi ceux qui respectent cela, nous prenons "),
   wording(`^(le prix le plus bas) décide alors`, "Parmi ceux qui respectent cela, nous prenons $1"),
 ];
 
 const BEFORE_ES =
   "(?:después|luego|si no|en lo demás|por lo demás|entonces|si quedan varios|(?:de|entre) (?:los que queden|los restantes|los demás|el resto))";
+const thenEs = wordingsAfter(BEFORE_ES);
 const spanish: readonly Rewording[] = [
-  wording(`^${BEFORE_ES},? cuant[oa] más (\\p{L}+), mejor`, "Entre los que cumplen, elegimos el de mayor $1"),
-  wording(`^${BEFORE_ES},? el que (?:tenga|tiene) más (\\p{L}+)`, "Entre los que cumplen, elegimos el de mayor $1"),
-  wording(`^${BEFORE_ES},? decide (?:la |el )((?:mayor|menor) \\p{L}+|precio más bajo)`, "Entre los que cumplen, elegimos el de $1"),
-  wording(`^${BEFORE_ES},? (?:nos llevamos|se elige|elegimos|gana|tomamos) `, "Entre los que cumplen, elegimos "),
-  wording(`^${BEFORE_ES},? (?=(?:el|la|los) )`, "Entre los que cumplen, elegimos "),
+  thenEs(`,? cuant[oa] más (\\p{L}+), mejor`, "Entre los que cumplen, elegimos el de mayor $1"),
+  thenEs(`,? el que (?:tenga|tiene) más (\\p{L}+)`, "Entre los que cumplen, elegimos el de mayor $1"),
+  thenEs(`,? decide (?:la |el )((?:mayor|menor) \\p{L}+|precio más bajo)`, "Entre los que cumplen, elegimos el de $1"),
+  thenEs(`,? (?:nos llevamos|se elige|elegimos|gana|tomamos) `, "Entre los que cumplen, elegimos "),
+  thenEs(`,? (?=(?:el|la|los) )`, "Entre los que cumplen, elegimos "),
 ];
 
 /** Rules of choice in other words, by language; the first that fits is taken. */

@@ -15,7 +15,7 @@ const idle: { readonly [language in Language]: RegExp } = {
 
 const first = (text: string, language: Language, list: { readonly [language in Language]: readonly Rewording[] }): string => {
   if (text.length > MAX_SENTENCE || text.endsWith("?") || idle[language].test(text)) return text;
-  const found = list[language].find(([wording]) => wording.test(text));
+  const found = list[language].find(([wording, , opens]) => (opens?.test(text) ?? true) && wording.test(text));
   return found === undefined ? text : text.replace(found[0], found[1]);
 };
 

@@ -12,7 +12,7 @@ const indexes: readonly (readonly [Role, PhraseIndex])[] = priority.map((role) =
 ]);
 
 const light = new Set([
-  ..."considered possible proposed available evaluated remaining final main current discussed set agreed approved adopted fixed given imposed examined compared tested received beschlossene festgelegte gepruefte aprobadas aprobados fixees retenues".split(
+  ..."considered possible proposed available evaluated remaining final main current discussed set agreed approved adopted fixed given imposed examined compared tested received beschlossene festgelegte laut gemass according selon segun gepruefte aprobadas aprobados fixees retenues".split(
     " ",
   ),
   ...lexicons.flatMap((lexicon) => [

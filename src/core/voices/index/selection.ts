@@ -71,7 +71,7 @@ export const speaksOfLeft = (said: string, lexicon: Lexicon): boolean => {
 
 /** Verbs of choosing in a rule: present, infinitive or passive, never in the past or in somebody's mouth. */
 const chooser: { readonly [language in Language]: RegExp } = {
-  en: /(?:^|[,;:]\s|\b(?:we|i|to|then|will|must|should|shall|please|just|always|simply|us)\s)(?:take|pick|choose|buy|prefer|keep|select|adopt|use|go (?:with|for|by)|rank by|order by|award it to)\b|\b(?:wins?|decides?|is (?:to be )?(?:chosen|preferred|taken|kept|selected|bought)|goes live|goes ahead|gets (?:it|the \p{L}+)|carries it|comes first|counts?|settles it|breaks (?:the|a) tie|is what (?:we|i) want)\b/u,
+  en: /(?:^(?:and\s)?|[,;:]\s(?:and\s)?|\b(?:we|i|to|then|will|must|should|shall|please|just|always|simply|us)\s)(?:take|pick|choose|buy|prefer|keep|select|adopt|use|go (?:with|for|by)|rank by|order by|award it to)\b|\b(?:wins?|decides?|is (?:to be )?(?:chosen|preferred|taken|kept|selected|bought)|goes live|goes ahead|gets (?:it|the \p{L}+)|carries it|comes first|counts?|settles it|breaks (?:the|a) tie|is what (?:we|i) want)\b/u,
   de: /\b(?:nehmen|nimmt|wahlen|wahlt|kaufen|gewinnt|entscheidet|entscheiden|bekommt|erhalt|zahlt|bleibt|bevorzugt|vorgezogen|vorzuziehen|den zuschlag|hat vorrang|gilt|kommt dran|ist zu wahlen)\b/u,
   fr: /\b(?:on|nous) (?:prend|prenons|choisit|choisissons|retient|retenons|garde|gardons)\b|\b(?:gagne|l'emporte|l’emporte|est (?:retenue?|choisie?|preferee?)|sera (?:retenue?|choisie?)|decide|a la preference|prime)\b/u,
   es: /\b(?:se (?:abre|elige|escoge|toma|queda|prefiere|compra|contrata)|elegimos|elegiremos|escogemos|tomamos|preferimos|nos quedamos con|gana|decide|cuenta|se lo lleva|sera (?:elegid[oa]|escogid[oa]))\b/u,

@@ -2,6 +2,7 @@ import { type JsonNode, parseJson } from "../../formats/json.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import type { KeyValue, Log, Source } from "../types.ts";
 import { codeConstants } from "./code-constants.ts";
+import { codeTables, configTables } from "./config-tables.ts";
 import { csvTable } from "./csv.ts";
 import { jsonTable, readJson } from "./json-tables.ts";
 import { keyValuesOf } from "./key-values.ts";
@@ -27,7 +28,7 @@ const nothing: SourceParts = { pieces: [], tables: new Map(), fileTables: [], ke
 export const readSource = (source: Source, briefing: boolean, lexicon: Lexicon): SourceParts => {
   const kind = briefing ? "prose" : sourceKind(source);
   if (kind === "prose") return prose(source, briefing, lexicon);
-  if (kind === "code") return { ...nothing, keyValues: codeValues(source) };
+  if (kind === "code") return { ...nothing, ...apart(codeTables(source, 1), codeValues(source)) };
   return structured(source, kind, 1, lexicon) ?? (kind === "log" || kind === "config" ? nothing : prose(source, false, lexicon));
 };
 
@@ -39,6 +40,14 @@ const codeValues = (source: Source): readonly KeyValue[] => {
     (pair) => !lines.has(pair.line) && /^[A-Z][A-Z0-9_]{2,}$|[._]/u.test(pair.key) && /\d/u.test(pair.value),
   );
   return [...constants, ...settings].sort((left, right) => left.line - right.line);
+};
+
+/** A value that stands in a table is no setting beside it. */
+const apart = (tables: readonly RawTable[], keyValues: readonly KeyValue[]): Pick<SourceParts, "fileTables" | "keyValues"> => {
+  const lines = new Set(
+    tables.flatMap((table) => table.rows.flatMap((row) => row.cells.flatMap((cell) => (cell.text === "" ? [] : [cell.line])))),
+  );
+  return { fileTables: tables, keyValues: keyValues.filter((pair) => !lines.has(pair.line)) };
 };
 
 const structured = (
@@ -57,7 +66,7 @@ const structured = (
     const table = logTable(log);
     return { ...nothing, logs: [log], fileTables: table ? [table] : [] };
   }
-  if (kind === "config") return { ...nothing, keyValues: keyValuesOf(source, firstLine) };
+  if (kind === "config") return { ...nothing, ...apart(configTables(source, firstLine), keyValuesOf(source, firstLine)) };
   if (kind === "json") {
     const root = parseJson(lines.join("\n"), firstLine);
     if (!root) return structured(source, "json-lines", firstLine, lexicon);

@@ -1,5 +1,7 @@
 import type { Fact } from "../argue/fact.ts";
-import { type Ledger, ledgerOf, withFacts } from "../argue/ledger.ts";
+import { attacksAmong, grounded } from "../argue/graph.ts";
+import { type Ledger, ledgerOf } from "../argue/ledger.ts";
+import { outcomeOf } from "../argue/matrix.ts";
 import { readTurn } from "../read-turn.ts";
 import { type Heard, hear } from "../seats/heard.ts";
 import type { Evidence, SpokenTurn, TurnReading } from "../types.ts";
@@ -64,7 +66,7 @@ export const answerOver = (
     facts.flatMap((fact) => (fact.kind === "check" ? fact.stances.map((each) => `${fact.limit}/${each.option}`) : [])),
   );
   const checks = table.ledger.checks.filter((check) => limits.has(`${check.limit}/${check.option}`));
-  const { outcome } = withFacts(table.ledger.evidence, table.ledger.items, checks, facts);
+  const outcome = outcomeOf(table.ledger.evidence, facts, grounded(facts, attacksAmong(facts)), checks);
   const first = outcome.ranking[0];
   return {
     first: first === undefined || outcome.out[first] ? undefined : first,

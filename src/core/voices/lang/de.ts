@@ -170,9 +170,9 @@ export const german: Lexicon = {
       "wir konnten entweder|wir konnten|wir konnen entweder|wir konnen|man konnte|entweder|moglich waren|denkbar sind|moglich sind",
     ),
     finalists: phrases(
-      "finalisten|in der engeren wahl|in der engeren auswahl|zur wahl stehen|zur auswahl stehen|zur wahl|zur auswahl|kandidaten|kandidaten sind|optionen|varianten|alternativen|angebote|angebote von|es bleiben|im rennen sind|optionen sind|moglichkeiten",
+      "finalisten|in der engeren wahl|in der engeren auswahl|zur wahl stehen|zur auswahl stehen|zur wahl|zur auswahl|kandidaten|kandidaten sind|optionen|varianten|alternativen|angebote|angebote von|es bleiben|zur debatte stehen|zur diskussion stehen|im raum stehen|in frage kommen|infrage kommen|es kommen in frage|noch im rennen sind|ubrig sind|im rennen sind|optionen sind|moglichkeiten",
     ),
-    which: phrases("welche|welcher|welches|welchen|was|wo|wer|wann|wie"),
+    which: phrases("welche|welcher|welches|welchen|welchem|was|wo|wohin|wer|wen|wem|wann|wie"),
     refuse: phrases("nicht|es tun|das tun|tun|das|es|machen|weder noch|beides|keines|ja|nein|mehr|weniger|andere|anderes"),
   },
   keep: phrases(
@@ -180,7 +180,7 @@ export const german: Lexicon = {
   ),
   remedy: phrases("hinzufugen|zuruckrollen|zurucksetzen|erhohen|reparieren|beheben|neu starten|wiederherstellen|einbauen|erganzen"),
   lowerIsBetter: phrases(
-    "kosten|preis|preise|gebuhr|gebuhren|latenz|verzogerung|ausfall|ausfalle|ausfallzeit|fehler|defekte|beschwerden|risiko|risiken|aufwand|dauer|zeit|wartezeit|larm|emission|emissionen|gewicht|verlust|verluste|schwankung|abweichung|verbrauch|schulden|verspatung|verspatungen|rechnung|lieferzeit|unfalle|storungen|krankheitstage|krankenstand|fahrzeit|weg|strecke|niedriger ist besser|weniger|niedrig|gering|geringer|gunstig|gunstiger|billig|schnell|schneller|kurz|kurzer|klein|senken|minimieren|leise|miete|standmiete|entgelt|beitrag|ausgaben|aufwendungen|angebot|anschaffung|schall|schallpegel|pegel|gerausch|dba|lautstarke|ausschuss|retouren|stornos|storno|warteschlange|ruckstand|umweg|stau|lohn|gehalt|reklamationen|pannen|panne|mangel|leerstand",
+    "kosten|anreise|anfahrt|hinfahrt|pflege|unterhalt|wartung|instandhaltung|preis|preise|gebuhr|gebuhren|latenz|verzogerung|ausfall|ausfalle|ausfallzeit|fehler|defekte|beschwerden|risiko|risiken|aufwand|dauer|zeit|wartezeit|larm|emission|emissionen|gewicht|verlust|verluste|schwankung|abweichung|verbrauch|schulden|verspatung|verspatungen|rechnung|lieferzeit|unfalle|storungen|krankheitstage|krankenstand|fahrzeit|weg|strecke|niedriger ist besser|weniger|niedrig|gering|geringer|gunstig|gunstiger|billig|schnell|schneller|kurz|kurzer|klein|senken|minimieren|leise|miete|standmiete|entgelt|beitrag|ausgaben|aufwendungen|angebot|anschaffung|schall|schallpegel|pegel|gerausch|dba|lautstarke|ausschuss|retouren|stornos|storno|warteschlange|ruckstand|umweg|stau|lohn|gehalt|reklamationen|pannen|panne|mangel|leerstand",
   ),
   higherIsBetter: phrases(
     "verfugbarkeit|akku|frist|durchsatz|umsatz|gewinn|marge|ersparnis|einsparung|qualitat|zufriedenheit|punkte|bewertung|kapazitat|genauigkeit|abdeckung|zuverlassigkeit|haltbarkeit|komfort|lebensdauer|reichweite|ertrag|nutzen|sicherheit|garantie|bandbreite|effizienz|planbarkeit|hoher ist besser|hoch|hoher|mehr|maximieren|langer|erhohen|platz|beteiligung|anwesenheit|auslastung|vertrauen|einnahmen|einnahme|erlos|erlose|ertrage|uberschuss|besucher|gaste|kunden|buchungen|bestellungen|spenden|absatz|verkaufe|wachstum|stimmen|zustimmung|akzeptanz|punktlichkeit|mitglieder|teilnehmer|akkulaufzeit|ergebnis|rendite|sichtweite|eignung|lesbarkeit|sauberkeit|zuschuss|raumtemperatur|restwert|speicher|speicherplatz|geschutzt|geschutzte|erreicht|erreichte|wirkungsgrad|helfer|freiwillige|zuschusse",

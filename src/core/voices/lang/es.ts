@@ -102,7 +102,7 @@ export const spanish: Lexicon = {
   keep: phrases("mantener|conservar|seguir|continuar|quedarnos|quedar|no hacer nada|no|statu quo|dejar"),
   remedy: phrases("anadir|reparar|corregir|reiniciar|aumentar|restaurar"),
   lowerIsBetter: phrases(
-    "coste|costes|costo|costos|precio|precios|tarifa|latencia|retraso|retrasos|errores|fallos|quejas|riesgo|riesgos|esfuerzo|duracion|tiempo|espera|ruido|emisiones|peso|perdidas|perdida|consumo|deuda|menos|bajo|rapido|corto|accidentes|plazo|alquiler|gasto|gastos|averias|averia|cola|reclamaciones|tarifas|accidente",
+    "mantenimiento|trayecto|coste|costes|costo|costos|precio|precios|tarifa|latencia|retraso|retrasos|errores|fallos|quejas|riesgo|riesgos|esfuerzo|duracion|tiempo|espera|ruido|emisiones|peso|perdidas|perdida|consumo|deuda|menos|bajo|rapido|corto|accidentes|plazo|alquiler|gasto|gastos|averias|averia|cola|reclamaciones|tarifas|accidente",
   ),
   higherIsBetter: phrases(
     "disponibilidad|bateria|preaviso|rendimiento|ingresos|beneficio|margen|ahorro|calidad|satisfaccion|nota|capacidad|precision|cobertura|fiabilidad|durabilidad|comodidad|autonomia|seguridad|garantia|eficiencia|asistencia|mas|alto|largo|espacio|luz|ventas|recaudacion|visitantes|visitas|clientes|pedidos|reservas|donaciones|crecimiento|participacion|caudal|ingreso|beneficios|facturacion",

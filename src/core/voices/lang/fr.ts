@@ -99,14 +99,16 @@ export const french: Lexicon = {
     between: phrases("entre"),
     pick: phrases("choisir|choisissons|retenir|opter pour|un de|une de"),
     could: phrases("nous pourrions|nous pouvons|on pourrait|soit"),
-    finalists: phrases("finalistes|candidats|options|les options sont|en lice|offres|propositions|restent en lice"),
+    finalists: phrases(
+      "finalistes|candidats|options|les options sont|en lice|offres|propositions|restent en lice|il reste|il nous reste|restent",
+    ),
     which: phrases("quel|quelle|quels|quelles|que|ou|qui|quand|comment|lequel|laquelle"),
     refuse: phrases("non|pas|le faire|faire|cela|ca|oui|les deux|aucun|plus|moins"),
   },
   keep: phrases("garder|conserver|rester|continuer|maintenir|ne rien faire|ne pas|statu quo|laisser"),
   remedy: phrases("ajouter|reparer|corriger|redemarrer|augmenter|restaurer"),
   lowerIsBetter: phrases(
-    "cout|couts|prix|frais|latence|delai|delais|retard|retards|erreurs|panne|pannes|plaintes|risque|risques|effort|duree|temps|attente|bruit|emissions|poids|pertes|perte|consommation|dette|moins|faible|rapide|court|accidents|loyer|depense|depenses|devis|defauts|accident|reclamations|file|rebut",
+    "cout|trajet|entretien|couts|prix|frais|latence|delai|delais|retard|retards|erreurs|panne|pannes|plaintes|risque|risques|effort|duree|temps|attente|bruit|emissions|poids|pertes|perte|consommation|dette|moins|faible|rapide|court|accidents|loyer|depense|depenses|devis|defauts|accident|reclamations|file|rebut",
   ),
   higherIsBetter: phrases(
     "disponibilite|batterie|preavis|debit|revenu|benefice|marge|economies|qualite|satisfaction|note|capacite|precision|couverture|fiabilite|durabilite|confort|autonomie|rendement|securite|garantie|efficacite|frequentation|plus|eleve|long|surface|lumiere|recettes|recette|revenus|ventes|vente|visiteurs|visites|clients|chiffre d affaires|commandes|reservations|dons|croissance|participation|abonnes|benefices",

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import type { RunRow } from "../../../ports/journal.ts";
-import { writeDocuments } from "../../../usecases/roundtable/documents.ts";
+import { writeRunDocuments } from "../../../usecases/runs/documents.ts";
 import { steerRun } from "../../../usecases/runs/steer.ts";
 import type { Answer, Context, Invocation, Run } from "../answer.ts";
 import type { Fault } from "../fault.ts";
@@ -20,7 +20,7 @@ const steer = async (context: Context, { args, options }: Invocation, control: "
   const reason = (options.reason as string | undefined) ?? "";
   const taken = await steerRun(app.journal, await app.engine(), row, { control, reason, key: app.newKey() });
   if (!taken.ok) return fail(taken.fault.code === "CONFLICT" ? { ...taken.fault, at: `run ${row.run}` } : taken.fault);
-  if (control === "cut" && row.kind === "roundtable") writeDocuments(app.journal, app.home, row.run);
+  if (control === "cut") writeRunDocuments(app.journal, app.home, row.run);
   return ok(report(row, control, taken.value));
 };
 

@@ -6,6 +6,7 @@ import type { BackendState } from "../../../ports/backend.ts";
 import type { RunRow } from "../../../ports/journal.ts";
 import { missingFolders } from "../../../usecases/home/bootstrap.ts";
 import type { ConfigFault, LoadedConfig } from "../../../usecases/home/config.ts";
+import { summariseRun } from "../../../usecases/runs/list.ts";
 import { chooseBackend } from "../../../usecases/team/backend.ts";
 import { standIns } from "../../../usecases/team/seat-plans.ts";
 import { validateTeam } from "../../../usecases/team/validate.ts";
@@ -88,7 +89,13 @@ const journalChecks = (app: App): readonly Check[] => {
     const runs = app.journal.runs();
     if (!app.isMade()) return [good("journal", "nothing is stored yet")];
     return [
-      good("journal", `write-ahead log works here; ${counted(runs.length, "run")}`),
+      app.isReadOnly()
+        ? bad(
+            "journal",
+            `the home can be read and not written; ${counted(runs.length, "run")}`,
+            "set MOOT_HOME to a folder that you own and can write to",
+          )
+        : good("journal", `write-ahead log works here; ${counted(runs.length, "run")}`),
       ...runs.filter(({ status }) => status !== "done").map((row) => unfinished(app, row)),
     ];
   } catch (error) {
@@ -97,11 +104,19 @@ const journalChecks = (app: App): readonly Check[] => {
   }
 };
 
-/** A run that is not done: a live process carries it, it waits, or its process died. */
-const unfinished = ({ journal }: App, { run, status, fence }: RunRow): Check => {
-  if (journal.isHosted(run)) return good("run", `${run} is under way`);
-  const how = status === "paused" ? "is paused" : fence === 0 ? "is open, and nobody carries it yet" : "was interrupted";
-  return odd("run", `${run} ${how}`, `moot resume ${run}`);
+/** A run that is not done, in the words of the list of runs. */
+const unfinished = ({ journal }: App, row: RunRow): Check => {
+  const { id, state } = summariseRun(journal, row);
+  if (state === "running") return good("run", `${id} is under way`);
+  return odd("run", `${id} ${HOW[state] ?? `is ${state}`}`, `moot resume ${id}`);
+};
+
+const HOW: Readonly<Record<string, string>> = {
+  open: "is open, and nobody has begun it",
+  interrupted: "was interrupted",
+  waiting: "waits for files that answer its next calls",
+  held: "is held until somebody acknowledges the print",
+  planned: "is planned, and nobody has ordered the print",
 };
 
 const settingsChecks = (app: App, settings: Result<LoadedConfig, ConfigFault>): readonly Check[] => {
@@ -115,10 +130,7 @@ const settingsChecks = (app: App, settings: Result<LoadedConfig, ConfigFault>): 
   const isFilled = app.home.list("agents").length > 0;
   const missing = isFilled ? missingFolders(app.home) : [];
   return [
-    good(
-      "settings",
-      `${Object.values(origins).filter((origin) => origin !== "default").length} of ${Object.keys(origins).length} are not default`,
-    ),
+    good("settings", changedText(Object.values(origins).filter((origin) => origin !== "default").length, Object.keys(origins).length)),
     ...warnings.map((text) => odd("settings", text, "moot config")),
     ...app.backends.map(backendCheck),
     backend.ok ? good("mode", `${backend.value.mode}: ${backend.value.why}`) : bad("mode", backend.fault.message, backend.fault.hint),
@@ -136,6 +148,11 @@ const settingsChecks = (app: App, settings: Result<LoadedConfig, ConfigFault>): 
     ...(isFilled ? moneyChecks(app, settings.value) : []),
   ];
 };
+
+const changedText = (changed: number, all: number): string =>
+  changed === 0
+    ? `all ${all} are the defaults`
+    : `${changed} of ${all} ${changed === 1 ? "differs" : "differ"} from the defaults: moot config`;
 
 const backendCheck = (backend: BackendState): Check =>
   backend.available

@@ -1,29 +1,72 @@
-import { ok } from "../../../core/kernel/result.ts";
+import { fail, ok, type Result } from "../../../core/kernel/result.ts";
+import { MACHINES } from "../../../core/lab/machines.ts";
+import type { World } from "../../../core/lab/world.ts";
 import { type Calibration, calibrate } from "../../../usecases/lab/calibrate.ts";
-import { readObservedRows } from "../../../usecases/lab/rows.ts";
-import type { Run } from "../answer.ts";
+import { findWorld } from "../../../usecases/lab/crew.ts";
+import { loggedRows } from "../../../usecases/lab/logged-rows.ts";
+import { type ObservedRow, type RowFile, readObservedRows } from "../../../usecases/lab/rows.ts";
+import type { Context, Run } from "../answer.ts";
+import type { Fault } from "../fault.ts";
 import type { Look } from "../render/look.ts";
 import { safeLine } from "../render/safe.ts";
 import { table } from "../render/table.ts";
 import { wrapText } from "../render/wrap.ts";
-import { type LabFlags, readLabInput } from "./lab-rows.ts";
+import { type LabFlags, readLabInput, unreadLines } from "./lab-rows.ts";
 
 /** `moot lab calibrate`: real prints against a world's predictions, beside what no knowledge of printing reaches. */
-export const runLabCalibrate: Run = async (_context, { options }) => {
-  const input = readLabInput(options as LabFlags, "moot lab calibrate");
-  if (!input.ok) return input;
-  const { world, machine, source } = input.value;
-  const rows = readObservedRows(source, machine);
-  if (!rows.ok) return rows;
-  const found = calibrate(rows.value, world, source);
+export const runLabCalibrate: Run = async (context, { options }) => {
+  const flags = options as LabFlags;
+  const prints = flags.in === undefined ? await printsOfHome(context, flags) : printsOfFile(flags);
+  if (!prints.ok) return prints;
+  const { rows, world, source, warnings } = prints.value;
+  const found = calibrate(rows, world, source);
   if (!found.ok) return found;
   const { machine_assumed: assumed } = found.value;
   return ok({
     schema: "lab.calibrate",
     data: found.value,
     text: (look) => calibrationLines(found.value, look),
-    warnings: assumed > 0 ? [`${assumed} rows name no machine and were read as ${machine}: the score may hang on that`] : [],
+    warnings: [
+      ...warnings,
+      ...(assumed > 0 ? [`${assumed} rows name no machine and were read as ${flags.machine ?? USUAL}: the score may hang on that`] : []),
+    ],
   });
+};
+
+/** The printer of rows that name none. */
+const [{ id: USUAL }] = MACHINES;
+
+/** Real prints, the world that they are held against, and what should be said of them. */
+type RealPrints = {
+  readonly rows: readonly ObservedRow[];
+  readonly world: World;
+  readonly source: RowFile;
+  readonly warnings: readonly string[];
+};
+
+const printsOfFile = (flags: LabFlags): Result<RealPrints, Fault> => {
+  const input = readLabInput(flags, "moot lab calibrate");
+  if (!input.ok) return input;
+  const { world, machine, source } = input.value;
+  const rows = readObservedRows(source, machine);
+  return rows.ok ? ok({ rows: rows.value.rows, world, source, warnings: unreadLines(rows.value.unread) }) : rows;
+};
+
+/** What `moot lab log` put on the record. */
+const printsOfHome = async (context: Context, { world = "fdm" }: LabFlags): Promise<Result<RealPrints, Fault>> => {
+  const found = findWorld({ world });
+  if (!found.ok) return found;
+  const app = await context.open();
+  if (!app.ok) return app;
+  const { rows, incomplete } = loggedRows(app.value.journal);
+  if (rows.length === 0)
+    return fail({
+      code: "NO_ROWS",
+      message: `this home has no real print with all its settings${incomplete === 0 ? "" : `, and ${incomplete} without`}`,
+      hint: "moot lab log --run latest --outcome clean, or name a file with --in",
+    });
+  const warnings = incomplete === 0 ? [] : [`left out: ${incomplete} of which not all settings are known`];
+  return ok({ rows, world: found.value.world, source: { file: "moot lab log", text: "" }, warnings });
 };
 
 const VERDICTS: Readonly<Record<Calibration["verdict"], string>> = {

@@ -2,11 +2,13 @@ import { readTree } from "../../../compose/read-tree.ts";
 import { byCodeUnit } from "../../../core/kernel/json.ts";
 import { general } from "../../../core/kernel/python-number.ts";
 import { ok, type Result } from "../../../core/kernel/result.ts";
+import { lessonRow } from "../../../core/lab/lesson-row.ts";
 import type { Skipped } from "../../../core/lab/profiles/fact.ts";
 import { type Reference, referencesFor } from "../../../core/lab/profiles/references.ts";
 import { type Ingestion, ingest, UNKNOWN_KIND } from "../../../usecases/lab/intake/ingest.ts";
 import { keepIntake } from "../../../usecases/lab/intake/keep.ts";
 import { type Known, knownFrom } from "../../../usecases/lab/intake/known.ts";
+import { keptLessons } from "../../../usecases/lab/ledger.ts";
 import type { Answer, Run } from "../answer.ts";
 import type { Fault } from "../fault.ts";
 import { doneLines } from "../render/done.ts";
@@ -27,7 +29,9 @@ export const runLabIngest: Run = async (context, { args, options }) => {
   const { app } = opened.value;
   const known = knownFrom(app.journal);
   if (named.length === 0) return ok(knownAnswer(known));
-  const ingested = await ingestAll(named, known);
+  // What this home taught itself is no news to it, whoever exported it.
+  const lessons = keptLessons(app.journal).map(({ lesson }) => lesson);
+  const ingested = await ingestAll(named, { ...known, lessons });
   if (!ingested.ok) return ingested;
   const { keeps } = ingested.value;
   if (options.dryRun === true || keeps.length === 0) return ok(ingestAnswer(ingested.value, null, options.dryRun === true));
@@ -68,7 +72,7 @@ const ingestAnswer = ({ files, skipped, keeps }: Ingestion, run: string | null, 
       files,
       skipped: skipped.map(({ place, what, why }) => ({ file: place.file, line: place.line, what, why })),
       facts: keeps.flatMap(({ facts }) => facts),
-      lessons: keeps.flatMap(({ lessons }) => lessons),
+      lessons: keeps.flatMap(({ lessons }) => lessons.map(lessonRow)),
     },
     text: (look) => [
       ...fileLines(files, look),

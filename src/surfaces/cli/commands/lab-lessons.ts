@@ -1,8 +1,8 @@
 import { fail, ok } from "../../../core/kernel/result.ts";
 import { GEOMETRIES } from "../../../core/lab/job.ts";
+import { lessonRow } from "../../../core/lab/lesson-row.ts";
 import { countBySource, type LessonSource } from "../../../core/lab/lessons.ts";
 import { materialOf } from "../../../core/lab/materials.ts";
-import { SETTING_NAMES, SETTINGS } from "../../../core/lab/settings.ts";
 import { type KeptLesson, keptLessons } from "../../../usecases/lab/ledger.ts";
 import type { Run } from "../answer.ts";
 import { usageFault } from "../fault.ts";
@@ -49,19 +49,7 @@ export const runLabLessons: Run = async (context, { options }) => {
 };
 
 const lessonView = ({ lesson, run, seq }: KeptLesson): unknown => ({
-  id: lesson.id,
-  material: lesson.material,
-  geometry_type: lesson.geometry,
-  env_temp: lesson.celsius,
-  env_humidity: lesson.humidityPercent,
-  outcome: lesson.outcome,
-  failure_mode: lesson.mode ?? null,
-  quality: lesson.quality ?? null,
-  settings: Object.fromEntries(
-    SETTINGS.flatMap((knob) => (lesson.printed?.[knob] === undefined ? [] : [[SETTING_NAMES[knob], lesson.printed[knob]]])),
-  ),
-  text: lesson.text,
-  source: lesson.source,
+  ...lessonRow(lesson),
   validation: lesson.source === "sim" ? { state: "unvalidated" } : null,
   run,
   seq,

@@ -7,7 +7,7 @@ import { usageFault } from "../fault.ts";
 import type { Look } from "../render/look.ts";
 import { safeLine } from "../render/safe.ts";
 import { table } from "../render/table.ts";
-import { type LabFlags, readLabInput, readLabPart } from "./lab-rows.ts";
+import { type LabFlags, readLabInput, readLabPart, unreadLines } from "./lab-rows.ts";
 
 const DEFAULT_ITERATIONS = 8;
 const MOST_ITERATIONS = 1000;
@@ -30,14 +30,15 @@ export const runLabLoop: Run = async (_context, { options }) => {
   if (!part.ok) return part;
   const rows = readJobRows(source, { vocabulary: edition.vocabulary, machine, part: part.value });
   if (!rows.ok) return rows;
-  const runs = loopRows(rows.value, { crew: { world, policy: policy.value, edition }, iterations, source });
+  const runs = loopRows(rows.value.rows, { crew: { world, policy: policy.value, edition }, iterations, source });
   if (!runs.ok) return runs;
   return ok({
+    warnings: unreadLines(rows.value.unread),
     schema: "lab.loop",
     data: runs.value,
     text: (look) => [
       ...runLines(
-        rows.value.map(({ job }) => safeLine(`${job.material} ${job.geometry}`)),
+        rows.value.rows.map(({ job }) => safeLine(`${job.material} ${job.geometry}`)),
         runs.value,
         look,
       ),

@@ -37,7 +37,7 @@ export const runLabMeasure: Run = async (_context, { args, options }) => {
 /** The measures of a part, one a line. */
 export const measureLines = (part: MeasuredPart, look: Look): readonly string[] => {
   const row = (name: string, value: string): readonly Cell[] => [{ text: name, paint: look.paint.bold }, value];
-  const bridges = part.bridges.filter(({ area_mm2 }) => area_mm2 > 0).length;
+  const bridges = part.span_mm === 0 ? 0 : part.bridges.filter(({ area_mm2 }) => area_mm2 > 0).length;
   return table(
     look,
     [{ title: "measure" }, { title: "value", grows: "wraps" }],

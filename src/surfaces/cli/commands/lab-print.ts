@@ -25,7 +25,7 @@ export const runLabPrint: Run = async (context, { args, options }) => {
       usageFault("--set overrides a plan that is there", "moot lab plan, then moot lab print RUN --set fan_pct=80 --because REASON"),
     );
   if (args[0] === undefined) return planAndPrint(context, flags, "verdict", {});
-  const opened = await openRun(context, args[0]);
+  const opened = await openRun(context, args[0], { kinds: [LAB_KIND] });
   if (!opened.ok) return opened;
   const { app, row } = opened.value;
   if (row.kind !== LAB_KIND)
@@ -48,9 +48,9 @@ export const planAndPrint = async (
   const opened = await openFilledHome(context, configFlags(flags), where);
   if (!opened.ok) return opened;
   const { app, loaded } = opened.value;
-  const run = openLab(app, loaded, wish.value, until);
+  const run = openLab(app, loaded, wish.value.wish, until);
   if (!run.ok) return run;
-  for (const note of run.value.notes) context.talk(`${context.err.paint.yellow("note")}  ${safeLine(note)}`);
+  for (const note of [...wish.value.notes, ...run.value.notes]) context.talk(`${context.err.paint.yellow("note")}  ${safeLine(note)}`);
   return goOn(context, app, run.value.run, flags, false, where.temporary?.keep !== false);
 };
 
@@ -63,6 +63,8 @@ const goOn = async (
   orders: boolean,
   isKept: boolean,
 ): Promise<Result<Answer, Fault>> => {
+  if (flags.acknowledge?.trim() === "")
+    return fail(usageFault("--acknowledge needs a reason for the record", 'add --acknowledge "why it may print"'));
   const overridden = override(app, run, flags);
   if (!overridden.ok) return overridden;
   const quiet = flags.quiet === true || context.isJson;

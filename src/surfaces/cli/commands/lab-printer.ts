@@ -67,6 +67,7 @@ export const runPrinterHistory: Run = async (context, { options }) => {
       ...wrapText("Finished only says that a print came to its end: how the part came out is yours to say.", look.width),
     ],
     warnings: printer.warnings,
+    next: keep ? ["moot lab log --pending"] : [],
   });
 };
 

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import { MACHINES } from "../../../core/lab/machines.ts";
 import { type ProfileRequest, writeProfile } from "../../../core/lab/profiles/write-profile.ts";
 import type { WrittenProfile } from "../../../core/lab/profiles/writer.ts";
+import { LAB_KIND } from "../../../core/lab/session/machine.ts";
 import { findMachine } from "../../../usecases/lab/crew.ts";
 import { type GivenSettings, readGivenSettings, settingsOfRun } from "../../../usecases/lab/intake/settings-source.ts";
 import type { Context, Run } from "../answer.ts";
@@ -58,7 +59,7 @@ const givenSettings = async (context: Context, { settings, run }: Flags): Promis
     const text = readInput(settings);
     return text.ok ? readGivenSettings(text.value, settings) : text;
   }
-  const opened = await openRun(context, run);
+  const opened = await openRun(context, run, { kinds: [LAB_KIND] });
   return opened.ok ? settingsOfRun(opened.value.app.journal.read(opened.value.row.run), opened.value.row.run) : opened;
 };
 

@@ -6,6 +6,7 @@ import { findMachine, findWorld } from "../../../usecases/lab/crew.ts";
 import { measurePart } from "../../../usecases/lab/measure-part.ts";
 import type { RowFile, RowPart } from "../../../usecases/lab/rows.ts";
 import { type Fault, usageFault } from "../fault.ts";
+import { safeLine } from "../render/safe.ts";
 
 /** Flags that the lab's commands share, as commander read them. */
 export type LabFlags = {
@@ -42,3 +43,9 @@ export const readLabPart = async (file: string | undefined, machine: string): Pr
   const { part, details } = measurePart(mesh.value, printer.value);
   return ok({ geometry: part.geometry_type, details });
 };
+
+/** What should be said of members of rows that nobody reads: a slip of the pen would else change nothing, and silently. */
+export const unreadLines = (names: readonly string[]): readonly string[] =>
+  names.length === 0
+    ? []
+    : [safeLine(`rows have members that nobody reads: ${names.map((name) => JSON.stringify(name.slice(0, 40))).join(", ")}`)];

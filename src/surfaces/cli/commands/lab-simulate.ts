@@ -5,7 +5,7 @@ import type { Run } from "../answer.ts";
 import type { Look } from "../render/look.ts";
 import { safeLine } from "../render/safe.ts";
 import { table } from "../render/table.ts";
-import { type LabFlags, readLabInput, readLabPart } from "./lab-rows.ts";
+import { type LabFlags, readLabInput, readLabPart, unreadLines } from "./lab-rows.ts";
 
 /** `moot lab simulate`: one row out for each row in, in order; a bad row and nothing comes out. */
 export const runLabSimulate: Run = async (_context, { options }) => {
@@ -16,14 +16,15 @@ export const runLabSimulate: Run = async (_context, { options }) => {
   if (!part.ok) return part;
   const rows = readPrintRows(source, { vocabulary: edition.vocabulary, machine, part: part.value });
   if (!rows.ok) return rows;
-  const printed = simulateRows(rows.value, input.value);
+  const printed = simulateRows(rows.value.rows, input.value);
   if (!printed.ok) return printed;
   return ok({
+    warnings: unreadLines(rows.value.unread),
     schema: "lab.simulate",
     data: printed.value,
     text: (look) => [
       ...printedLines(
-        rows.value.map(({ job }) => safeLine(`${job.material} ${job.geometry}`)),
+        rows.value.rows.map(({ job }) => safeLine(`${job.material} ${job.geometry}`)),
         printed.value,
         look,
       ),

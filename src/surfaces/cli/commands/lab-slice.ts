@@ -1,9 +1,9 @@
-import { basename, dirname } from "node:path";
 import { readPartFile } from "../../../compose/read-file.ts";
 import { slicePart } from "../../../compose/slice.ts";
-import { writeFiles } from "../../../compose/write-files.ts";
+import { writeOneFile } from "../../../compose/write-files.ts";
 import { fail, ok, type Result } from "../../../core/kernel/result.ts";
 import type { Environment } from "../../../core/lab/job.ts";
+import { LAB_KIND } from "../../../core/lab/session/machine.ts";
 import { findMachine, WORLDS } from "../../../usecases/lab/crew.ts";
 import { type RunSettings, settingsOfRun } from "../../../usecases/lab/intake/settings-source.ts";
 import { inspectGcode, prepareSlice, type SlicedPart, type SliceRequest } from "../../../usecases/lab/slice-part.ts";
@@ -50,14 +50,14 @@ export const runLabSlice: Run = async (context, { args, options }) => {
   const sliced = inspectGcode(gcode.value, prepared.value);
   if (!sliced.ok) return sliced;
   if (out !== undefined) {
-    const written = await writeFiles(dirname(out), { [basename(out)]: new TextDecoder().decode(gcode.value) });
+    const written = await writeOneFile(out, gcode.value);
     if (!written.ok) return written;
   }
   return ok({
     schema: "lab.slice",
     data: { ...sliced.value, gcode: out ?? null },
     text: (look) => [...sliceLines(sliced.value, look), ...(out === undefined ? [] : doneLines(out, look))],
-    warnings: prepared.value.reading.warnings,
+    warnings: prepared.value.warnings,
     next: out === undefined ? [`${againLine(file, flags, asked.value)} --out part.gcode`] : [],
   });
 };
@@ -78,7 +78,7 @@ const askedPrint = async (
 };
 
 const runSettings = async (context: Context, run: string): Promise<Result<RunSettings, Fault>> => {
-  const opened = await openRun(context, run);
+  const opened = await openRun(context, run, { kinds: [LAB_KIND] });
   if (!opened.ok) return opened;
   const { app, row } = opened.value;
   return settingsOfRun(app.journal.read(row.run), row.run);

@@ -1,7 +1,7 @@
-import { basename, dirname } from "node:path";
-import { writeFiles } from "../../../compose/write-files.ts";
+import { writeOneFile } from "../../../compose/write-files.ts";
 import { general } from "../../../core/kernel/python-number.ts";
 import { fail, ok } from "../../../core/kernel/result.ts";
+import { lessonRow } from "../../../core/lab/lesson-row.ts";
 import { MACHINES } from "../../../core/lab/machines.ts";
 import { towerGcode } from "../../../core/lab/towers/gcode.ts";
 import { planTower, type Tower, type TowerKind } from "../../../core/lab/towers/plan.ts";
@@ -42,11 +42,11 @@ export const runLabTower =
     };
     const tower = planTower(kind, material, found.value, range);
     if (!tower.ok) return tower;
-    const { text, facts } = towerGcode(tower.value);
+    const { text, filamentMm } = towerGcode(tower.value);
     const opened = await openHome(context, {}, { makes: true });
     if (!opened.ok) return opened;
     const { app } = opened.value;
-    const written = await writeFiles(dirname(out), { [basename(out)]: text });
+    const written = await writeOneFile(out, text);
     if (!written.ok) return written;
     const kept = await keepIntake(
       { journal: app.journal, engine: await app.engine(), newId: app.newId },
@@ -62,17 +62,14 @@ export const runLabTower =
         kind,
         file: out,
         lines,
-        filamentMm: Math.round(facts.filamentMm),
+        filamentMm: Math.round(filamentMm),
         unit: tower.value.unit,
         steps: tower.value.steps,
       },
       text: (look) => [
         ...stepLines(tower.value, look),
         "",
-        ...doneLines(
-          safeLine(`${out}: ${lines} lines, ${(facts.filamentMm / 1000).toFixed(1)} m of filament; every value was read again`),
-          look,
-        ),
+        ...doneLines(safeLine(`${out}: ${lines} lines, ${(filamentMm / 1000).toFixed(1)} m of filament; every value was read again`), look),
       ],
       next: [`moot lab tower read ${kept.value} --best 3`],
     });
@@ -103,7 +100,7 @@ export const runLabTowerRead: Run = async (context, { args, options }) => {
   if (!kept.ok) return kept;
   return ok({
     schema: "lab.tower-read",
-    data: { run: kept.value, ...judged.value },
+    data: { run: kept.value, ...judged.value, lesson: lessonRow(judged.value.lesson) },
     text: (look) => [
       ...wrapText(safeLine(judged.value.lesson.text), look.width),
       "",

@@ -9,8 +9,8 @@ import type { Fault } from "../fault.ts";
 
 /** Flags of a job and its voices, as commander read them. */
 export type LabWishFlags = Omit<LabWish, "profile"> & {
-  readonly part?: string;
-  readonly profile?: string;
+  readonly part?: string | undefined;
+  readonly profile?: string | undefined;
   readonly preset?: string;
   readonly cap?: string;
   readonly allowUnknownPrice?: boolean;
@@ -20,29 +20,33 @@ export type LabWishFlags = Omit<LabWish, "profile"> & {
   readonly quiet?: boolean;
 };
 
+/** A wish, and what should be said of the part that it names. */
+export type NotedWish = { readonly wish: LabWish; readonly notes: readonly string[] };
+
 /** The wish of a command line; part and profile are read from their files. */
-export const wishOf = async ({ part, profile, preset, ...said }: LabWishFlags): Promise<Result<LabWish, Fault>> => {
-  const measured = part === undefined ? ok(said) : await measuredWish(part, said);
+export const wishOf = async ({ part, profile, preset, ...said }: LabWishFlags): Promise<Result<NotedWish, Fault>> => {
+  const measured = part === undefined ? ok({ wish: said, notes: [] }) : await measuredWish(part, said);
   if (!measured.ok || profile === undefined) return measured;
-  const flags = measured.value;
+  const { wish: flags, notes } = measured.value;
   const text = readInput(profile);
   if (!text.ok) return text;
   const name = flags.material ?? "PLA";
   const read = readProfile(profile, text.value, materialOf(name)?.id ?? name, preset);
-  return read.ok ? ok({ ...flags, profile: read.value }) : read;
+  return read.ok ? ok({ wish: { ...flags, profile: read.value }, notes }) : read;
 };
 
 /** What the flags do not say of the part, as it measures: its class, its sizes, its overhangs and bridges. A part over the bed is refused. */
-const measuredWish = async (file: string, said: LabWish): Promise<Result<LabWish, Fault>> => {
+const measuredWish = async (file: string, said: LabWish): Promise<Result<NotedWish, Fault>> => {
   const machine = findMachine(said.machine);
   if (!machine.ok) return machine;
   const mesh = await readPartFile(file);
   if (!mesh.ok) return mesh;
-  const { part, details } = measurePart(mesh.value, machine.value);
+  const { part, details, warnings } = measurePart(mesh.value, machine.value);
   if (!part.bed.fits)
     return fail({ code: "PART_TOO_LARGE", message: `${file} does not fit: ${part.bed.over.join(", ")}`, hint: "moot lab machines" });
   const measures = Object.entries(namedDetails(details)).map(([name, value]) => `${name}=${value}`);
-  return ok({ ...said, geometry: said.geometry ?? part.geometry_type, detail: [...measures, ...(said.detail ?? [])] });
+  const wish = { ...said, geometry: said.geometry ?? part.geometry_type, detail: [...measures, ...(said.detail ?? [])] };
+  return ok({ wish, notes: warnings.map((warning) => `${file}: ${warning}`) });
 };
 
 /** The settings that flags of the command line stand for, by key path. */

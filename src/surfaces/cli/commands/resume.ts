@@ -10,7 +10,7 @@ import { openRun } from "./open-run.ts";
 
 /** `moot resume [run]`: carries a paused or interrupted run to its end. */
 export const runResume: Run = async (context, { args, options }) => {
-  const opened = await openRun(context, args[0], "newest unfinished");
+  const opened = await openRun(context, args[0], { isUnfinished: true });
   if (!opened.ok) return opened;
   const { app, row } = opened.value;
   const ready = prepare(app, row, options.cap as number | undefined);

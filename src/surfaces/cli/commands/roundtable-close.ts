@@ -11,7 +11,7 @@ import { openRun } from "./open-run.ts";
 
 /** `moot roundtable close <run>`: ends the debate; what was said is scored and decided, here or by whoever carries it. */
 export const runClose: Run = async (context, { args, options }) => {
-  const opened = await openRun(context, args[0]);
+  const opened = await openRun(context, args[0], { kinds: ["roundtable"] });
   if (!opened.ok) return opened;
   const { app, row } = opened.value;
   const word = { control: "close", reason: (options.reason as string | undefined) ?? "closed by a person", key: app.newKey() } as const;

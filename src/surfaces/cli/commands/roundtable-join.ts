@@ -11,7 +11,7 @@ export const runJoin: Run = async (context, invocation) => {
   const { args, options } = invocation;
   const seat = seatOf(invocation, `moot roundtable join ${args[0]} --as clare`);
   if (!seat.ok) return seat;
-  const opened = await openRun(context, args[0]);
+  const opened = await openRun(context, args[0], { kinds: ["roundtable"] });
   if (!opened.ok) return opened;
   const { app, row } = opened.value;
   const joined = joinTable(app, row.run, seat.value, givenToken(invocation));
@@ -35,7 +35,7 @@ export const runLeave: Run = async (context, invocation) => {
   const { args, options } = invocation;
   const seat = seatOf(invocation, `moot roundtable leave ${args[0]} --as clare`);
   if (!seat.ok) return seat;
-  const opened = await openRun(context, args[0]);
+  const opened = await openRun(context, args[0], { kinds: ["roundtable"] });
   if (!opened.ok) return opened;
   const { app, row } = opened.value;
   const token = options.force === true ? undefined : givenToken(invocation);

@@ -12,7 +12,7 @@ import { givenToken } from "./seat-token.ts";
 /** `moot roundtable listen <run>`: what was said after a cursor, and with `--follow` what is said. */
 export const runListen: Run = async (context, invocation) => {
   const { args, options } = invocation;
-  const opened = await openRun(context, args[0]);
+  const opened = await openRun(context, args[0], { kinds: ["roundtable"] });
   if (!opened.ok) return opened;
   const { app, row } = opened.value;
   const reader = readerHere(app, row.run, invocation);

@@ -13,7 +13,7 @@ export const runSpeak: Run = async (context, invocation) => {
   const { args, options } = invocation;
   const seat = seatOf(invocation, `moot roundtable speak ${args[0]} --as clare`);
   if (!seat.ok) return seat;
-  const opened = await openRun(context, args[0]);
+  const opened = await openRun(context, args[0], { kinds: ["roundtable"] });
   if (!opened.ok) return opened;
   const { app, row } = opened.value;
   const token = givenToken(invocation);

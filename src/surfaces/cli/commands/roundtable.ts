@@ -98,11 +98,13 @@ const openTold = (context: Context, flags: RoundtableFlags, table: Table): Resul
 };
 
 const missingFlag = ({ sample, topic, briefing }: RoundtableFlags): Fault | undefined => {
-  const fix = 'moot roundtable --topic "Queue or cron?" --briefing notes.md';
+  const fix = "moot roundtable --briefing notes.md";
   if (sample === true)
     return briefing === undefined ? undefined : usageFault("--sample and --briefing exclude each other", "moot roundtable --sample");
   if (briefing === undefined) return usageFault("--briefing is missing: the file that the team argues over", fix);
-  return (topic ?? "").trim() === "" ? usageFault("--topic is missing: the question, in a line", fix) : undefined;
+  return topic?.trim() === ""
+    ? usageFault("--topic is empty: the question, in a line; without it the briefing's title is one", fix)
+    : undefined;
 };
 
 const limitFlags = ({

@@ -15,7 +15,7 @@ export const runSeatServe: Run = async (context, { args, options }) => {
   const seat = options.as as string | undefined;
   if (token === undefined || seat === undefined)
     return fail(usageFault("a seat is served by its driver only", "moot roundtable --isolate"));
-  const opened = await openRun(context, args[0]);
+  const opened = await openRun(context, args[0], { kinds: ["roundtable"] });
   if (!opened.ok) return opened;
   const { app, row } = opened.value;
   const gone = hostGone();

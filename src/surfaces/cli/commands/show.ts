@@ -11,9 +11,9 @@ import { decisionText, readDigest } from "../../../usecases/roundtable/documents
 import { endingOf } from "../../../usecases/runs/ending.ts";
 import { summariseRun } from "../../../usecases/runs/list.ts";
 import type { Answer, Context, Run } from "../answer.ts";
+import { labAnswer } from "../endings/lab.ts";
+import { logAnswer } from "../endings/log.ts";
 import type { Fault } from "../fault.ts";
-import { labAnswer } from "../finish-lab.ts";
-import { logAnswer } from "../finish-log.ts";
 import { contextLines } from "../render/context.ts";
 import { decisionLines } from "../render/decision.ts";
 import type { Look } from "../render/look.ts";

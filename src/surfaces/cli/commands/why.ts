@@ -8,12 +8,13 @@ import { safe, safeLine } from "../render/safe.ts";
 import { table } from "../render/table.ts";
 import { wrap } from "../render/wrap.ts";
 
-/** `moot why <ref>`: the chain of causes, down to the event, the quote or the call. */
+/** `moot why [ref]`: the chain of causes, down to the event, the quote or the call; without one, what can be asked of the newest run. */
 export const runWhy: Run = async (context, { args }) => {
   const app = await context.open();
   if (!app.ok) return app;
-  const cause = why(app.value.journal, args[0] as string);
-  if (!cause.ok) return fail(args[0] === "" ? cause.fault : { ...cause.fault, at: args[0] as string });
+  const reference = args[0] ?? "latest";
+  const cause = why(app.value.journal, reference);
+  if (!cause.ok) return fail(reference === "" ? cause.fault : { ...cause.fault, at: reference });
   const asks = cause.value.because.flatMap(({ ask }) => (ask === undefined ? [] : [ask]));
   return ok({
     schema: "why",

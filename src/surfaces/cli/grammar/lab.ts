@@ -44,7 +44,7 @@ const VOICES: readonly OptionSpec[] = [
 const RUN_OF_PLAN: readonly OptionSpec[] = [
   ...JOB,
   { flags: "--part <file>", description: "the part (.stl, .obj, .3mf): its class and measures, where no flag says them" },
-  { flags: "--profile <file>", description: "your own slicer profile: where the proposal starts" },
+  { flags: "--profile <file>", description: "your own profile, of any program that lab ingest reads: where the proposal starts" },
   { flags: "--preset <name>", description: "the preset of that file, where several fit" },
   WORLD,
   { flags: "--policy <id>", description: "who revises the plan between prints: search, or classic (default: search)" },
@@ -107,10 +107,12 @@ export const labCommands: readonly CommandSpec[] = [
     group,
     summary: "record how a real print came out",
     detail:
-      "Puts a real print on the record, with what the world had said of it beside, and draws one lesson from it, which later proposals weigh. Settings are those of a run's print, or --set.",
+      "Puts a real print on the record, with what the world had said of it beside, and draws one lesson from it, which later proposals weigh. Settings are those of a run's print, of a print that moot lab printer history --keep kept, or --set.",
     options: [
       { flags: "--run <run>", description: "the run of the lab whose print it was" },
       { flags: "--print <n>", description: "which of its prints (default: its best)" },
+      { flags: "--observed <id>", description: "the print of a printer's history that it was, as --pending lists it" },
+      { flags: "--pending", description: "list kept prints of printers that nobody logged yet" },
       { flags: "--set <name=value>", description: "settings of a print that no run knows; may be repeated", read: repeated },
       { flags: "--outcome <word>", description: "clean, sag, stringing, adhesion, warp, under_extrusion or delamination" },
       { flags: "--quality <share>", description: "how good it was, 0 to 1" },
@@ -121,6 +123,8 @@ export const labCommands: readonly CommandSpec[] = [
     ],
     examples: [
       "moot lab log --run latest --outcome clean --quality 0.9",
+      "moot lab log --pending",
+      "moot lab log --observed 000003 --geometry overhang --outcome sag",
       "moot lab log --material PETG --geometry stringing --outcome stringing --set nozzle_temp=245 --set fan_pct=40",
     ],
     load: async () => (await import("../commands/lab-log.ts")).runLabLog,
@@ -177,13 +181,13 @@ export const labCommands: readonly CommandSpec[] = [
     group,
     summary: "hold a world against real prints",
     detail:
-      "Says how well a world predicts real prints: balanced accuracy with its interval, beside chance, always success and what the class of the part alone tells. Fits what may be fitted on prints it did not see, or says why not; applies nothing. Rows: as of lab simulate, with outcome and perhaps failure_mode.",
+      "Says how well a world predicts real prints: balanced accuracy with its interval, beside chance, always success and what the class of the part alone tells. Fits what may be fitted on prints it did not see, or says why not; applies nothing. Rows: as of lab simulate, with outcome and perhaps failure_mode. Without a file: the real prints that lab log put on record with all their settings.",
     options: [
-      { flags: "--in <file>", description: "observed prints, one JSON object a line; - is the standard input" },
+      { flags: "--in <file>", description: "observed prints, one JSON object a line; - is the standard input (default: those of lab log)" },
       { flags: "--world <id>", description: "the world that predicts (default: fdm)" },
       { flags: "--machine <id>", description: "the printer of rows that name none (default: ender-3-v2)" },
     ],
-    examples: ["moot lab calibrate --in prints.jsonl", "moot lab calibrate --in prints.jsonl --world classic --json"],
+    examples: ["moot lab calibrate", "moot lab calibrate --in prints.jsonl", "moot lab calibrate --in prints.jsonl --world classic --json"],
     load: async () => (await import("../commands/lab-calibrate.ts")).runLabCalibrate,
   },
   {

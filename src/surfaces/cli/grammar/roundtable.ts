@@ -3,7 +3,7 @@ import type { CommandSpec, OptionSpec } from "./spec.ts";
 
 /** What opening a roundtable takes, carried here or not. */
 export const OPENING_OPTIONS: readonly OptionSpec[] = [
-  { flags: "-t, --topic <text>", description: "the question, in a line" },
+  { flags: "-t, --topic <text>", description: "the question, in a line (default: the briefing's title, else its first line)" },
   { flags: "-b, --briefing <file>", description: "the briefing, Markdown; looked up under <home>/briefings, then as given" },
   { flags: "--sample", description: "use the bundled briefing queue-or-cron and its title" },
   { flags: "-w, --workers <names>", description: "who takes a seat, between commas (default: all of the team)", read: names },
@@ -46,7 +46,7 @@ export const roundtableCommands: readonly CommandSpec[] = [
     ],
     examples: [
       "moot roundtable --sample",
-      'moot roundtable --topic "Queue or cron?" --briefing notes.md',
+      "moot roundtable --briefing notes.md",
       'moot roundtable -t "Queue or cron?" -b notes.md --workers elena,marcus --max-rounds 2',
     ],
     load: async () => (await import("../commands/roundtable.ts")).runRoundtable,

@@ -111,8 +111,9 @@ export const runCommands: readonly CommandSpec[] = [
   {
     name: "compare",
     group,
-    summary: "show what changed between two roundtables",
-    detail: "Shows what changed between two roundtables: answer, scores, positions, gates, cost, and the first step that differs.",
+    summary: "show what changed between two runs",
+    detail:
+      "Shows what changed between two roundtables (answer, scores, positions, gates) or two runs of the lab (settings, opinion, prints, review), with cost and the first step that differs.",
     args: [RUN, ["<other>", "the run to compare it with"]],
     examples: ["moot compare rt-3f latest"],
     load: async () => (await import("../commands/compare.ts")).runCompare,
@@ -123,7 +124,7 @@ export const runCommands: readonly CommandSpec[] = [
     summary: "show what led to a number, down to quote and call",
     detail:
       "Shows what led to a number or a sentence, in at most three steps down to the event, the quote or the call. A run alone lists what it can be asked, and so does a reference without its last word. Says no record when there is none.",
-    args: [["<ref>", "what to explain, e.g. gate:latest/1; or a run: an id, the unique beginning of one, or latest"]],
+    args: [["[ref]", "what to explain, e.g. gate:latest/1; or a run: an id, the unique beginning of one, or latest (the default)"]],
     terms: {
       title: "References:",
       rows: [
@@ -158,8 +159,10 @@ export const runCommands: readonly CommandSpec[] = [
     name: "journal verify",
     group,
     summary: "check what is stored against the journal",
-    detail: "Checks every run: order, hashes, ledger, spend. Exit 9 on a finding.",
+    detail:
+      "Checks every run: order, hashes, times, titles, calls and replies, ledger, spend, inputs. Exit 9 on a finding. The seal that it prints names everything recorded so far: note it elsewhere, and a later check with --noted says whether this is still that history.",
     args: [["[run]", "only this run"]],
+    options: [{ flags: "--noted <seal>", description: "a seal of an earlier check that must still be there" }],
     examples: ["moot journal verify", "moot journal verify latest --json"],
     load: async () => (await import("../commands/verify.ts")).runVerify,
   },

@@ -128,7 +128,7 @@ const operatorLines = ({ held, acknowledged, overrides }: LabRecord, look: Look)
 
 /** The quality of each print as a bar, in order: the curve of the run. */
 const printLines = ({ prints, world }: LabRecord, look: Look): readonly string[] => {
-  const width = Math.min(MOST_BAR, Math.floor((look.width - 46) / 2));
+  const width = Math.min(MOST_BAR, Math.floor((look.width - 53) / 3));
   return prints.length === 0
     ? []
     : [
@@ -138,6 +138,7 @@ const printLines = ({ prints, world }: LabRecord, look: Look): readonly string[]
             { title: "print", align: "end" },
             ...(isListed(look) || width < 5 ? [] : [{ title: "simulated quality" }]),
             { title: "", align: "end" },
+            { title: "fails", align: "end" },
             { title: "mode" },
             { title: "grade" },
             { title: "differs by", grows: "wraps" },
@@ -146,6 +147,7 @@ const printLines = ({ prints, world }: LabRecord, look: Look): readonly string[]
             String(print.print),
             ...(isListed(look) || width < 5 ? [] : [bar(look, print.quality, width, world === "classic" ? PASS : undefined)]),
             print.quality.toFixed(2),
+            print.failure_chance === null ? "" : `${Math.round(100 * print.failure_chance)} %`,
             print.failure_mode,
             print.grade?.stance ?? "",
             differenceText(print),
@@ -159,22 +161,37 @@ const differenceText = ({ print, changes, clamped }: PrintView): string => {
   return `${moved === "" ? (print === 1 ? "the plan itself" : "nothing") : moved}${clamped ? " (clamped)" : ""}`;
 };
 
-/** What each defect cost the last print and the best one, as bars. */
+/** What each defect cost the first print and the best one, with the world's own doubt of it, as bars. */
 const penaltyLines = ({ prints }: LabRecord, look: Look): readonly string[] => {
   const best = prints.reduce<PrintView | undefined>((most, one) => (one.quality > (most?.quality ?? -1) ? one : most), undefined);
   if (best === undefined) return [];
-  const rows = [prints[0] as PrintView, ...(best === prints[0] ? [] : [best])].flatMap(({ print, penalties }) =>
+  const rows = [prints[0] as PrintView, ...(best === prints[0] ? [] : [best])].flatMap(({ print, penalties, bands }) =>
     Object.entries(penalties)
       .sort(([, left], [, right]) => right - left)
-      .map(([defect, cost]) => [String(print), defect, cost.toFixed(2), ...(isListed(look) ? [] : [bar(look, cost, MOST_BAR)])]),
+      .map(([defect, cost]) => [
+        String(print),
+        defect,
+        cost.toFixed(2),
+        bandText(bands[defect as keyof typeof bands]),
+        ...(isListed(look) ? [] : [bar(look, cost, MOST_BAR)]),
+      ]),
   );
   if (rows.length === 0) return ["No defect left a trace."];
   return table(
     look,
-    [{ title: "print", align: "end" }, { title: "defect" }, { title: "cost", align: "end" }, ...(isListed(look) ? [] : [{ title: "" }])],
+    [
+      { title: "print", align: "end" },
+      { title: "defect" },
+      { title: "cost", align: "end" },
+      { title: "80 % band" },
+      ...(isListed(look) ? [] : [{ title: "" }]),
+    ],
     rows,
   );
 };
+
+const bandText = (band: readonly [low: number, high: number] | undefined): string =>
+  band === undefined ? "" : `${band[0].toFixed(2)} to ${band[1].toFixed(2)}`;
 
 const verdictLines = ({ review, outcome, reason, best }: LabRecord, look: Look): readonly string[] => [
   ...(review === null ? [] : wrapText(`La Forge: ${review.stance}: ${safeLine(review.headline)}; ${safeLine(review.detail)}`, look.width)),

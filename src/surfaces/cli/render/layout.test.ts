@@ -26,6 +26,11 @@ it("wrap() keeps every line in the width and loses no word", () => {
   );
 });
 
+it("table() lays out as many rows as a file may have", () => {
+  const rows = Array.from({ length: 200_000 }, (_, row) => [String(row), "clear"]);
+  expect(table(look(80), [{ title: "job" }, { title: "Spine", grows: "wraps" }], rows)).toHaveLength(200_001);
+});
+
 it("wrap() counts no column for a colour", () => {
   const bold = (text: string): string => `\u{1b}[1m${text}\u{1b}[22m`;
   expect(wrap([{ text: "one two", paint: bold }, { text: ", three" }], 8)).toEqual([`${bold("one")} ${bold("two")},`, "three"]);

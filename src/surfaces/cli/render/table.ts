@@ -54,7 +54,10 @@ const lineOf = (look: Look, cell: Span, width: number, wraps: boolean, at: numbe
 /** Natural widths, with the widest column that may give way narrowed first: growing columns, then the others. */
 const widthsOf = (columns: readonly Column[], rows: readonly (readonly Span[])[], room: number): readonly number[] => {
   const widths = columns.map(({ title }, index) =>
-    Math.min(room, Math.max(columnsOf(title), ...rows.map((row) => columnsOf(row[index]?.text ?? "")))),
+    Math.min(
+      room,
+      rows.reduce((widest, row) => Math.max(widest, columnsOf(row[index]?.text ?? "")), columnsOf(title)),
+    ),
   );
   let surplus = widths.reduce((sum, size) => sum + size, 0) + GAP * (columns.length - 1) - room;
   for (const mayGive of [({ grows }: Column) => grows !== undefined, () => true]) {

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { App } from "../../../compose.ts";
 import { ok } from "../../../core/kernel/result.ts";
 import type { RunRow } from "../../../ports/journal.ts";
-import { writeDocuments } from "../../../usecases/roundtable/documents.ts";
 import { offerControl } from "../../../usecases/runs/control.ts";
+import { writeRunDocuments } from "../../../usecases/runs/documents.ts";
 import { summariseRun } from "../../../usecases/runs/list.ts";
 import { steerRun, untilHandled, wordTaken } from "../../../usecases/runs/steer.ts";
 import { type Tool, type ToolAnswer, tool } from "../tool.ts";
@@ -59,7 +59,7 @@ export const cut: Tool = tool({
     const { run } = row.value;
     const taken = await steerRun(app.journal, await app.engine(), row.value, { control: "cut", reason, key: app.newKey() });
     if (!taken.ok) return taken;
-    writeDocuments(app.journal, app.home, run);
+    writeRunDocuments(app.journal, app.home, run);
     return ok(answerOf(app, run, taken.value, "is cut"));
   },
 });

@@ -22,7 +22,7 @@ const nameList = z.array(z.string().min(1).max(64)).min(1).max(32);
 
 /** What opening a roundtable takes: one of `briefing`, `briefingFile` and `sample`, and the wishes. */
 const TABLE_SHAPE = {
-  topic: z.string().min(1).max(2_000).optional().describe("the question, in a line; default: the briefing's first heading"),
+  topic: z.string().min(1).max(2_000).optional().describe("the question, in a line; default: the briefing's title, else its first line"),
   briefing: z.string().min(1).max(MAX_BRIEFING_CHARS).optional().describe("the briefing itself, Markdown"),
   briefingFile: z.string().min(1).max(1_000).optional().describe("a Markdown file of the project or of the home's briefings folder"),
   sample: z.boolean().optional().describe("argue the bundled sample briefing"),
@@ -104,8 +104,8 @@ const reopen = async ({ hosts }: ToolCall, app: App, reference: string, input: o
   return ok({ run, notes: [] });
 };
 
-/** Waits for a carried run to rest. The client's cancel pauses it. */
-const untilRest = async ({ signal, progress, hosts }: ToolCall, run: RunId, carried: Carried): Promise<void> => {
+/** Waits for a carried run to rest, and tells progress. The client's cancel pauses it. */
+export const untilRest = async ({ signal, progress, hosts }: ToolCall, run: RunId, carried: Carried): Promise<void> => {
   const stop = carried.listen((events) => {
     const last = events.at(-1);
     if (last !== undefined) progress?.(last.seq, lineOf(last));

@@ -62,5 +62,5 @@ export const ingest = (paths: readonly string[], neighbours: Neighbours, known: 
 const whyUnknown = (path: string): string =>
   /[.](?:3mf|curaprofile)$/iu.test(path) ? "is an archive: unpack it and read the configuration inside" : UNKNOWN_KIND;
 
-/** Names a lesson by what it says; its id does not count, since another ledger may name it otherwise. */
-const lessonKey = ({ id: _id, ...said }: Lesson): string => canonicalJson(said as unknown as Json);
+/** Names a lesson by what it says; its id and source do not count, since another ledger may name it otherwise and got it otherwise. */
+const lessonKey = ({ id: _id, source: _source, ...said }: Lesson): string => canonicalJson(said as unknown as Json);

@@ -12,7 +12,14 @@ export type PrinterActFault =
   | KeepFault
   | { readonly code: "NOT_APPROVED" | "BAD_FILE_NAME"; readonly message: string; readonly hint: string }
   | {
-      readonly code: `PRINTER_${Uppercase<"unreachable" | "timeout" | "auth" | "malformed" | "toolarge" | "busy" | "refused">}`;
+      readonly code:
+        | "PRINTER_UNREACHABLE"
+        | "PRINTER_TIMEOUT"
+        | "PRINTER_AUTH"
+        | "PRINTER_MALFORMED"
+        | "PRINTER_TOOLARGE"
+        | "PRINTER_BUSY"
+        | "PRINTER_REFUSED";
       readonly message: string;
       readonly hint: string;
     };

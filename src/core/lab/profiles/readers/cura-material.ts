@@ -1,6 +1,5 @@
 import { lineOf } from "../../../kernel/line-of.ts";
 import { Gleaner } from "../gleaner.ts";
-import { materialNameOf } from "../material-name.ts";
 import type { ProfileReader } from "../reader.ts";
 
 const KEYS = {
@@ -23,11 +22,8 @@ export const entry: ProfileReader = {
     const plain = without(without(text, "<!--", "-->"), "<machine>", "</machine>");
     const type = inside(plain, "material") ?? "";
     const source = [inside(plain, "brand"), inside(plain, "label") ?? type].filter((word) => word !== undefined && word !== "").join(" ");
-    const material = materialNameOf(type, source);
-    if (material === undefined) {
-      gleaner.skip({ file: path, line: 1 }, source || path, `${JSON.stringify(type.slice(0, 40))} is no material that is known here`);
-      return gleaner.reading;
-    }
+    const said = gleaner.statement({ text: type, place: { file: path, line: 1 } }, source);
+    if (said === undefined) return gleaner.reading;
     let taken = 0;
     for (const found of plain.matchAll(/<setting key="([^"<>]{1,60})">([^<]{0,60})<\/setting>/gu)) {
       const [, key = "", value = ""] = found;
@@ -36,7 +32,7 @@ export const entry: ProfileReader = {
         gleaner.take(
           KEYS[key as keyof typeof KEYS],
           { text: value.trim(), place: { file: path, line: lineOf(plain, found.index).line } },
-          { material, source },
+          said,
         );
     }
     return gleaner.reading;

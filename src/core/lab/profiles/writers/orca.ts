@@ -15,7 +15,8 @@ export const entry: ProfileWriter = {
   id: "orca",
   title: "OrcaSlicer and Bambu Studio: a user preset that inherits the base",
   write: (asked) => {
-    const { order, warnings } = inWholes(asked, "OrcaSlicer");
+    const { settings, warnings } = inWholes(asked.settings, "OrcaSlicer");
+    const order = { ...asked, settings };
     const base = baseOf(order);
     if (!base.ok) return base;
     const { values, isProcess } = base.value;

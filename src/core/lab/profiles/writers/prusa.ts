@@ -2,7 +2,8 @@ import { fail, ok, type Result } from "../../../kernel/result.ts";
 import { placePreset, readBundle } from "../../slicer/bundle.ts";
 import type { Written } from "../fact.ts";
 import { valueAt } from "../gleaner.ts";
-import { type BaseValues, baseNumber, changesTo, firstLayer } from "../overlay.ts";
+import { type BaseValues, changesTo } from "../overlay.ts";
+import { prusaSettings } from "../prusa-settings.ts";
 import { inWholes } from "../wholes.ts";
 import type { ProfileFault, ProfileOrder, ProfileWriter } from "../writer.ts";
 
@@ -11,13 +12,14 @@ export const entry: ProfileWriter = {
   id: "prusa",
   title: "PrusaSlicer: an ini of the keys that change, loaded after the base",
   write: (asked) => {
-    const { order, warnings } = inWholes(asked, "PrusaSlicer");
+    const { settings, warnings } = inWholes(asked.settings, "PrusaSlicer");
+    const order = { ...asked, settings };
     const base = baseOf(order);
     if (!base.ok) return base;
     const { name: parent, values } = base.value;
     const identity: readonly (readonly [string, string])[] =
       parent === undefined ? [["filament_type", order.material.id]] : [["inherits", parent]];
-    const changes = changesTo(values, [...wantedOf(order, values)]);
+    const changes = changesTo(values, prusaSettings(order, values));
     const lines = [
       `# Moot: ${order.material.id} on ${order.machine.title}.`,
       parent === undefined
@@ -63,25 +65,4 @@ const baseOf = ({ base }: ProfileOrder): Result<Base, ProfileFault> => {
   const values = new Map<string, Written>();
   for (const [key, { text, line }] of placed.value) values.set(key, { text, place: { file: base.path, line } });
   return ok({ name: isFlat ? valueAt(values.get("filament_settings_id")?.text ?? "", 0) || base.path : preset.name, values });
-};
-
-/** The person's own cooling curve stays; only its upper end moves, and its lower one where it must. */
-const wantedOf = (order: ProfileOrder, base: BaseValues): readonly (readonly [key: string, value: number | string])[] => {
-  const { nozzleCelsius, bedCelsius, retractionMm, fanPercent, firstLayerFanPercent, layerHeightMm } = order.settings;
-  const isQuiet = firstLayerFanPercent < fanPercent / 2 || fanPercent === 0;
-  const quietLayers = baseNumber(base, "disable_fan_first_layers") ?? 0;
-  const hasRetraction = baseNumber(base, "filament_retract_length") === undefined && baseNumber(base, "retract_length") === retractionMm;
-  return [
-    ["temperature", nozzleCelsius],
-    ["first_layer_temperature", firstLayer("nozzleCelsius", nozzleCelsius, base, ["first_layer_temperature", "temperature"], order)],
-    ["bed_temperature", bedCelsius],
-    ["first_layer_bed_temperature", firstLayer("bedCelsius", bedCelsius, base, ["first_layer_bed_temperature", "bed_temperature"], order)],
-    ...(hasRetraction ? [] : ([["filament_retract_length", retractionMm]] as const)),
-    ["cooling", "1"],
-    ["max_fan_speed", fanPercent],
-    ["min_fan_speed", Math.min(baseNumber(base, "min_fan_speed") ?? fanPercent, fanPercent)],
-    ...(base.has("fan_always_on") ? [] : ([["fan_always_on", fanPercent > 0 ? "1" : "0"]] as const)),
-    ["disable_fan_first_layers", isQuiet ? Math.max(quietLayers, 1) : 0],
-    ["layer_height", layerHeightMm],
-  ];
 };

@@ -1,19 +1,24 @@
-import type { App } from "../../compose.ts";
-import { fail, ok, type Result } from "../../core/kernel/result.ts";
-import type { RunRow } from "../../ports/journal.ts";
-import { type LabRecord, labRecord } from "../../usecases/lab/record.ts";
-import type { Answer } from "./answer.ts";
-import type { Carried } from "./carry.ts";
-import type { Fault } from "./fault.ts";
-import { labLines } from "./render/lab.ts";
+import { fail, ok, type Result } from "../../../core/kernel/result.ts";
+import { LAB_KIND } from "../../../core/lab/session/machine.ts";
+import { writeLabDocuments } from "../../../usecases/lab/documents.ts";
+import { type LabRecord, labRecord } from "../../../usecases/lab/record.ts";
+import type { Answer } from "../answer.ts";
+import { cutCode, type Ending, type Rested } from "../ending.ts";
+import type { Fault } from "../fault.ts";
+import { labLines } from "../render/lab.ts";
+import { safeLine } from "../render/safe.ts";
 
-/** Turns how a run of the lab came to rest into an answer or a fault. */
-export const finishLab = (app: App, run: string, { signal }: Pick<Carried, "signal">): Result<Answer, Fault> => {
-  const record = labRecord(app.journal, app.journal.run(run) as RunRow) as LabRecord;
+/** Writes the documents of a run of the lab that came to rest and turns how it did into an answer or a fault. */
+const end = ({ context, app, row, carried, options }: Rested): Result<Answer, Fault> => {
+  const record = labRecord(app.journal, row) as LabRecord;
+  const { run } = row;
+  const paths = writeLabDocuments(app.journal, app.home, row);
+  if (!context.isJson && options.isKept && paths !== undefined)
+    context.talk(`${context.err.paint.dim("record")} ${safeLine(paths.record)}`);
   const { outcome, reason } = record;
   if (outcome === "cut") {
-    const code = signal === "SIGTERM" ? "TERMINATED" : signal === "SIGINT" ? "INTERRUPTED" : "CANCELLED";
-    return fail({ code, message: `${run} was cut${reason === "" ? "" : `: ${reason}`}`, hint: `moot show ${run}`, calm: true });
+    const message = `${run} was cut${reason === "" ? "" : `: ${reason}`}`;
+    return fail({ code: cutCode(carried), message, hint: `moot show ${run}`, calm: true });
   }
   if (outcome === "refused")
     return fail({
@@ -26,6 +31,9 @@ export const finishLab = (app: App, run: string, { signal }: Pick<Carried, "sign
     });
   return ok(labAnswer(record));
 };
+
+/** The verdict of a run of the lab. */
+export const entry: Ending = { kind: LAB_KIND, end };
 
 /** The record of a run as an answer; one that is held waits for a person. */
 export const labAnswer = (record: LabRecord): Answer => ({

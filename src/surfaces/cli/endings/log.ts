@@ -1,20 +1,23 @@
-import type { App } from "../../compose.ts";
-import { fail, ok, type Result } from "../../core/kernel/result.ts";
-import { type LogView, logView } from "../../usecases/lab/log.ts";
-import type { Answer } from "./answer.ts";
-import type { Fault } from "./fault.ts";
-import { doneLines } from "./render/done.ts";
-import type { Look } from "./render/look.ts";
-import { safeLine } from "./render/safe.ts";
-import { wrapText } from "./render/wrap.ts";
+import { fail, ok, type Result } from "../../../core/kernel/result.ts";
+import { LOG_KIND } from "../../../core/lab/log/machine.ts";
+import { type LogView, logView } from "../../../usecases/lab/log.ts";
+import type { Answer } from "../answer.ts";
+import type { Ending, Rested } from "../ending.ts";
+import type { Fault } from "../fault.ts";
+import { doneLines } from "../render/done.ts";
+import type { Look } from "../render/look.ts";
+import { safeLine } from "../render/safe.ts";
+import { wrapText } from "../render/wrap.ts";
 
-/** Turns a logged print into an answer. */
-export const finishLog = (app: App, run: string): Result<Answer, Fault> => {
+const end = ({ app, row: { run } }: Rested): Result<Answer, Fault> => {
   const view = logView(app.journal, run);
   if (view === undefined || view.state !== "logged")
     return fail({ code: "CANCELLED", message: `${run} was cut: it taught nothing`, hint: "moot lab log --help", calm: true });
   return ok(logAnswer(view));
 };
+
+/** What a real print taught. */
+export const entry: Ending = { kind: LOG_KIND, end };
 
 /** A real print with what the world had said. */
 export const logAnswer = (view: LogView): Answer => ({
@@ -25,12 +28,13 @@ export const logAnswer = (view: LogView): Answer => ({
 });
 
 const logLines = (view: LogView, look: Look): readonly string[] => {
-  const { job, seen, lesson, agrees, agreement } = view;
+  const { job, seen, lesson, agrees, agreement, observed } = view;
   const line = (text: string): readonly string[] => wrapText(safeLine(text), look.width);
   const settings = Object.entries(view.settings).map(([name, value]) => `${name} ${value}`);
   return [
     ...doneLines(`a real print is on the record: ${view.run}`, look),
     ...line(`${job.material} ${job.geometry_type}, ${job.bed_position}: ${settings.join(", ")}`),
+    ...(observed === null ? [] : line(`printed:   ${observed.file}, print ${observed.id} of ${observed.host}`)),
     ...line(
       `seen:      ${seen.mode === "none" ? "clean" : seen.mode}${seen.quality === null ? "" : `, quality ${seen.quality.toFixed(2)}`}${seen.note === "" ? "" : ` (${seen.note})`}`,
     ),
