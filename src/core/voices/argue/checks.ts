@@ -20,6 +20,7 @@ import { checkByValueShare } from "./check-value-share.ts";
 import { checkByFlag, checkByText } from "./check-words.ts";
 import { zeroByMetric } from "./check-zero.ts";
 import type { Measured } from "./data-facts.ts";
+import { joinedDemand } from "./joined-demand.ts";
 import { perPiece } from "./per-piece.ts";
 
 /**
@@ -30,9 +31,11 @@ export const checkAll = (evidence: Evidence, items: readonly Measured[]): readon
   evidence.limits.flatMap((limit) => {
     const stated = { ...limit, text: limit.plain ?? limit.text };
     const piece = perPiece(stated, evidence);
-    const found = allBounds(piece, evidence, items);
+    const whole = allBounds(piece, evidence, items);
     // "Four volunteers per shift" where shifts are what is chosen: an option may say "three per shift", too.
-    if (piece !== stated) for (const [id, check] of allBounds(stated, evidence, items)) if (isBlank(found.get(id))) found.set(id, check);
+    if (piece !== stated) for (const [id, check] of allBounds(stated, evidence, items)) if (isBlank(whole.get(id))) whole.set(id, check);
+    const joined = joinedDemand(stated, evidence.language);
+    const found = joined === undefined ? whole : worseOf(whole, firstFitting(joined, evidence, items), evidence);
     return evidence.options.map((option): Check => {
       if (limit.changeOnly && option.kind === "keep") return blank(limit, option.id, "not applicable", "change-only");
       return found.get(option.id) ?? blank(limit, option.id, "untested", "no-evidence");
