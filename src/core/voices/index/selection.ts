@@ -15,6 +15,8 @@ import { wishIn } from "./wishes.ts";
 const MAX_WORDS = 14;
 /** Most keys of a rule: what decides and what breaks its ties. */
 const MAX_KEYS = 4;
+/** Characters of a sentence that is cut at its semicolons. */
+const MAX_SENTENCE = 420;
 
 /** Words that say of an option that it keeps what is asked. */
 const survivor: { readonly [language in Language]: string } = {
