@@ -5,7 +5,7 @@ import type { Decision } from "../../src/core/voices/types.ts";
 import { type ChoicePage, choicePages, openPages } from "../kit/paraphrases/choice-pages.ts";
 
 /** The least of a hundred pages of a language that must be answered: a ratchet, raised with what is read. */
-const LEAST: { readonly [language: string]: number } = { en: 85, de: 90, fr: 95, es: 95 };
+const LEAST: { readonly [language: string]: number } = { en: 90, de: 94, fr: 95, es: 95 };
 
 const decided = (page: ChoicePage): Decision => decide(analyse([{ file: "briefing.md", sha256: page.name, text: page.text }]), [], []);
 

@@ -1,5 +1,6 @@
 import { fold, words } from "../../kernel/text.ts";
 import { dimDirection, nameDirection } from "../index/direction.ts";
+import { statesKind } from "../index/measure-kinds.ts";
 import { type Scale, scaleIn } from "../index/scales.ts";
 import { lexiconOf } from "../lang/lexicons.ts";
 import type { Criterion, Evidence } from "../types.ts";
@@ -38,6 +39,11 @@ export const directionOf = (
   const own = nameDirection(named.label, lexicon) || (named.label === "" ? saidOf(named) : 0);
   const said = saidSign(named, criterion, fit, own);
   if (said !== 0) return { sign: said, assumed: false };
+  // What a rule of choice goes by says more than a word of the column's name: hours per charge are no charges.
+  if (criterion?.rank !== undefined && criterion.direction !== 0 && criterion.columns?.includes(fold(named.label.trim())) === true)
+    return { sign: criterion.direction, assumed: true };
+  // "The fastest delivery" of "delivered in 9 days": whatever is done fast takes less time.
+  if (criterion?.rank !== undefined && named.dim === "time" && isFast(criterion.name)) return { sign: -1, assumed: false };
   const marked = own === 0 ? markSign(named, criterion, evidence) : 0;
   if (marked !== 0) return { sign: marked, assumed: false };
   // "No more than 1.5 TB of extra storage": what the author bounds says more than the name of the column.
@@ -60,6 +66,8 @@ const saidSign = (named: Named, criterion: Criterion | undefined, fit: NameFit, 
 const assumedSign = (named: Named, criterion: Criterion | undefined, fit: NameFit, evidence: Evidence): 1 | -1 | 0 => {
   const dimension = dimDirection(named.dim, named.label, named.per);
   if (criterion === undefined) return dimension;
+  // A rule of choice says which way it goes of whatever it goes by.
+  if (criterion.direction !== 0 && statesKind(criterion, named.label, named.dim)) return criterion.direction;
   if (isFast(criterion.name)) return named.dim === "time" ? -1 : 1;
   // The word that gives a criterion its direction speaks of a quantity only where the two go by one name.
   const shares = fit === "exact" || fit === "head" || conceptsShared(named, criterion);

@@ -2,7 +2,9 @@ import { fold, words } from "../../kernel/text.ts";
 import type { Lexicon } from "../lang/lexicon.ts";
 import { splitAlternatives } from "./alternatives.ts";
 import { type CriterionDraft, withWeight } from "./criterion-draft.ts";
+import { nameDirection } from "./direction.ts";
 import { squeeze } from "./markup.ts";
+import { asksForKind } from "./measure-kinds.ts";
 import type { Span } from "./pieces.ts";
 
 const cue =
@@ -23,13 +25,28 @@ export const fromProse = (spans: readonly Span[], lexicon: Lexicon, anywhere: bo
 
 const readIn = (span: Span, spans: readonly Span[], anywhere: boolean, lexicon: Lexicon): CriterionDraft[] | undefined => {
   // "Ease counts 60 %, price 40 %": shares of the whole that are said to count, not votes or data.
-  if (anywhere && !cue.test(fold(span.text))) return weighing.test(fold(span.text)) ? pairs(span, true, lexicon) : undefined;
+  if (anywhere && !cue.test(fold(span.text)))
+    return weighing.test(fold(span.text))
+      ? pairs(span, true, lexicon)
+      : listing.test(fold(span.text))
+        ? measuredOrder(span, lexicon)
+        : undefined;
   return (
     pairs(span, anywhere, lexicon) ??
     ordered(span, lexicon) ??
     cued(span, lexicon) ??
     (anywhere ? undefined : (mainly(span, spans, lexicon) ?? plainList(span, lexicon)))
   );
+};
+
+/** "First the noise, then the price": an order without a verb, or with one of counting. */
+const listing =
+  /^(?:first(?: of all)?,? (?:comes? |counts? )?|zuerst (?:zahlt |kommt )?|d'abord |primero )[^.]{3,60}?,? (?:then|dann|puis|luego)\b/u;
+
+/** An order of things that are measured: "first we drove, then we swam" is none. */
+const measuredOrder = (span: Span, lexicon: Lexicon): CriterionDraft[] | undefined => {
+  const found = ordered(span, lexicon);
+  return found?.every(({ name }) => nameDirection(name, lexicon) !== 0 || asksForKind(name)) === true ? found : undefined;
 };
 
 const pairs = (span: Span, anywhere: boolean, lexicon: Lexicon): CriterionDraft[] | undefined => {
@@ -84,11 +101,12 @@ const ordered = (span: Span, lexicon: Lexicon): CriterionDraft[] | undefined => 
     const name = criterionName(clause, lexicon);
     return name === undefined ? [] : [{ name, text: clause, place: span.place, ranked: true }];
   });
-  return drafts.length >= 2 && drafts.length === clauses.length ? drafts : undefined;
+  const ruled = drafts.some(({ name }) => /^(?:wer|who|whoever)\b|\b(?:wins?|gets|gewinnt|bekommt)\b/u.test(fold(name)));
+  return drafts.length >= 2 && drafts.length === clauses.length && !ruled ? drafts : undefined;
 };
 
 const filler =
-  /^(?:i|we|you|it|care|cares|about|comes?|counts?|matters?|is|are|the|of|for|and|most|by|to|protected|would|my|our|us|in|at|place|between|among|that|those|these|all|after|before|second(?:ly)?|third|first|then|last|next|finally)$/u;
+  /^(?:i|we|you|it|die|der|das|den|dem|zahlt|kommt|le|la|les|el|los|las|care|cares|about|comes?|counts?|matters?|is|are|the|of|for|and|most|by|to|protected|would|my|our|us|in|at|place|between|among|that|those|these|all|after|before|second(?:ly)?|third|first|then|last|next|finally)$/u;
 
 const criterionName = (clause: string, lexicon: Lexicon): string | undefined => {
   const after = /\b(?:about|is|are|auf|sur)\s+(.+)$/iu.exec(clause)?.[1] ?? clause;

@@ -36,7 +36,7 @@ const OPEN_EN =
 const alone: { readonly [language in Language]: readonly RegExp[] } = {
   en: [
     wording(
-      `${OPEN_EN}${NOUN} (?:alone |simply |then |really |just )*(?:decides?|settles it|(?:is|are) (?:now |simply |really |all )*(?:the ${ONLY_EN}(?:criterion|factor|measure|yardstick|decider|tie-?breaker)|the (?:only|one) (?:thing|question|point|consideration)|what (?:decides|counts|we (?:choose|decide|judge|go|select) by)|decisive|everything|all that (?:counts|matters)))\\b`,
+      `${OPEN_EN}${NOUN} (?:alone |simply |then |really |just )*(?:decides?|settles it|(?:is|are) (?:now |simply |really |all )*(?:the ${ONLY_EN}(?:criterion|factor|point|argument|measure|yardstick|decider|tie-?breaker)|the (?:only|one) (?:thing|question|point|consideration)|what (?:decides|counts|we (?:choose|decide|judge|go|select) by)|decisive|everything|all that (?:counts|matters)))\\b`,
     ),
     wording(
       `${OPEN_EN}(?:the |our |my )?${ONLY_EN}(?:criterion|factor|decider|tie-?breaker|yardstick|rule)(?: (?:among|for|of|between|here)[^.:,]{0,50}?)? (?:is|will be) (?:simply |just )?${NOUN}${END}`,
@@ -44,6 +44,10 @@ const alone: { readonly [language in Language]: readonly RegExp[] } = {
     wording(`\\b(?:it|everything|this|the choice|the decision) (?:all )?(?:comes|boils) down to ${NOUN}${END}`),
     wording(`\\bit is (?:purely|simply|only|just|all) (?:a (?:matter|question) of|about) ${NOUN}${END}`),
     wording(`^(?:we|i) (?:judge|choose|decide|select|pick|go)(?: [^.,]{0,20}?)? (?:only |purely |solely |just )*(?:by|on) ${NOUN}${END}`),
+    wording(
+      `${OPEN_EN}(?:the (?:only|one|single) thing|all|what) (?:that )?(?:(?:we|i) (?:really |now )?(?:care about|look at|ask for|go by)|(?:really )?(?:matters|counts|decides))(?: to (?:us|me)| here| now| in the end)? is ${NOUN}${END}`,
+    ),
+    wording(`\\b(?:everything|it all|all of it|it only) (?:depends|hinges|turns) on ${NOUN}${END}`),
     wording(`\\bnothing (?:but|except) ${NOUN} (?:counts|matters|decides)\\b`),
   ],
   de: [
@@ -58,6 +62,13 @@ const alone: { readonly [language in Language]: readonly RegExp[] } = {
     ),
     wording(`^(?:das |unser )?(?:einzige[sr]? )?(?:kriterium|maßstab)(?: für [^.,]{3,40}?)? ist ${NOUN}${END}`),
     wording(`\\b(?:geht|ginge) es (?:uns )?(?:nur|allein|einzig|ausschließlich) um ${NOUN}${END}`),
+    wording(`\\bes (?:geht|ginge) (?:uns |mir )?(?:nur|allein|einzig|ausschließlich|bloß) um ${NOUN}${END}`),
+    wording(
+      `^(?:wir |ich )(?:entscheide|entscheiden|wählen|gehen|vergeben)(?: (?:nur|allein|rein|einfach|ausschließlich))? nach ${NOUN}${END}`,
+    ),
+    wording(
+      `^(?:es wird |vergeben wird |entschieden wird |gewählt wird |die vergabe erfolgt )(?:nur |allein |rein |ausschließlich )?nach ${NOUN}(?: entschieden| vergeben)?${END}`,
+    ),
     wording(`\\bes kommt (?:uns )?(?:nur|allein|einzig) auf ${NOUN} an\\b`),
   ],
   fr: [
@@ -108,9 +119,11 @@ export const speaksOfNoun = (text: string): boolean => gated.some((shape) => sha
 
 /** "It comes down to price", "Maßgeblich ist der Verbrauch": a noun of something that is measured, which a sentence calls what decides and nothing beside it. */
 export const soleNoun = (span: Span, lexicon: Lexicon): CriterionDraft | undefined => {
-  const name = nameIn(alone[lexicon.language], span.text);
-  const at = span.text.indexOf(name) + name.length;
-  if (name === "" || denied.test(evenFold(span.text).slice(0, at + 24)) || several.test(evenFold(name))) return undefined;
+  const text = span.text.replace(/^.{0,40}\b(?:agreed|decided|settled|beschlossen|vereinbart|einig),? (?:(?:that|dass) )?/iu, "");
+  const name = nameIn(alone[lexicon.language], text);
+  const at = text.indexOf(name) + name.length;
+  if (name === "" || denied.test(evenFold(span.text).slice(0, span.text.length - text.length + at + 24)) || several.test(evenFold(name)))
+    return undefined;
   const measured = nameDirection(name, lexicon) !== 0 || asksForKind(name);
   return measured && isNoun(name, lexicon) ? { name, text: name, place: span.place, ...directed(span.text) } : undefined;
 };

@@ -19,6 +19,8 @@ type Kind = {
   readonly praised?: RegExp;
   /** Which way is better, where neither the sentence nor the column's name says it. */
   readonly better: 1 | -1;
+  /** A column of it may count the good ("uptime") or the bad ("failures"): its name says which. */
+  readonly both?: true;
   /** Any time at all: it yields to what says more, and holds only for a rule that says no more than how fast. */
   readonly timed?: true;
 };
@@ -26,7 +28,7 @@ type Kind = {
 const KINDS: readonly Kind[] = [
   {
     asked:
-      /^(?:cheap\w*|inexpensive|expensive|costs?|costly|pric\w*|money|spend|pay|bids?|quotes?|fees?|kosten|kostet|preis\w*|gunstig\w*|billig\w*|geld|ausgeben|bezahlen|zahlen|coute?|couts?|chere?|prix|argent|cuesta|costes?|barat\w*|precio|dinero)$/,
+      /^(?:cheap\w*|inexpensive|expensive|costs?|costly|pric\w*|money|spend|pay|bids?|quotes?|offers?|tenders?|angebot|gebot|devis|oferta|fees?|kosten|kostet|preis\w*|gunstig\w*|billig\w*|geld|ausgeben|bezahlen|zahlen|coute?|couts?|chere?|prix|argent|cuesta|costes?|barat\w*|precio|dinero)$/,
     named:
       /^(?:costs?|price[sd]?|fees?|hire|rent|rental|bids?|quotes?|charges?|premiums?|outlay|expense|eur|euro|euros|usd|gbp|chf|dollars?|pounds|total|kosten|gesamtkosten|jahreskosten|\w*preis|preise|\w*gebuhr|miete|entgelt|couts?|prix|loyer|tarif|costes?|precio|importe)$/,
     dim: /^money:/,
@@ -92,6 +94,7 @@ const KINDS: readonly Kind[] = [
     named:
       /^(?:reliab\w*|faults?|failures?|failed|breakdowns?|errors?|crash\w*|outages?|incidents?|defects?|uptime|availability|zuverlass\w*|storung\w*|ausfall\w*|fehler\w*|\w*fehler|\w*storungen|pannen?|fiabilite|defaillances?|averias?|fallos?|verfugbarkeit)$/,
     praised: /^(?:reliabl\w*|dependabl\w*|zuverlassig\w*|fiables?)$/,
+    both: true,
     better: -1,
   },
   {
@@ -224,8 +227,8 @@ const directed = (
   { kind, column }: Found,
   lexicon: Lexicon,
 ): { readonly direction?: 1 | -1; readonly assumedDirection?: boolean } => {
-  const better = nameDirection(column.name, lexicon) || kind.better;
+  const better = kind.both === true ? nameDirection(column.name, lexicon) || kind.better : kind.better;
   const praised = words(one.name).some((word) => kind.praised?.test(word) === true);
   if (praised) return { direction: better, assumedDirection: false };
-  return one.direction === 0 ? { direction: better } : {};
+  return one.direction === 0 || one.assumedDirection ? { direction: better } : {};
 };

@@ -210,7 +210,8 @@ const keyIn = (clause: string, span: Span, lexicon: Lexicon): CriterionDraft | u
   };
 };
 
-const costing = /\b(?:costs?|kostet|kosten|coute|coutent|cuesta|cuestan)\b/u;
+const costing =
+  /\b(?:lowest (?:offer|bid|tender|quote)|niedrigste\w* (?:angebot|gebot)|costs?|kostet|kosten|coute|coutent|cuesta|cuestan)\b/u;
 const costWord: { readonly [language in Language]: string } = { en: "cost", de: "Kosten cost", fr: "coût cost", es: "coste cost" };
 
 const definiteBefore = /\b(?:the|das|die|der|den|dem|le|la|les|el|los|las|lo|whichever|whatever|whoever|was|wer|am|one)\b/u;

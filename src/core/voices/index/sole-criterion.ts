@@ -16,7 +16,7 @@ export const soleCriterion = (spans: readonly Span[], lexicon: Lexicon): Criteri
     const content = words(name).filter((word) => !lexicon.stopWords.has(word));
     if (name === "" || content.length === 0 || words(name).length > 5 || /\b(?:and|or|und|oder)\b/iu.test(name)) continue;
     const next = [span, ...spans.slice(i + 1, i + 3)].filter((each) => each.place.line - span.place.line <= 3 && each.aside === undefined);
-    return [{ name, text: next.map((each) => each.text).join(" "), place: span.place }];
+    return [{ name, text: next.map((each) => each.text).join(" "), place: span.place, rank: 0 }];
   }
   return undefined;
 };

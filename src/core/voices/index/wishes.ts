@@ -48,6 +48,11 @@ const shapes: { readonly [language in Language]: readonly Shape[] } = {
       pattern: /\bthe (\p{L}{3,12}er|more|less|fewer)((?: \p{L}+){0,3}?)(?: (?:is|are|it is))?,? the better\b/u,
       wanted: (match) => `the ${group(match, 1)} ${group(match, 2)}`.trim(),
     },
+    {
+      pattern:
+        /\b(?:the main thing|what (?:matters|counts)|the point|most important) is (?:only |just )?(?:that it (?:is|should be|stays|must be) |how )(?:very |really )?(\p{L}{3,12})(?: it is)?(?=[.,;]|$)/u,
+      wanted: (match) => english(group(match, 1), "", "be"),
+    },
   ],
   de: [
     {
@@ -67,6 +72,11 @@ const shapes: { readonly [language in Language]: readonly Shape[] } = {
       pattern: /\bje (\p{L}{3,14}er)((?: \p{L}+){0,3}?),? (?:desto|umso) (?:besser|lieber)\b/u,
       wanted: (match) => `das ${group(match, 1)}e ${group(match, 2)}`.trim(),
     },
+    {
+      pattern:
+        /\b(?:hauptsache|das wichtigste (?:ist|bleibt)),? (?:dass )?es (?:ist )?(?:sehr |recht )?(\p{L}{3,14})(?: (?:da|fertig))?(?: ist)?(?=[.,;]|$)/u,
+      wanted: (match) => german(group(match, 1), "", "sein"),
+    },
   ],
   fr: [{ pattern: /\ble (plus|moins) (\p{L}+) possible\b/u, wanted: (match) => `le ${group(match, 1)} ${group(match, 2)}` }],
   es: [{ pattern: /\blo (mas|menos) (\p{L}+) posible\b/u, wanted: (match) => `el ${group(match, 1)} ${group(match, 2)}` }],
@@ -74,7 +84,7 @@ const shapes: { readonly [language in Language]: readonly Shape[] } = {
 
 /** A sentence that wishes for something of what is to be chosen. */
 const wishing =
-  /\b(?:we (?:just |simply |only |really |all )?(?:want|need|would like|aim|ask|care)|i (?:want|need|would like)|should|aim|goal|idea|all (?:that )?(?:we|i)|decides?|counts|matters|soll|sollen|sollte|wollen|mochten|brauchen|geht es|wichtig|zahlt|nous voulons|il faut|doit|queremos|debe)\b/;
+  /\b(?:we (?:just |simply |only |really |all )?(?:want|need|would like|aim|ask|care)|i (?:want|need|would like)|should|aim|goal|idea|all (?:that )?(?:we|i)|main thing|we (?:have |had )?(?:promised|must|have to|intend|plan|are trying)|decides?|counts|matters|soll|sollen|sollte|wollen|mochten|brauchen|geht es|wichtig\w*|hauptsache|zahlt|nous voulons|il faut|doit|queremos|debe)\b/;
 /** The answer, not the option, is to be had soon. */
 const answering =
   /\b(?:decision|decide on|answer|reply|know|tell|hear|feedback|respond|meet|entscheidung|antwort|bescheid|ruckmeldung|reponse|respuesta)\b/;
