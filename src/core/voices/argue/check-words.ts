@@ -23,13 +23,16 @@ export const checkByFlag = (limit: Limit, evidence: Evidence): readonly Check[] 
   const found = evidence.tables.flatMap((table) => cellsFor(table, limit, evidence.language));
   const labels = new Set(found.map((each) => each.label));
   if (labels.size !== 1) return [];
-  return found.flatMap(({ option, raw, place, label }): readonly Check[] => {
+  const checks = found.flatMap(({ option, raw, place, label }): readonly Check[] => {
     const value = fold(raw).trim();
     const yes = YES.test(value);
     if (!yes && !NO.test(value)) return [];
     const state = yes !== forbidding(limit) ? "kept" : "broken";
     return [{ limit: limit.id, option, state, note: { key: "cell", values: [label] }, places: [place], value: raw.trim(), firm: true }];
   });
+  // One row of several that breaks it breaks it.
+  const broken = checks.filter(({ state }) => state === "broken");
+  return [...broken, ...checks.filter((check) => broken.every(({ option }) => option !== check.option))];
 };
 
 type Found = { readonly option: number; readonly raw: string; readonly place: Place; readonly label: string };

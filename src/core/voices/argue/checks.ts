@@ -7,6 +7,7 @@ import { checkByClock } from "./check-clock.ts";
 import { checkByDate } from "./check-dates.ts";
 import { checkByDeferral } from "./check-deferral.ts";
 import { checkByFrequency } from "./check-frequency.ts";
+import { guarded } from "./check-guards.ts";
 import { checkByMetric } from "./check-metrics.ts";
 import { checkByPack } from "./check-pack.ts";
 import { boundsChange, checkByContrast, speaksOfChange } from "./check-relative.ts";
@@ -38,7 +39,8 @@ export const checkAll = (evidence: Evidence, items: readonly Measured[]): readon
     const found = joined === undefined ? whole : worseOf(whole, firstFitting(joined, evidence, items), evidence);
     return evidence.options.map((option): Check => {
       if (limit.changeOnly && option.kind === "keep") return blank(limit, option.id, "not applicable", "change-only");
-      return found.get(option.id) ?? blank(limit, option.id, "untested", "no-evidence");
+      const check = found.get(option.id);
+      return check === undefined ? blank(limit, option.id, "untested", "no-evidence") : guarded(stated, check, evidence);
     });
   });
 

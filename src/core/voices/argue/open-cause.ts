@@ -6,6 +6,7 @@ import { type Fact, stanceOf } from "./fact.ts";
 import { lacksLead } from "./least-lead.ts";
 import { type Outcome, ruleKeys } from "./matrix.ts";
 import { isPatchy } from "./missing-rows.ts";
+import { isNegated } from "./polarity.ts";
 import { betterProven, type Tally, tallyOf } from "./tally.ts";
 import { unreadBound } from "./unread.ts";
 import { hasUnusedColumn } from "./unused-column.ts";
@@ -45,6 +46,7 @@ export const aloneCause = ({ evidence, outcome, checks, items }: Case, first: nu
   if (tally.doubts > 0) return "doubt";
   if (unreadBound(evidence, items, first, outcome.out) !== undefined) return "unread";
   if (hasUnusedColumn(evidence, checks, first)) return "bound";
+  if (untestedBounds(evidence, checks, first).some((bound) => isSpokenOf(evidence, bound, first))) return "bound";
   return isHalfTested(tally) ? "untested" : undefined;
 };
 
@@ -180,12 +182,26 @@ const isUnranked = ({ criteria }: Evidence, outcome: Outcome, first: number): bo
  */
 const missesBound = (evidence: Evidence, checks: readonly Check[], first: number): boolean =>
   untestedBounds(evidence, checks, first).some((bound) => {
-    if (hasCell(evidence, bound, first)) return true;
+    if (hasCell(evidence, bound, first) || isSpokenOf(evidence, bound, first)) return true;
     return bound.quantity === undefined ? UNREAD.test(fold(bound.text)) : bound.quantity.cmp !== undefined && speaksOfKind(evidence, bound);
   });
 
 const untestedBounds = ({ limits }: Evidence, checks: readonly Check[], first: number): readonly Limit[] =>
   checks.flatMap(({ option, state, limit }) => (option === first && state === "untested" ? (limits[limit] ?? []) : []));
+
+/**
+ * "The certificate is from us, so not accredited" under a limit that asks for an accredited certificate: the option's own text denies, of two
+ * of the limit's words at least, what was not understood.
+ */
+const isSpokenOf = ({ sentences }: Evidence, { terms, quantity }: Limit, option: number): boolean =>
+  quantity === undefined &&
+  sentences.some(
+    (sentence) =>
+      sentence.aside === undefined &&
+      (sentence.owner === option || (sentence.options.length === 1 && sentence.options[0] === option)) &&
+      overlap(topical(terms), sentence.terms) >= 2 &&
+      isNegated(sentence.text),
+  );
 
 /** "Delivers: every two weeks" under a limit on the delivery: each word of the column's name is the limit's. */
 const hasCell = ({ tables }: Evidence, { terms }: Limit, option: number): boolean =>

@@ -12,7 +12,11 @@ const modal =
  */
 export const boundOf = (whole: string, lexicon: Lexicon): Quantity | undefined => {
   const text = mainClause(whole);
-  const bounded = quantitiesIn(text, lexicon.language).filter((quantity) => quantity.cmp !== undefined);
+  const all = quantitiesIn(text, lexicon.language);
+  const paid = all.some(({ dim }) => dim.startsWith("money:"));
+  const bounded = all.filter((quantity) => quantity.cmp !== undefined && !(paid && isCountedFor(text, quantity)));
+  const ceiling = all.find(({ dim, end }) => dim.startsWith("money:") && isCeiling.test(fold(text.slice(end))));
+  if (ceiling !== undefined) return { ...ceiling, cmp: "<=" };
   if (bounded.length === 0) return undefined;
   const verb = modal.exec(sameLength(text));
   const opening = bounded.find((quantity) => (quantity.start < 30 && opensWithComparator.test(fold(text))) || headsClause(text, quantity));
@@ -21,6 +25,15 @@ export const boundOf = (whole: string, lexicon: Lexicon): Quantity | undefined =
   // Nobody demands to pay more: such an amount is what a sentence refuses in words that were not read.
   return bound?.cmp === ">" && bound.dim.startsWith("money:") && !modal.test(sameLength(text)) ? undefined : bound;
 };
+
+/** "6,000 EUR for all of them is the ceiling". */
+const isCeiling =
+  /^[^.;,]{0,40}\b(?:is|are|ist|sind|est|es) (?:the |our |my |die |unsere? |le |notre |el |nuestro )?(?:(?:absolute|upper|hard) )?(?:ceiling|cap|maximum|limit|most|obergrenze|hochstgrenze|grenze|maximo|plafond|tope)\b/u;
+
+/** "6,000 EUR for all eight rooms": how many the amount is for, and no bound. */
+const isCountedFor = (text: string, { dim, start }: Quantity): boolean =>
+  dim.startsWith("count:") &&
+  /\b(?:for|fur|pour|para) (?:(?:all|alle|tou(?:s|tes)|tod[oa]s) )?(?:the |our |les |los |las )?$/u.test(fold(text.slice(0, start)));
 
 /** The text without a consequence or reason behind it: "no more than 45 minutes, otherwise someone must start before nine". */
 export const mainClause = (text: string): string =>
@@ -122,8 +135,11 @@ export const impliedBound = (text: string, lexicon: Lexicon): Quantity | undefin
     )
   )
     return { ...quantity, cmp: "<=" };
-  // "Cover all 46 hectares" is the least that must be covered.
-  if (/\b(?:all|alle[nr]?|samtliche[nr]?|tou(?:s|tes)(?: les)?|tod[oa]s(?: l[oa]s)?) (?:the |our |of the )?$/u.test(before))
+  // "Cover all 46 hectares" is the least that must be covered; "6,000 EUR for all eight rooms" is not.
+  if (
+    !/\b(?:for|fur|pour|para) \S+ (?:the |our |of the )?$/u.test(before) &&
+    /\b(?:all|alle[nr]?|samtliche[nr]?|tou(?:s|tes)(?: les)?|tod[oa]s(?: l[oa]s)?) (?:the |our |of the )?$/u.test(before)
+  )
     return { ...quantity, cmp: ">=" };
   if (bearing.test(before)) return { ...quantity, cmp: ">=" };
   return floored.test(before) ? { ...quantity, cmp: ">=" } : undefined;
