@@ -121,6 +121,7 @@ const labRun = z.strictObject({
       failure_mode: z.string(),
       quality: z.number(),
       penalties: z.record(z.string(), z.number()),
+      bands: z.record(z.string(), z.tuple([z.number(), z.number()])),
       failure_chance: z.number().nullable(),
       clamped: z.boolean(),
       grade: z.string().nullable(),

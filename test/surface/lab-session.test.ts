@@ -69,7 +69,7 @@ describe.skipIf(!hasTerminals())("moot lab session", () => {
       [
         "file of the part",
         [
-          ["none.stl", "none.stl cannot be read"],
+          ["none.stl", "none.stl is not there"],
           ["large.stl", "large.stl does not fit: 480 mm wide"],
         ],
         "",

@@ -25,11 +25,16 @@ const page = (limit: string, options = "- **Corvin**: 480 EUR.\n- **Dorset**: 39
   `# Which lamp do we buy?\n\n## Options\n\n${options}\n\n## Constraints\n\n- ${limit}\n`;
 
 describe("a figure that is only a part of what a limit asks for does not test it", () => {
-  it("counts out of a number, where the column is of the counts alone", () => {
-    const rows = "lamp,flashes,misses\nCorvin,2100,3\nDorset,1600,6\n";
+  it("counts out of a number, where the column is of that number alone", () => {
+    const rows = "lamp,flashes\nCorvin,2100\nDorset,1600\n";
     expect(states(decided(page("at most 2 misses per 1,000 flashes"), rows))).toEqual([
       "at most 2 mi Corvin: untested",
       "at most 2 mi Dorset: untested",
+    ]);
+    const both = "lamp,flashes,misses\nCorvin,2100,3\nDorset,1600,6\n";
+    expect(states(decided(page("at most 2 misses per 1,000 flashes"), both))).toEqual([
+      "at most 2 mi Corvin: kept",
+      "at most 2 mi Dorset: broken",
     ]);
     const rated = "lamp,misses_per_1000_flashes\nCorvin,1.4\nDorset,3.8\n";
     expect(states(decided(page("at most 2 misses per 1,000 flashes"), rated))).toEqual([

@@ -35,11 +35,18 @@ export const guarded = (limit: Limit, check: Check, evidence: Evidence): Check =
   return isUnsure ? { ...check, state: "untested", note: { key: "no-total", values: [] }, places: [], value: "", firm: false } : check;
 };
 
-/** "2 misreads per 1,000 scans" is read as per that many, and a figure that says so answers it; "28 of the 30 slides" as two numbers. */
+/**
+ * "2 misreads per 1,000 scans" is read as per that many, and a figure that says so, or a quotient of two columns, answers it; "28 of the 30
+ * slides" as two numbers.
+ */
 const isOutOf = ({ text, quantity }: Limit, { note }: Check, { language }: Evidence): boolean =>
   quantity?.per.some((each) => {
     const many = /^\d+/u.exec(each)?.[0];
-    return many !== undefined && !note.values.some((value) => value.replace(/[.,\s\u00a0]/gu, "").includes(many));
+    return (
+      many !== undefined &&
+      !note.values.some((value) => value.includes(" / ")) &&
+      !note.values.some((value) => value.replace(/[.,\s\u00a0]/gu, "").includes(many))
+    );
   }) === true ||
   quantitiesIn(text, language).some(
     (each) =>

@@ -34,15 +34,20 @@ const isRowAnOption = (table: RawTable, pieces: readonly Piece[], lexicon: Lexic
   if (rows.length < 2 || rows.length > MAX_OPTIONS || header.length < 2) return false;
   const names = rows.map((row) => row.cells[0]?.text ?? "");
   if (!names.every((name) => /\p{L}/u.test(name) && words(name).length <= 6 && !isPeriod(name, lexicon))) return false;
-  const kinds = rows.map((row) => row.cells.slice(1).map((cell) => kindOf(cell.text, table, lexicon)));
-  const mixedColumns = header.slice(1).filter((_, at) => isMixed(kinds.map((row) => row[at]))).length;
-  const mixedRows = kinds.filter(isMixed).length;
-  if (mixedColumns / (header.length - 1) !== mixedRows / rows.length) return mixedColumns / (header.length - 1) < mixedRows / rows.length;
-  const heads = header.slice(1).map((cell) => cell.text);
+  const told = header.flatMap((cell, at) => (at === 0 || remarks.test(words(cell.text).join(" ")) ? [] : [at]));
+  if (told.length < 2) return false;
+  const kinds = rows.map((row) => told.map((at) => kindOf(row.cells[at]?.text ?? "", table, lexicon)));
+  const mixedColumns = told.filter((_, at) => isMixed(kinds.map((row) => row[at]))).length / told.length;
+  const mixedRows = kinds.filter(isMixed).length / rows.length;
+  if (mixedColumns !== mixedRows) return mixedColumns < mixedRows;
+  const heads = told.map((at) => header[at]?.text ?? "");
   const [row, head] = [mentionsOf(names, pieces), mentionsOf(heads, pieces)];
   if (Math.min(...row) === 0 || Math.min(...head) === 0) return Math.min(...row) > 0;
   return names.every(opensWithCapital) && heads.every((each) => !opensWithCapital(each));
 };
+
+/** A column of remarks is of neither side. */
+const remarks = /^(?:notes?|remarks?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|hinweise?|remarques?|notas?|observaciones)$/u;
 
 const opensWithCapital = (text: string): boolean => /^[^\p{L}]*\p{Lu}/u.test(text);
 
