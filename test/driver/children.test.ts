@@ -77,11 +77,31 @@ it("an early stop gives up what is in flight, books it as lost, and never lets i
     ledger: [[]],
   });
   expect(opened.ok).toBe(true);
-  const engine = embeddedEngine({ journal, hosted: hosted([]), limits: { concurrency: 8 } });
+  // The trials behind the one that stops the run are answered when it is over.
+  const scoreOf = (task: number): number => {
+    const reply = nightReply(`trial/${task}`);
+    return reply.ok ? (reply.value as { readonly score: number }).score : 0;
+  };
+  const scores = Array.from({ length: 200 }, (_, task) => scoreOf(task));
+  const enough = scores.findIndex((_, task) => scores.slice(0, task + 1).reduce((sum, score) => sum + score, 0) >= 10);
+  const over = Promise.withResolvers<void>();
+  let late = 0;
+  const perform: Hosted["perform"] = async ({ step }) => {
+    if (Number(step.slice("trial/".length)) > enough) {
+      await over.promise;
+      late += 1;
+    }
+    return nightReply(step);
+  };
+  const kinds = new Map([["night-shape", { machine: nightShape as Machine<unknown>, performer: "test", perform }]]);
+  const engine = embeddedEngine({ journal, hosted: kinds, limits: { concurrency: 8 } });
   expect(await engine.host("night", { signal: new AbortController().signal })).toEqual({ kind: "done" });
-  const replayed = journal.read("night").filter(({ kind }) => kind === "replayed").length;
-  expect(journal.calls("night").length).toBeGreaterThan(replayed);
-  expect(journal.calls("night").every(({ reply, lost }) => reply !== undefined || lost)).toBe(true);
+  over.resolve();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(late).toBeGreaterThan(0);
+  expect(journal.read("night").filter(({ kind }) => kind === "replayed")).toHaveLength(enough + 1);
+  expect(journal.calls("night").filter(({ lost }) => lost)).toHaveLength(late);
+  expect(journal.calls("night").every(({ reply, lost }) => (reply !== undefined) !== lost)).toBe(true);
   expect(journal.verify(() => [])).toEqual([]);
 });
 

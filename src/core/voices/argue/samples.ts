@@ -5,7 +5,7 @@ import type { Sample } from "./metric.ts";
 import { readings } from "./numbers.ts";
 
 const FLAG =
-  /\b(?:stub(?:bed)?|mock(?:ed)?|estimate[ds]?|estimated|modell?ed|simulated|not measured|unmeasured|extrapolated|projected|guess(?:ed)?|partial|aborted|void|invalid|discarded|ungultig|incomplete|placeholder|synthetic|warm cache|cached|dealer'?s? figure|data sheet|geschatzt|simuliert|nicht gemessen|hochgerechnet|modell|(?:does|do|did) not count|not counted|excluded|zahlt nicht|zahlen nicht|nicht gewertet|ausgenommen|ne compte pas|no cuenta)\b/;
+  /\b(?:stub(?:bed)?|mock(?:ed)?|estimate[ds]?|modell?ed|simulated|not measured|unmeasured|extrapolated|projected|guess(?:ed)?|partial|aborted|void|invalid|discarded|ungultig|incomplete|placeholder|synthetic|warm cache|cached|dealer'?s? figure|data sheet|geschatzt|simuliert|nicht gemessen|hochgerechnet|modell|(?:does|do|did) not count|not counted|excluded|zahlt nicht|zahlen nicht|nicht gewertet|ausgenommen|ne compte pas|no cuenta)\b/;
 /** Longer cells describe the option; they do not remark on a measurement. */
 const REMARK_WORDS = 5;
 

@@ -7,7 +7,7 @@ import { nameTerms } from "./columns.ts";
 import { type OptionDraft, optionDraft } from "./option-names.ts";
 import type { Piece } from "./pieces.ts";
 import type { RawTable } from "./raw-table.ts";
-import { hasOptionsInHeader, isPeriod, MAX_OPTIONS } from "./table-orientation.ts";
+import { hasOptionsInHeader, isBeside, isPeriod, MAX_OPTIONS } from "./table-orientation.ts";
 import { stem, termSet } from "./terms.ts";
 
 const closed: ReadonlySet<Role> = new Set<Role>(["constraints", "criteria", "questions", "files", "risks"]);
@@ -54,7 +54,7 @@ const usableTables = (pieces: readonly Piece[], tables: ReadonlyMap<Piece, RawTa
 /** The header of the first table whose first column lists criteria, when its other heads are names and neither periods nor numbers. */
 const headerOptions = (list: readonly RawTable[], pieces: readonly Piece[], lexicon: Lexicon): OptionDraft[] => {
   for (const table of list) {
-    const heads = table.header.slice(1).filter((cell) => !beside.test(cell.text));
+    const heads = table.header.slice(1).filter((cell) => !isBeside(cell.text));
     const names = heads.every(
       (cell) => /\p{L}/u.test(cell.text) && words(cell.text).length <= 6 && !isPeriod(cell.text, lexicon) && !statistic.test(cell.text),
     );
@@ -65,9 +65,6 @@ const headerOptions = (list: readonly RawTable[], pieces: readonly Piece[], lexi
   return [];
 };
 
-/** A column that says something about the others is no option. */
-const beside =
-  /^(?:notes?|remarks?|comments?|sources?|units?|bemerkung(?:en)?|anmerkung(?:en)?|hinweise?|quellen?|einheit(?:en)?|remarques?|notas?|observaciones|unidad|unité)$/iu;
 const statistic =
   /^(?:before|after|today|now|then|count|number|value|weight|unit|notes?|remarks?|comment|status|owner|source|yes|no|vorher|nachher|heute|anzahl|wert|gewicht|einheit|bemerkung|quelle|avant|apres|antes|despues)\b/iu;
 

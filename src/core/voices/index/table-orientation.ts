@@ -26,28 +26,31 @@ const blankHeaded = ({ header }: RawTable): boolean => words(header[0]?.text ?? 
 
 /**
  * Whether a table with a blank first head has one option a row. Its kinds of cell tell: where each column is of one kind (all numbers
- * or all words) and the rows are not, a row is an option, and the other way round. Where both are, what the prose calls by name is:
- * the side that it names whole and oftener; else names with a capital beside heads without.
+ * or all words) and the rows are not, a row is an option, and the other way round. Where both are, the side that the prose names whole
+ * is, when it names only one so; else names with a capital beside heads without.
  */
 const isRowAnOption = (table: RawTable, pieces: readonly Piece[], lexicon: Lexicon): boolean => {
   const { header, rows } = table;
   if (rows.length < 2 || rows.length > MAX_OPTIONS || header.length < 2) return false;
   const names = rows.map((row) => row.cells[0]?.text ?? "");
   if (!names.every((name) => /\p{L}/u.test(name) && words(name).length <= 6 && !isPeriod(name, lexicon))) return false;
-  const told = header.flatMap((cell, at) => (at === 0 || remarks.test(words(cell.text).join(" ")) ? [] : [at]));
+  const told = header.flatMap((cell, at) => (at === 0 || isBeside(cell.text) ? [] : [at]));
   if (told.length < 2) return false;
   const kinds = rows.map((row) => told.map((at) => kindOf(row.cells[at]?.text ?? "", table, lexicon)));
   const mixedColumns = told.filter((_, at) => isMixed(kinds.map((row) => row[at]))).length / told.length;
   const mixedRows = kinds.filter(isMixed).length / rows.length;
   if (mixedColumns !== mixedRows) return mixedColumns < mixedRows;
   const heads = told.map((at) => header[at]?.text ?? "");
-  const [row, head] = [mentionsOf(names, pieces), mentionsOf(heads, pieces)];
-  if (Math.min(...row) === 0 || Math.min(...head) === 0) return Math.min(...row) > 0;
+  const [row, head] = [areNamed(names, pieces), areNamed(heads, pieces)];
+  if (!row || !head) return row;
   return names.every(opensWithCapital) && heads.every((each) => !opensWithCapital(each));
 };
 
-/** A column of remarks is of neither side. */
-const remarks = /^(?:notes?|remarks?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|hinweise?|remarques?|notas?|observaciones)$/u;
+/** The head of a column that says something about the others: it names no option, and is of neither side. */
+export const isBeside = (head: string): boolean => beside.test(head.trim());
+
+const beside =
+  /^(?:notes?|remarks?|comments?|sources?|units?|bemerkung(?:en)?|anmerkung(?:en)?|hinweise?|quellen?|einheit(?:en)?|remarques?|notas?|observaciones|unidad|unité)$/iu;
 
 const opensWithCapital = (text: string): boolean => /^[^\p{L}]*\p{Lu}/u.test(text);
 
@@ -58,12 +61,12 @@ const kindOf = (text: string, table: RawTable, lexicon: Lexicon): Kind =>
 
 const isMixed = (kinds: readonly (Kind | undefined)[]): boolean => kinds.includes("number") && kinds.includes("words");
 
-/** How many pieces of prose name each. */
-const mentionsOf = (names: readonly string[], pieces: readonly Piece[]): readonly number[] => {
+/** Whether the prose names each of them. */
+const areNamed = (names: readonly string[], pieces: readonly Piece[]): boolean => {
   const texts = pieces
     .filter((piece) => piece.aside === undefined && piece.role !== "files" && piece.block.kind !== "table")
     .map((piece) => ` ${words(piece.spans.map((span) => span.text).join(" ")).join(" ")} `);
-  return names.map((name) => texts.filter((text) => text.includes(` ${words(name).join(" ")} `)).length);
+  return names.every((name) => texts.some((text) => text.includes(` ${words(name).join(" ")} `)));
 };
 
 /** Dates, months, quarters and times name periods, not options. */
